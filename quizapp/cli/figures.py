@@ -1,0 +1,107 @@
+"""Progress as lines of text: the figures of `quizapp stats`, aligned, without colour."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+from quizapp.cli.output import table
+from quizapp.cli.plain.passage import passage_lines
+from quizapp.cli.plain.verdict import expected_texts
+from quizapp.messages import _, ngettext
+from quizapp.stats.figures import Progress, Retention
+from quizapp.study.days import date_of
+from quizapp.text import shown, wrap
+from quizapp.workspace.progress import ShownProgress, WeakCard
+from quizapp.workspace.wording import date_text, duration_text, percent_text
+
+INDENT = "  "
+
+
+def figure_lines(progress: ShownProgress) -> Iterator[str]:
+    """All sections, an empty line between them."""
+    figures = progress.figures
+    yield _today_line(figures)
+    yield ""
+    yield from _due_lines(figures)
+    yield ""
+    yield from _deck_lines(progress)
+    yield ""
+    yield retention_line(figures.retention)
+    yield ""
+    yield from _weakest_lines(progress.weakest)
+
+
+def retention_line(retention: Retention) -> str:
+    """The share of reviews that were passed, with the count it rests on and its interval."""
+    head = _("Retention over {days} days: ").format(days=retention.days)
+    if retention.rate is None or retention.low is None or retention.high is None:
+        return head + _("no review yet.")
+    return head + ngettext(
+        "{rate} of {n} review (95 % interval: {low} to {high}).",
+        "{rate} of {n} reviews (95 % interval: {low} to {high}).",
+        retention.n,
+    ).format(
+        rate=percent_text(retention.rate),
+        n=retention.n,
+        low=percent_text(retention.low),
+        high=percent_text(retention.high),
+    )
+
+
+def _today_line(figures: Progress) -> str:
+    today = figures.today
+    if today.answered == 0:
+        return _("Today: nothing answered yet.")
+    return ngettext(
+        "Today: {n} answer, {correct} correct, {new} new, {time}.",
+        "Today: {n} answers, {correct} correct, {new} new, {time}.",
+        today.answered,
+    ).format(n=today.answered, correct=today.correct, new=today.new, time=duration_text(today.duration_ms))
+
+
+def _due_lines(figures: Progress) -> Iterator[str]:
+    yield _("Due, without new cards:")
+    rows = []
+    for ahead, due in enumerate(figures.due):
+        day = (_("today"), _("tomorrow"))[ahead] if ahead < 2 else date_text(date_of(due.day).isoformat())
+        rows.append((INDENT + day, str(due.due)))
+    yield from table(rows, right=frozenset({1}))
+
+
+def _deck_lines(progress: ShownProgress) -> Iterator[str]:
+    if not progress.figures.decks:
+        yield _("There is no deck.")
+        return
+    head = (_("New"), _("Learning"), _("Young"), _("Mature"), _("Suspended"), _("Total"), _("Deck"))
+    rows = [
+        (
+            *(str(n) for n in (deck.new, deck.learning, deck.young, deck.mature, deck.suspended, deck.total)),
+            progress.titles.get(deck.deck, deck.deck),
+        )
+        for deck in progress.figures.decks
+    ]
+    yield from table([head, *rows], right=frozenset(range(6)))
+
+
+def _weakest_lines(weakest: tuple[WeakCard, ...]) -> Iterator[str]:
+    if not weakest:
+        yield _("Weakest cards: none was ever missed.")
+        return
+    yield _("Weakest cards:")
+    width = shutil.get_terminal_size().columns - len(INDENT)
+    for place, weak in enumerate(weakest, 1):
+        score = _("{correct} of {attempts} correct").format(
+            correct=weak.weak.correct, attempts=weak.weak.attempts
+        )
+        lang = weak.card.lang
+        answer = _("; ").join(expected_texts(weak.card, weak.weak.key.rpartition("#")[2]))
+        texts = (
+            f"{place}. {shown(weak.stem, lang)} — {score}",
+            _("Answer: {answer}").format(answer=answer),
+        )
+        yield ""
+        for text in texts:
+            yield from (INDENT + line for line in wrap(text, width))
+        for passage in weak.passages:
+            yield from (INDENT + line for line in passage_lines(passage, width))

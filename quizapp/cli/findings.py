@@ -1,0 +1,106 @@
+"""A finding of `quizapp check` as text with a caret under its place, as a line, or as JSON."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from quizapp.library.model import Level, Problem
+from quizapp.library.problems import WORDINGS, worded
+from quizapp.messages import _, language
+from quizapp.text import shown, visible
+
+SCHEMA_VERSION = 1
+
+ELLIPSIS = "…"
+
+
+def concise_line(problem: Problem) -> str:
+    """`file:line:column: code level: message`, as editors understand it."""
+    message, _cure = worded(problem)
+    place = f"{problem.file}:{problem.line}:{problem.column}"
+    return _one_line(f"{place}: {problem.code} {_level(problem)}: {message}")
+
+
+def full_lines(problem: Problem) -> Iterator[str]:
+    """The message, the place, its line with a caret under the column, and the cure."""
+    message, cure = worded(problem)
+    yield _one_line(f"{problem.code} {_level(problem)}: {message}")
+    number = str(problem.line)
+    gutter = " " * len(number)
+    place = f"{gutter}--> {problem.file}:{problem.line}:{problem.column}"
+    if problem.card is not None:
+        place += " " + _("(card {card})").format(card=problem.card)
+    yield _one_line(place)
+    lines = _lines(problem.file)
+    if 0 < problem.line <= len(lines) and lines[problem.line - 1].strip():
+        room = max(shutil.get_terminal_size().columns - len(number) - 3, 20)
+        excerpt, caret = window(lines[problem.line - 1], problem.column, room)
+        yield f"{gutter} |"
+        yield f"{number} | {excerpt}"
+        yield f"{gutter} | {caret}"
+    yield _one_line(_("Cure: {cure}").format(cure=cure))
+    yield ""
+
+
+def finding_json(problem: Problem) -> dict[str, object]:
+    """A finding in English under keys that scripts may rely on; `params` fill the message and the cure."""
+    wording, params = WORDINGS[problem.code], dict(problem.params)
+    return {
+        "code": problem.code,
+        "level": str(problem.level),
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "card": problem.card,
+        "message": wording.message.format_map(params),
+        "cure": wording.cure.format_map(params),
+        "params": params,
+    }
+
+
+def window(line: str, column: int, width: int) -> tuple[str, str]:
+    """A line as shown in at most `width` cells around a column (counted from 1, in characters), and a caret
+    under that column."""
+    from rich.cells import cell_len
+
+    pieces = [" " if char == "\t" else visible(char) for char in line]
+    sizes = [cell_len(piece) for piece in pieces]
+    at = min(max(column - 1, 0), len(pieces))
+    first, last = 0, len(pieces)
+    if sum(sizes) > width:
+        # A third of the room shows what precedes the place, the rest what follows.
+        while first < at and sum(sizes[first:at]) > width // 3:
+            first += 1
+        room = width - 2 * cell_len(ELLIPSIS)
+        last = first
+        while last < len(pieces) and sum(sizes[first : last + 1]) <= room:
+            last += 1
+    head = ELLIPSIS if first else ""
+    tail = ELLIPSIS if last < len(pieces) else ""
+    caret = " " * (cell_len(head) + sum(sizes[first:at])) + "^"
+    return head + "".join(pieces[first:last]) + tail, caret
+
+
+@lru_cache(maxsize=4)
+def _lines(file: str) -> tuple[str, ...]:
+    """The lines of a file that was checked; none where it cannot be read."""
+    from quizapp.library.safe_open import Refused, read_bytes
+
+    path = Path(file)
+    try:
+        data = read_bytes(path.parent.resolve(), path.name)
+    except (Refused, OSError):
+        return ()
+    text = data.decode("utf-8-sig", "replace")
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def _level(problem: Problem) -> str:
+    return _("error") if problem.level is Level.ERROR else _("warning")
+
+
+def _one_line(text: str) -> str:
+    return shown(" ".join(text.split("\n")), language())

@@ -1,0 +1,90 @@
+"""`quizapp history`: the log of all answers, to take away or to prove whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizapp.cli.commands import Verb, Verbs
+from quizapp.cli.options import common, common_options
+from quizapp.cli.output import harmless_json, say, tell
+from quizapp.messages import N_, _, gettext, ngettext
+
+if TYPE_CHECKING:
+    from quizapp.store.history import History
+
+FINDINGS: dict[str, str] = {
+    "damaged-page": N_("The file is damaged: {what}."),
+    "wrong-checksum": N_("The event {event} (number {seq} of device {device}) does not match its checksum."),
+    "missing-events": N_("Events {first} to {last} of device {device} are missing."),
+    "differs": N_("The table {table} differs from what the log says, at {key}."),
+}
+
+
+def verb() -> click.Command:
+    return Verbs(
+        name="history",
+        help=_("Export the history of your answers, or verify that it is whole."),
+        params=common_options(),
+        commands=[
+            Verb(
+                name="export",
+                help=_("Write every event to stdout as JSON Lines."),
+                callback=click.pass_context(export),
+                params=common_options(),
+            ),
+            Verb(
+                name="verify",
+                help=_(
+                    "Check every checksum, and replay the log against the derived tables; changes nothing."
+                ),
+                callback=click.pass_context(verify),
+                params=common_options(),
+            ),
+        ],
+    )
+
+
+def export(context: click.Context) -> int:
+    folder = _folder(context)
+    with _history(folder) as history:
+        exported = 0
+        for line in history.export_lines():
+            say(harmless_json(line))
+            exported += 1
+    if exported == 0:
+        tell(_("There is no answer in {folder} yet.").format(folder=folder))
+    return 0
+
+
+def verify(context: click.Context) -> int:
+    folder = _folder(context)
+    with _history(folder) as history:
+        findings = history.verify()
+        events = history.head()
+    for finding in findings:
+        say(gettext(FINDINGS[finding.code]).format_map(dict(finding.params)))
+    if findings:
+        count = ngettext("{n} finding", "{n} findings", len(findings)).format(n=len(findings))
+        tell(_("{count} in {folder}").format(count=count, folder=folder))
+        return 1
+    template = ngettext("The history is whole: {n} event.", "The history is whole: {n} events.", events)
+    say(template.format(n=events))
+    return 0
+
+
+def _folder(context: click.Context) -> Path:
+    named = common(context).data_named()
+    if named is not None:
+        return named.absolute()
+    from quizapp.system import data_folder
+
+    return data_folder()
+
+
+def _history(folder: Path) -> History:
+    from quizapp.store.history import History
+
+    return History.read(folder)

@@ -1,0 +1,28 @@
+"""The program without a verb: the app on its home screen, or the decks as lines where there is no screen."""
+
+from __future__ import annotations
+
+import click
+
+from quizapp.cli.options import common, opened
+from quizapp.cli.output import say, tell
+from quizapp.cli.screen import has_screen
+from quizapp.messages import _
+
+
+def show_home(context: click.Context) -> int:
+    """Opens the app; without a terminal, prints what its home screen would say."""
+    if not has_screen(common(context).environ):
+        from quizapp.cli.decks import deck_lines
+        from quizapp.cli.due import due_line
+
+        with opened(context, writing=False) as workspace:
+            for line in deck_lines(workspace.home()):
+                say(line)
+            say(due_line(workspace.due()))
+        tell(_("To study here, line by line: quizapp study --plain"))
+        return 0
+    with opened(context, writing=True) as workspace:
+        from quizapp.tui.app import run_home
+
+        return run_home(workspace)

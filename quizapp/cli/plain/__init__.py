@@ -1,0 +1,22 @@
+"""The plain front end: a sitting line by line, for screen readers, scripts and dumb terminals."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizapp.workspace.model import Scope
+    from quizapp.workspace.workspace import Workspace
+
+
+def study_plainly(workspace: Workspace, scope: Scope) -> int:
+    """Runs a sitting over stdin and stdout; gives the exit code. Raises QuizError, BrokenPipeError."""
+    import time
+    from contextlib import closing
+
+    from quizapp.cli.plain.sitting import PlainSitting
+    from quizapp.cli.plain.terminal import Terminal
+
+    with closing(workspace.sitting(scope)) as sitting:
+        return PlainSitting(sitting, Terminal(sys.stdin, sys.stdout), workspace.clock, time.sleep).run()

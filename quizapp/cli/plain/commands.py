@@ -1,0 +1,51 @@
+"""What can be typed at a prompt instead of an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizapp.messages import N_
+
+PREFIX = ":"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command of the plain front end: its letter, its word, and what it does."""
+
+    letter: str
+    word: str
+    help: str
+
+
+HELP = Command("?", "help", N_("say what can be typed here"))
+HINT = Command("h", "hint", N_("show the card’s hint before answering"))
+CONTEXT = Command("c", "context", N_("read the neighbouring paragraphs, after the answer"))
+UNDO = Command("u", "undo", N_("take back the last answer and ask it again"))
+REDO = Command("r", "redo", N_("restore what was taken back"))
+BURY = Command("b", "bury", N_("put the card off until tomorrow"))
+SUSPEND = Command("s", "suspend", N_("never ask the card again, until you undo it"))
+QUIT = Command("q", "quit", N_("end the sitting; nothing is lost"))
+
+COMMANDS: tuple[Command, ...] = (HELP, HINT, CONTEXT, UNDO, REDO, BURY, SUSPEND, QUIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A line that begins like a command but is none."""
+
+    name: str
+
+
+def read_line(line: str) -> str | Command | Unknown:
+    """A typed line as a command, or as an answer: `::` at its start stands for a colon of the answer."""
+    typed = line.strip()
+    if not typed.startswith(PREFIX):
+        return line
+    if typed.startswith(PREFIX * 2):
+        return typed[1:]
+    name = typed[1:].strip()
+    for command in COMMANDS:
+        if name.casefold() in (command.letter, command.word):
+            return command
+    return Unknown(typed)

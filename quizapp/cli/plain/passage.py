@@ -1,0 +1,71 @@
+"""The proof as lines: where it comes from, the paragraph with the quoted words between marks, the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizapp.messages import _, language
+from quizapp.text import french, shown, visible, wrap
+from quizapp.workspace.model import ShownPassage
+from quizapp.workspace.wording import source_line
+
+QUOTE = ("[[", "]]")
+"""Around the quoted words."""
+
+MARK = ("**", "**")
+"""Around the words that answer, where the card tells them from the rest of its quote."""
+
+INDENT = "  "
+
+
+def passage_lines(passage: ShownPassage, width: int) -> Iterator[str]:
+    """A passage at most `width` cells wide: its source, then, indented, its paragraph and its note."""
+    first, *rest = wrap(
+        shown(_("Passage: {source}").format(source=source_line(passage)), language()), width - 2
+    )
+    yield first
+    yield from (INDENT + line for line in rest)
+    yield from _indented(marked(passage), width)
+    if passage.note:
+        note = _("Note: {note}").format(note=shown(passage.note, passage.lang))
+        yield from _indented(note, width)
+
+
+def neighbour_lines(passage: ShownPassage, width: int) -> Iterator[str]:
+    """The paragraphs before and after a passage, which may answer other cards."""
+    for neighbour in (passage.before, passage.after):
+        if neighbour is not None:
+            text = shown(neighbour.text, passage.lang)
+            yield from _indented(f"{_('§ {n}').format(n=neighbour.number)}: {text}", width)
+
+
+def marked(passage: ShownPassage) -> str:
+    """The paragraph with its quoted words between `[[` and `]]`, and in them the words that answer between
+    `**` where they are not the whole quote; a paragraph that is cited as a whole bears no mark."""
+    laid = french(passage.text) if _is_french(passage.lang) else passage.text
+    if not passage.marks:
+        return visible(laid)
+    pieces, last = [], 0
+    for offset, sign in _signs(passage):
+        pieces += [visible(laid[last:offset]), sign]
+        last = offset
+    return "".join([*pieces, visible(laid[last:])])
+
+
+def _signs(passage: ShownPassage) -> list[tuple[int, str]]:
+    """The marks with their offsets, in the order in which they are written."""
+    signs = [(passage.quote[0], QUOTE[0])]
+    for mark in sorted(passage.marks):
+        if mark != passage.quote:
+            signs += [(mark[0], MARK[0]), (mark[1], MARK[1])]
+    signs.append((passage.quote[1], QUOTE[1]))
+    return sorted(signs, key=lambda sign: sign[0])
+
+
+def _is_french(lang: str) -> bool:
+    return lang.partition("-")[0].lower() == "fr"
+
+
+def _indented(text: str, width: int) -> Iterator[str]:
+    for line in wrap(text, width - len(INDENT)):
+        yield INDENT + line if line else ""

@@ -1,0 +1,131 @@
+"""Verdicts as lines: one that begins with a fixed word, then what was typed beside what was expected."""
+
+from __future__ import annotations
+
+from quizapp.cli.plain.terminal import Terminal
+from quizapp.library.model import Card
+from quizapp.messages import N_, _, language
+from quizapp.questions.model import Options, Outcome, Part, TrueFalse
+from quizapp.text import shown
+from quizapp.workspace.model import Answered
+from quizapp.workspace.wording import OUTCOMES, percent_text, remark_text
+
+WORDS: dict[Outcome, tuple[str, str]] = {
+    Outcome.CORRECT: ("CORRECT", N_("the answer is right")),
+    Outcome.PARTIAL: ("PARTIAL", N_("some of it is right")),
+    Outcome.WRONG: ("WRONG", N_("it is not")),
+    Outcome.BLANK: ("BLANK", N_("nothing was answered")),
+    Outcome.ALMOST: ("ALMOST", N_("nearly: type it once more, nothing is marked yet")),
+    Outcome.REVEALED: ("ANSWER", N_("the card is turned over, you are the judge")),
+}
+"""The first word of each verdict's line, the same in every language, and what it says."""
+
+TYPED_KINDS = frozenset({"short", "date", "number", "list", "cloze"})
+
+
+def almost_line() -> str:
+    """The line after a response that is almost right."""
+    word, _meaning = WORDS[Outcome.ALMOST]
+    return f"{word} {_('Look again and type it once more; nothing is marked yet.')}"
+
+
+def verdict_line(answered: Answered) -> str:
+    """The one line of a verdict: its word, the same in the language in use, and the expected answer."""
+    word, _meaning = WORDS[answered.verdict.outcome]
+    told = _(OUTCOMES[answered.verdict.outcome][1])
+    if answered.verdict.outcome is Outcome.PARTIAL:
+        told = _("{verdict}, {share}").format(verdict=told, share=percent_text(answered.verdict.score))
+    answer = expected_text(answered)
+    if told.casefold() == word.casefold():
+        return (
+            f"{word} {answer}"
+            if word == "ANSWER"
+            else f"{word} {_('Answer: {answer}').format(answer=answer)}"
+        )
+    return f"{word} {_('{verdict}. Answer: {answer}').format(verdict=told, answer=answer)}"
+
+
+def expected_text(answered: Answered) -> str:
+    """The expected answer, its parts in a row, options with the numbers under which they were shown."""
+    asking = answered.asking
+    texts = expected_texts(asking.card, asking.face)
+    if isinstance(asking.form, Options):
+        # In canonical order the right options come first.
+        texts = [f"{asking.order.index(place) + 1}. {text}" for place, text in enumerate(texts)]
+    return _("; ").join(texts)
+
+
+def expected_texts(card: Card, face: str) -> list[str]:
+    """The expected answer of a card's face, ready to be shown."""
+    texts = card.question.expected(face, card.lang)
+    if isinstance(card.question.form(face), TrueFalse):
+        return [truth_text(text == "true") for text in texts]
+    return [shown(text, card.lang) for text in texts]
+
+
+def truth_text(truth: bool) -> str:
+    return _("true") if truth else _("false")
+
+
+def show_details(answered: Answered, terminal: Terminal) -> None:
+    """What was typed beside what was expected, and the remarks of the marking."""
+    verdict, card = answered.verdict, answered.asking.card
+    if card.question.kind in TYPED_KINDS and verdict.outcome is not Outcome.BLANK:
+        several = len(verdict.parts) > 1
+        for part in verdict.parts:
+            for line in _part_lines(part, card.lang, several=several):
+                terminal.text(line)
+    for remark in verdict.remarks:
+        terminal.text(shown(remark_text(remark), language()))
+
+
+def _part_lines(part: Part, lang: str, *, several: bool) -> list[str]:
+    given, expected = part.given or "", part.expected or ""
+    if several and part.outcome is Outcome.CORRECT:
+        return [_("right: {text}").format(text=shown(given, lang))]
+    if several and not given.strip():
+        return [_("missing: {text}").format(text=shown(expected, lang))]
+    compared = compared_lines(given, expected, lang)
+    if several and not compared:
+        texts = {"given": shown(given, lang), "expected": shown(expected, lang)}
+        return [_("wrong: {given}; expected: {expected}").format_map(texts)]
+    return compared
+
+
+def compared_lines(given: str, expected: str, lang: str) -> list[str]:
+    """Both texts, one over the other, what differs between square brackets; empty where they are the same or
+    have nothing to compare in common."""
+    from quizapp.questions.difference import difference
+
+    runs = difference(given, expected)
+    if all(run.kind == "same" for run in runs) or not any(
+        run.kind == "same" and run.text.strip() for run in runs
+    ):
+        return []
+    typed, wanted = [], []
+    for run in runs:
+        text = shown(run.text, lang)
+        if run.kind in ("same", "extra"):
+            typed.append(f"[{text}]" if run.kind == "extra" else text)
+        if run.kind in ("same", "missing"):
+            wanted.append(f"[{text}]" if run.kind == "missing" else text)
+    heads = (_("You:"), _("Expected:"))
+    room = max(len(head) for head in heads)
+    return [f"{head:<{room}} {''.join(pieces)}" for head, pieces in zip(heads, (typed, wanted), strict=True)]
+
+
+def response_text(answered: Answered) -> str:
+    """A response in words, to be read again when an earlier sitting ended before its rating."""
+    asking, response = answered.asking, answered.response
+    match response:
+        case None:
+            return ""
+        case bool():
+            return truth_text(response)
+        case str():
+            return shown(response, asking.card.lang)
+    form = asking.form
+    texts = [
+        form.texts[item] if isinstance(form, Options) and isinstance(item, int) else item for item in response
+    ]
+    return _("; ").join(shown(str(text), asking.card.lang) for text in texts if text != "")

@@ -1,0 +1,186 @@
+"""The program as a whole: its verbs, and how every way of ending reaches the user."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+import click
+
+from quizapp.cli.commands import Verbs
+from quizapp.cli.options import Common, common_options, language_asked_for
+from quizapp.cli.output import say, tell
+from quizapp.errors import QuizError
+from quizapp.messages import Language, _, choose_language, use
+
+VERBS: dict[str, str] = {
+    "study": "quizapp.cli.study",
+    "due": "quizapp.cli.due",
+    "decks": "quizapp.cli.decks",
+    "stats": "quizapp.cli.stats",
+    "check": "quizapp.cli.check",
+    "library": "quizapp.cli.library",
+    "history": "quizapp.cli.history",
+}
+"""The verbs in the order of the help, each in a module of its own that is imported when it is asked for."""
+
+EX_SOFTWARE = 70
+"""What sysexits.h names for an error in the program itself."""
+
+EX_INTERRUPTED = 130
+
+
+def run(arguments: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
+    """Runs the verb that the arguments name and gives the exit code: 0, 1 for a failure or findings, 2 for a
+    misuse, 70 for an error of the program itself, 130 when interrupted."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _prepare_streams()
+    try:
+        use(_language(given, environ))
+        code = _invoke(given, environ)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _pipe_closed()
+    except Exception as error:
+        return _unexpected(error, debug=bool(environ.get("QUIZAPP_DEBUG")))
+    return code
+
+
+def _invoke(arguments: list[str], environ: Mapping[str, str]) -> int:
+    try:
+        command = program()
+        if environ.get("_QUIZAPP_COMPLETE"):
+            command.main(arguments, prog_name="quizapp", obj=Common(environ))
+        with command.make_context("quizapp", arguments, obj=Common(environ)) as context:
+            code = command.invoke(context)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.UsageError as error:
+        from quizapp.cli.misuse import usage_lines
+
+        for line in usage_lines(error):
+            tell(line)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return EX_INTERRUPTED
+    except QuizError as error:
+        from quizapp.workspace.wording import error_text
+
+        tell(_("quizapp: {error}").format(error=error_text(error)))
+        return error.exit_code
+    return code if isinstance(code, int) else 0
+
+
+def _language(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
+    """`--lang`, else QUIZAPP_LANG, else the setting, else what the locale says."""
+    asked = language_asked_for(arguments)
+    if not asked and not environ.get("QUIZAPP_LANG"):
+        from quizapp.settings import load_settings
+
+        try:
+            asked = load_settings(environ).lang
+        except QuizError:
+            # Told when the settings are needed; the help must work without them.
+            asked = None
+    return choose_language(asked, environ)
+
+
+def program() -> click.Command:
+    """The command of the whole program, worded in the language in use."""
+    return Verbs(
+        name="quizapp",
+        modules=VERBS,
+        help=_(
+            "Study decks written from articles, in the terminal, with the passage that proves every answer."
+        ),
+        callback=click.pass_context(_home),
+        invoke_without_command=True,
+        params=[
+            click.Option(
+                ["-V", "--version"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_show_version,
+                help=_("Show the version."),
+            ),
+            *common_options(),
+        ],
+        notes=(
+            (
+                _("Environment"),
+                (
+                    ("QUIZAPP_DATA", _("As --data.")),
+                    ("QUIZAPP_LIBRARY", _("As --library; several folders are separated as in PATH.")),
+                    ("QUIZAPP_LANG", _("As --lang.")),
+                    ("QUIZAPP_CONFIG", _("Another file of settings.")),
+                    (
+                        "QUIZAPP_DEBUG",
+                        _("If set, an unexpected error shows where in the program it happened."),
+                    ),
+                ),
+            ),
+        ),
+        epilog=_("Without a command, the app opens on its home screen."),
+    )
+
+
+def _home(context: click.Context) -> int:
+    if context.invoked_subcommand is not None:
+        return 0
+    from quizapp.cli.home import show_home
+
+    return show_home(context)
+
+
+def _show_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if not asked or context.resilient_parsing:
+        return
+    from quizapp import __version__
+
+    say(f"quizapp {__version__}")
+    context.exit(0)
+
+
+def _unexpected(error: Exception, *, debug: bool) -> int:
+    if debug:
+        import traceback
+
+        tell("".join(traceback.format_exception(error)).rstrip("\n"))
+        return EX_SOFTWARE
+    reason = f"{type(error).__name__}: {error}".replace("\n", " ")
+    if isinstance(error, OSError):
+        tell(_("quizapp: the system refuses: {reason}").format(reason=reason.partition(": ")[2]))
+        return 1
+    tell(_("quizapp: unexpected error: {reason}").format(reason=reason))
+    tell(
+        _(
+            "Please report this line and what you did; with QUIZAPP_DEBUG=1 before it, the command shows"
+            " where it happened."
+        )
+    )
+    return EX_SOFTWARE
+
+
+def _prepare_streams() -> None:
+    """A terminal that cannot show a character gets a mark instead of ending the program."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _pipe_closed() -> int:
+    """Ends quietly when the reader of the output has gone, as after `quizapp decks | head -1`.
+
+    Python flushes stdout once more at exit, so it is pointed at nothing.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass
+    finally:
+        os.close(nowhere)
+    return 0

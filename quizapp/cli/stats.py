@@ -1,0 +1,65 @@
+"""`quizapp stats`: progress in figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from quizapp.cli.commands import Verb
+from quizapp.cli.options import common_options, opened
+from quizapp.cli.output import say, say_json
+from quizapp.messages import _
+
+if TYPE_CHECKING:
+    from quizapp.workspace.progress import ShownProgress
+
+
+def verb() -> click.Command:
+    return Verb(
+        name="stats",
+        help=_("Show progress: today, the week ahead, each deck, retention, the weakest cards."),
+        callback=click.pass_context(run),
+        params=[click.Option(["--json", "as_json"], is_flag=True, help=_("As JSON.")), *common_options()],
+    )
+
+
+def run(context: click.Context, as_json: bool) -> int:
+    with opened(context, writing=False) as workspace:
+        progress = workspace.progress()
+    if as_json:
+        say_json(stats_json(progress))
+        return 0
+    from quizapp.cli.figures import figure_lines
+
+    for line in figure_lines(progress):
+        say(line)
+    return 0
+
+
+def stats_json(progress: ShownProgress) -> dict[str, object]:
+    """The figures as `stats.export` names them, decks with their titles, weak cards with what they ask."""
+    from quizapp.stats.export import to_json
+
+    value: dict[str, object] = to_json(progress.figures)
+    decks = value["decks"]
+    weakest = value["weakest"]
+    assert isinstance(decks, list)
+    assert isinstance(weakest, list)
+    for deck in decks:
+        deck["title"] = progress.titles.get(deck["id"], deck["id"])
+    for card, shown in zip(weakest, progress.weakest, strict=True):
+        card["question"] = shown.stem
+        card["answer"] = list(shown.expected)
+        card["passages"] = [
+            {
+                "title": passage.title,
+                "publisher": passage.publisher,
+                "published": passage.published,
+                "paragraph": passage.paragraph,
+                "text": passage.text,
+                "quote": passage.text[slice(*passage.quote)],
+            }
+            for passage in shown.passages
+        ]
+    return value

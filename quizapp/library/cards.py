@@ -1,0 +1,124 @@
+"""Reads one card: its kind, its common keys, its citations, and whether they prove its answer."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, Any
+
+from quizapp.library.citations import KEYS as CITING
+from quizapp.library.citations import Cited, Sources, read_citations
+from quizapp.library.fields import ID, Fields, Report, read_fields, short
+from quizapp.library.grounding import missing_answers
+from quizapp.library.model import Card, Deck
+from quizapp.library.nodes import Node
+from quizapp.library.shorthand import LATER, SHORTHANDS, Shape, read_shape, report_strays, tell_kind
+from quizapp.messages import N_
+from quizapp.questions.model import Question
+
+if TYPE_CHECKING:
+    from quizapp.library.decks import Defaults
+
+COMMON_KEYS = (
+    *("id", "tags", *CITING, "hint", "explain", "note", "inference", "accents", "shuffle"),
+    *("aliases", "image", "review_by"),
+)
+
+_COMMON = frozenset(COMMON_KEYS)
+_KNOWN = _COMMON.union(*(kind.keys for kind in SHORTHANDS.values()), *LATER.values())
+_ALIAS = re.compile(rf"(?:{ID.pattern}/)?{ID.pattern}")
+
+
+def read_card(node: Node, deck: Deck, sources: Sources, defaults: Defaults, report: Report) -> Card | None:
+    """The card in a node; None where an error was reported."""
+    before = report.errors()
+    fields = read_fields(node, N_("the card"), _KNOWN, report)
+    if fields is None:
+        return None
+    card_id = _id(fields)
+    key = tell_kind(fields)
+    if key is None:
+        return None
+    report_strays(fields, key, _COMMON)
+    shape = read_shape(fields, key)
+    cited = read_citations(fields, sources)
+    common = _common(fields, defaults)
+    if shape is not None:
+        _report_grounding(fields, shape, cited, deck.lang)
+    question = _question(shape, fields) if shape is not None and report.errors() == before else None
+    if question is None or card_id is None:
+        return None
+    return Card(deck.id, card_id, deck.lang, question, cited.passages, line=node.line, **common)
+
+
+def _id(fields: Fields) -> str | None:
+    if "id" not in fields:
+        fields.report.add("C106", fields.node)
+        return None
+    card_id = fields.text("id")
+    if card_id is not None and not ID.fullmatch(card_id):
+        fields.report.add("F109", fields.values["id"], id=short(card_id))
+        return None
+    return card_id
+
+
+def _common(fields: Fields, defaults: Defaults) -> dict[str, Any]:
+    report = fields.report
+    if "image" in fields:
+        report.add("C202", fields.keys["image"])
+    aliases = fields.texts("aliases")
+    for alias in aliases:
+        if not _ALIAS.fullmatch(alias):
+            report.add("C117", fields.values["aliases"], value=short(alias))
+    accents = fields.one_of("accents", ("lenient", "strict")) if "accents" in fields else None
+    tags = fields.texts("tags") if fields.given("tags") else ()
+    return {
+        "tags": tuple(dict.fromkeys((*defaults.tags, *tags))),
+        "hint": fields.optional_text("hint"),
+        "explain": fields.optional_text("explain"),
+        "note": fields.optional_text("note"),
+        "inference": fields.flag("inference", False),
+        "strict_accents": defaults.strict_accents if accents is None else accents == "strict",
+        "shuffle": fields.flag("shuffle", defaults.shuffle),
+        "aliases": aliases,
+        "review_by": fields.date("review_by"),
+    }
+
+
+def _report_grounding(fields: Fields, shape: Shape, cited: Cited, lang: str) -> None:
+    report = fields.report
+    inference = fields.given("inference") and fields.flag("inference", False)
+    cites = "quote" in fields or "para" in fields
+    if not cites:
+        if not inference:
+            report.add("S201", fields.node)
+        elif not fields.given("explain"):
+            report.add("S203", fields.node)
+    elif not inference and cited.readable and cited.texts:
+        place = fields.values.get("quote") or fields.values["para"]
+        for answer in missing_answers(shape.kind, shape.fields, cited.texts, lang):
+            report.add("S202", place, answer=short(answer))
+
+
+@functools.cache
+def _adapter(kind: str) -> Any:
+    # Late, because a file that has not changed is never validated again (35 ms).
+    from pydantic import TypeAdapter
+
+    from quizapp.questions import KINDS
+
+    return TypeAdapter(KINDS[kind])
+
+
+def _question(shape: Shape, fields: Fields) -> Question | None:
+    from pydantic import ValidationError
+
+    try:
+        question: Question = _adapter(shape.kind).validate_python(shape.fields)
+    except ValidationError as error:
+        for found in error.errors(include_url=False, include_context=False, include_input=False):
+            name = str(found["loc"][0]) if found["loc"] else ""
+            place = shape.places.get(name, fields.node)
+            fields.report.add("C116", place, where=name or N_("the card"), detail=str(found["msg"]))
+        return None
+    return question

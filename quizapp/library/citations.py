@@ -1,0 +1,221 @@
+"""A card's `quote`, `para`, `mark` and `source` become passages anchored in the paragraphs they cite."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Table
+from dataclasses import dataclass, field
+
+from quizapp.library.fields import Fields, Report, kind_of, read_fields, short, text_of, texts_of
+from quizapp.library.model import Passage, Source
+from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
+from quizapp.library.quotes import Ambiguous, Found, NotFound, QuoteFinder
+from quizapp.messages import N_
+
+KEYS = ("source", "quote", "para", "mark")
+_QUOTE_KEYS = ("source", "text", "para", "mark")
+
+
+@dataclass(slots=True)
+class Sources:
+    """The sources of one deck by key. `source` is None for one that could not be read: what cites it is
+    silently left without a passage, because the source's own problem is reported already."""
+
+    by_key: Table[str, Source | None]
+    default: str | None = None
+    _finders: dict[str, QuoteFinder] = field(default_factory=dict)
+
+    def finder(self, key: str, source: Source) -> QuoteFinder:
+        if key not in self._finders:
+            self._finders[key] = QuoteFinder(source.paragraphs)
+        return self._finders[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a card cites: passages with their quoted texts. Not `readable`: one stands in an unread source."""
+
+    passages: tuple[Passage, ...] = ()
+    texts: tuple[str, ...] = ()
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """One citation as written."""
+
+    place: Node
+    text: Scalar | None
+    marks: tuple[Scalar, ...]
+    paragraph: int | None
+    paragraph_node: Node | None
+
+
+def read_citations(card: Fields, sources: Sources) -> Cited:
+    """The passages that a card cites, in the order written; what does not fit is reported."""
+    report = card.report
+    marks = _marks(card.values.get("mark"), report)
+    paras = _paragraphs(card.values.get("para"), report)
+    passages: list[Passage] = []
+    texts: list[str] = []
+    readable = True
+    for wanted, key_node in _all_wanted(card, marks, paras):
+        key = _source_key(key_node or card.values.get("source"), wanted.place, sources, report)
+        if key is None:
+            continue
+        source = sources.by_key[key]
+        if source is None:
+            readable = False
+            continue
+        passage = _anchor(wanted, source, sources.finder(key, source), report)
+        if passage is not None:
+            passages.append(passage)
+            text = source.paragraphs[passage.paragraph - 1].text
+            texts.append(text[passage.quote[0] : passage.quote[1]])
+    return Cited(tuple(passages), tuple(texts), readable)
+
+
+def _all_wanted(
+    card: Fields, marks: tuple[Scalar, ...], paras: list[tuple[int, Node]]
+) -> list[tuple[_Wanted, Node | None]]:
+    quote = card.values.get("quote")
+    if quote is None:
+        return [(_Wanted(node, None, marks, number, node), None) for number, node in paras]
+    only = paras[0] if len(paras) == 1 else (None, None)
+    items = quote.items if isinstance(quote, Sequence) else (quote,)
+    if not items:
+        card.report.add("F108", quote, key="quote")
+    found = []
+    for item in items:
+        wanted = _quote(item, marks, only, card.report)
+        if wanted is not None:
+            found.append(wanted)
+    return found
+
+
+def _quote(
+    node: Node, marks: tuple[Scalar, ...], only: tuple[int | None, Node | None], report: Report
+) -> tuple[_Wanted, Node | None] | None:
+    if not isinstance(node, Mapping):
+        text = text_of(node, "quote", report)
+        return None if text is None else (_Wanted(node, _scalar(node), marks, *only), None)
+    fields = read_fields(node, N_("the quote"), _QUOTE_KEYS, report)
+    if fields is None:
+        return None
+    paras = _paragraphs(fields.values.get("para"), report)
+    own = paras[0] if paras else only
+    own_marks = _marks(fields.values.get("mark"), report) or marks
+    if "text" not in fields:
+        if not paras:
+            report.add("F102", node, key="text", where=N_("the quote"))
+            return None
+        return _Wanted(node, None, own_marks, *own), fields.values.get("source")
+    quoted = fields.values["text"]
+    if text_of(quoted, "text", report) is None:
+        return None
+    return _Wanted(quoted, _scalar(quoted), own_marks, *own), fields.values.get("source")
+
+
+def _anchor(wanted: _Wanted, source: Source, finder: QuoteFinder, report: Report) -> Passage | None:
+    last = len(source.paragraphs)
+    number = wanted.paragraph
+    if number is not None and number > last:
+        node = wanted.paragraph_node or wanted.place
+        report.add("S107", node, source=source.title, paragraph=str(number), last=str(last))
+        return None
+    if wanted.text is None:
+        assert number is not None
+        found: Found | None = Found(number, 0, len(source.paragraphs[number - 1].text))
+    else:
+        found = _find(wanted.text, source, finder, number, report)
+    if found is None:
+        return None
+    spans: list[tuple[int, int]] = []
+    for mark in wanted.marks:
+        within = finder.within(found, mark.text)
+        if not within:
+            report.add("S108", mark, mark=short(mark.text))
+        spans.extend(within)
+    if not wanted.marks and wanted.text is not None:
+        spans = [(found.start, found.end)]
+    return Passage(source.ref, found.paragraph, (found.start, found.end), _merged(spans))
+
+
+def _find(
+    quote: Scalar, source: Source, finder: QuoteFinder, number: int | None, report: Report
+) -> Found | None:
+    try:
+        found = finder.find(quote.text, number)
+    except ValueError:
+        report.add("F108", quote, key="quote")
+        return None
+    if isinstance(found, Found):
+        return found
+    if isinstance(found, NotFound):
+        if found.nearest is None:
+            report.add("S105", quote, source=source.title)
+        else:
+            report.add(
+                "S104", quote, source=source.title, nearest=found.nearest, paragraph=str(found.paragraph)
+            )
+    elif isinstance(found, Ambiguous):
+        count = str(len(found.paragraphs))
+        places = list(dict.fromkeys(map(str, found.paragraphs)))
+        if len(places) == 1:
+            report.add("S111", quote, source=source.title, count=count, paragraph=places[0])
+        else:
+            report.add("S106", quote, source=source.title, count=count, paragraphs=", ".join(places[:10]))
+    return None
+
+
+def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The spans in order, those that touch or overlap made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _source_key(node: Node | None, place: Node, sources: Sources, report: Report) -> str | None:
+    if node is not None:
+        key = text_of(node, "source", report)
+        if key is None:
+            return None
+        if key not in sources.by_key:
+            known = ", ".join(sources.by_key) or "—"
+            report.add("S102", node, key=short(key), known=known)
+            return None
+        return key
+    if sources.default is not None:
+        return sources.default if sources.default in sources.by_key else None
+    if len(sources.by_key) == 1:
+        return next(iter(sources.by_key))
+    report.add("S103", place)
+    return None
+
+
+def _marks(node: Node | None, report: Report) -> tuple[Scalar, ...]:
+    if node is None or not texts_of(node, "mark", report):
+        return ()
+    items = node.items if isinstance(node, Sequence) else (node,)
+    return tuple(item for item in items if isinstance(item, Scalar) and item.text.strip())
+
+
+def _paragraphs(node: Node | None, report: Report) -> list[tuple[int, Node]]:
+    if node is None:
+        return []
+    numbers: list[tuple[int, Node]] = []
+    for item in node.items if isinstance(node, Sequence) else (node,):
+        text = item.text if isinstance(item, Scalar) else kind_of(item)
+        if text.isascii() and text.isdigit() and 0 < len(text) < 7 and int(text):
+            numbers.append((int(text), item))
+        else:
+            report.add("F115", item, value=short(text))
+    return numbers
+
+
+def _scalar(node: Node) -> Scalar:
+    assert isinstance(node, Scalar)
+    return node

@@ -1,0 +1,94 @@
+"""Asks of every typed answer whether it stands in the passage that is to prove it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from quizapp.library.shorthand import Canonical
+from quizapp.questions.folding import fold_n3, words
+
+_MONTHS = (
+    ("janvier", "january"),
+    ("fevrier", "february"),
+    ("mars", "march"),
+    ("avril", "april"),
+    ("mai", "may"),
+    ("juin", "june"),
+    ("juillet", "july"),
+    ("aout", "august"),
+    ("septembre", "september"),
+    ("octobre", "october"),
+    ("novembre", "november"),
+    ("decembre", "december"),
+)
+
+
+def missing_answers(kind: str, fields: Canonical, passages: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    """The answers of a card of a typed kind that no passage holds, one text an answer wanted.
+
+    Case, accents, articles and hyphens do not count; numbers are compared as numbers, dates by their parts.
+    """
+    if kind == "number":
+        return _missing_numbers(fields["quantity"], passages, lang)
+    if kind == "date":
+        date = str(fields["date"])
+        return () if any(_holds_date(words(text), date) for text in passages) else (date,)
+    texts = tuple(f" {' '.join(words(text))} " for text in passages)
+    return tuple(
+        alternatives[0]
+        for alternatives in _wanted(kind, fields)
+        if not any(_stands(answer, texts, lang) for answer in alternatives)
+    )
+
+
+def _wanted(kind: str, fields: Canonical) -> tuple[tuple[str, ...], ...]:
+    """The alternatives of each answer that the learner types."""
+    if kind == "short":
+        return (_texts(fields["answer"]),)
+    if kind == "list":
+        items = fields["items"]
+        assert isinstance(items, tuple)
+        return tuple(_texts(item) for item in items)
+    if kind == "cloze":
+        from quizapp.questions.gaps import parse_cloze
+
+        return tuple(part.answers for part in parse_cloze(str(fields["cloze"])) if part.face)
+    return ()
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    assert isinstance(value, tuple)
+    return tuple(str(text) for text in value)
+
+
+def _stands(answer: str, texts: tuple[str, ...], lang: str) -> bool:
+    forms = {" ".join(words(answer)), " ".join(words(fold_n3(answer, lang)))}
+    return any(f" {form} " in text for form in forms for text in texts)
+
+
+def _missing_numbers(quantity: object, passages: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    assert isinstance(quantity, dict)
+    found = {value for text in passages for value in _numbers(text, lang)}
+    wanted = dict.fromkeys((str(quantity["low"]), str(quantity["high"])))
+    return tuple(text for text in wanted if Decimal(text) not in found)
+
+
+def _numbers(text: str, lang: str) -> set[Decimal]:
+    from quizapp.questions.numerals import parse_number
+    from quizapp.questions.tokens import tokens
+
+    parts = tokens(text, lang)
+    found = set()
+    for start in range(len(parts)):
+        parsed = parse_number(parts, start, lang)
+        if parsed is not None:
+            found.add(parsed[0])
+    return found
+
+
+def _holds_date(text: tuple[str, ...], date: str) -> bool:
+    year, month, day = (*date.split("-"), "", "")[:3]
+    names = {*_MONTHS[int(month) - 1], month, month.lstrip("0")} if month else set()
+    days = {day, day.lstrip("0"), f"{day.lstrip('0')}er", f"{day.lstrip('0')}th"} if day else set()
+    held = set(text)
+    return year in held and (not month or bool(names & held)) and (not day or bool(days & held))

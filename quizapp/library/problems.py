@@ -1,0 +1,331 @@
+"""The wording of every finding of the library: a code, a level, what is wrong, and how to mend it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from quizapp.library.model import Level, Problem
+from quizapp.messages import N_, gettext
+
+
+class Wording(NamedTuple):
+    """A finding's level and its two templates, with named fields filled from the problem's parameters."""
+
+    level: Level
+    message: str
+    cure: str
+
+
+def _error(message: str, cure: str) -> Wording:
+    return Wording(Level.ERROR, message, cure)
+
+
+def _warning(message: str, cure: str) -> Wording:
+    return Wording(Level.WARNING, message, cure)
+
+
+FILE: dict[str, Wording] = {
+    "Y101": _error(
+        N_("“{path}” is not a regular file."),
+        N_("Put an ordinary file there: pipes and devices are never read."),
+    ),
+    "Y102": _error(
+        N_("“{path}” is a link, or lies behind one."),
+        N_("Put the file itself there: links inside a library are not followed."),
+    ),
+    "Y103": _error(
+        N_("“{path}” lies outside the library."),
+        N_("Move the file below the library’s folder and give its path from the deck."),
+    ),
+    "Y104": _error(
+        N_("The file is too large: {size} bytes, where {limit} are allowed."),
+        N_("Split it into several files."),
+    ),
+    "Y105": _error(N_("“{path}” does not exist."), N_("Check the path; it is read from the deck’s folder.")),
+    "Y106": _error(N_("“{path}” cannot be read: {reason}."), N_("Check the file and its permissions.")),
+    "Y107": _error(
+        N_("Byte {byte} is not valid UTF-8."),
+        N_("Save the file as UTF-8 in your editor, then check this character."),
+    ),
+    "Y108": _error(
+        N_("The invisible character {character} stands here."),
+        N_("Delete it; where a text needs it, write “{escape}” between double quotes."),
+    ),
+    "Y109": _error(N_("The file is empty."), N_("Begin it with “format: 1”, “deck:” and “cards:”.")),
+    "Y110": _error(N_("The file is in {encoding}, not in UTF-8."), N_("Save it as UTF-8 in your editor.")),
+}
+
+SYNTAX: dict[str, Wording] = {
+    "Y201": _error(
+        N_("This is not valid YAML: {detail}."),
+        N_("Put the text between double quotes, and check the indentation."),
+    ),
+    "Y202": _error(
+        N_("A colon followed by a space stands inside a text without quotes."),
+        N_('Put the whole text between double quotes: {key}: "{text}"'),
+    ),
+    "Y203": _error(
+        N_("A text that begins with “{{{{” needs quotes."),
+        N_('Put the whole text between double quotes: {key}: "{{{{c1::…}}}} …"'),
+    ),
+    "Y204": _error(
+        N_("“{key}” has no value: between braces, a comma begins a new key."),
+        N_("Put the text with its comma between double quotes; write a decimal number with a point."),
+    ),
+    "Y205": _error(
+        N_("A no-break space ({character}) stands where YAML wants a plain space."),
+        N_("Replace it by a plain space; no-break spaces belong inside texts only."),
+    ),
+    "Y206": _error(N_("A tab stands in the indentation."), N_("Indent with spaces.")),
+    "Y207": _error(
+        N_("The quote opened here is never closed."),
+        N_('Close it; write a quote inside the text as \\" or as « … ».'),
+    ),
+    "Y208": _error(
+        N_("The quoted text ends before the end of the line."),
+        N_('Put the whole text between double quotes; write \\" for a double quote inside it.'),
+    ),
+    "Y209": _error(
+        N_("A text without quotes cannot begin with “{character}”."),
+        N_("Put the whole text between double quotes."),
+    ),
+    "Y210": _error(
+        N_("“\\{escape}” is not an escape that YAML knows."),
+        N_("Write a backslash as \\\\ between double quotes, or use single quotes."),
+    ),
+    "Y211": _error(
+        N_("The indentation does not fit the lines above."),
+        N_("Align the keys of a card under one another, with spaces."),
+    ),
+    "Y212": _error(
+        N_("The bracket or brace opened here is not closed, or the text in it needs quotes."),
+        N_("Close it, or put the whole text between double quotes."),
+    ),
+    "Y213": _error(
+        N_("A key and its value are expected here."), N_("Write “key: value”, with a space after the colon.")
+    ),
+}
+
+REFUSED: dict[str, Wording] = {
+    "Y301": _error(
+        N_("Anchors (“&{name}”) are not read."),
+        N_("Write the value out; put a text that begins with & between double quotes."),
+    ),
+    "Y302": _error(
+        N_("Aliases (“*{name}”) are not read."),
+        N_("Write the value out; put a text that begins with * between double quotes."),
+    ),
+    "Y303": _error(N_("Merge keys (“<<”) are not read."), N_("Write the keys out, or use “defaults:”.")),
+    "Y304": _error(
+        N_("Tags (“{tag}”) are not read."),
+        N_("Remove it; put a text that begins with ! between double quotes."),
+    ),
+    "Y305": _error(
+        N_("A second document begins here."),
+        N_("Keep one deck a file: remove the line “---”, or split the file."),
+    ),
+    "Y306": _error(
+        N_("The key “{key}” stands twice: on lines {first} and {second}."), N_("Keep one of the two.")
+    ),
+    "Y307": _error(
+        N_("Lists and mappings are nested more than {limit} deep."),
+        N_("Flatten them, or put the text between quotes."),
+    ),
+    "Y308": _error(N_("The file holds more than {limit} values."), N_("Split it into several files.")),
+    "Y309": _error(
+        N_("A list or a mapping cannot be a key."),
+        N_("Put a text that begins with [ or {{ between double quotes."),
+    ),
+    "Y310": _error(
+        N_("Reading stopped after {count} refusals."), N_("Mend those above first, then check again.")
+    ),
+    "Y401": _warning(
+        N_("Escapes put invisible characters in this text: {characters}. They are shown as marks."),
+        N_("Remove the escapes, unless the question is about these characters."),
+    ),
+}
+
+FORMAT: dict[str, Wording] = {
+    "F101": _error(
+        N_("A deck is a mapping of keys; this is {found}."),
+        N_("Begin the file with “format: 1”, “deck:” and “cards:”."),
+    ),
+    "F102": _error(N_("The key “{key}” is missing in {where}."), N_("Add “{key}:”.")),
+    "F103": _error(
+        N_("This deck is in format {format}; this version reads format 1."), N_("Update quizapp to read it.")
+    ),
+    "F104": _error(N_("“{format}” is not a format."), N_("Write “format: 1”.")),
+    "F105": _error(
+        N_("The key “{key}” is unknown in {where}."),
+        N_("Known keys: {known}. Keys that begin with “x-” are free."),
+    ),
+    "F106": _error(
+        N_("The key “{key}” is unknown in {where}; did you mean “{nearest}”?"),
+        N_("Known keys: {known}. Keys that begin with “x-” are free."),
+    ),
+    "F107": _error(N_("“{key}” wants {wanted}; this is {found}."), N_("Write {wanted}.")),
+    "F108": _error(N_("“{key}” is empty."), N_("Fill it in, or remove it.")),
+    "F109": _error(
+        N_("“{id}” is not a valid id."),
+        N_("Use small letters without accents, digits, “.”, “_” and “-”; begin with a letter or a digit."),
+    ),
+    "F110": _error(N_("“{value}” is not a value of “{key}”."), N_("Allowed: {allowed}.")),
+    "F111": _error(
+        N_("The colon has made a key of the beginning of this text."),
+        N_('Put the whole text between double quotes: "{text}"'),
+    ),
+    "F112": _error(
+        N_("The deck id “{id}” is used twice in this library: {first} and {second}."),
+        N_("Change the id in one of the two files."),
+    ),
+    "F113": _error(N_("The deck holds no card."), N_("Add a card below “cards:”.")),
+    "F114": _error(N_("“{value}” is not a date."), N_("Write it as 2024, 2024-06 or 2024-06-05.")),
+    "F115": _error(
+        N_("“{value}” is not a whole number from 1 up."), N_("Write a paragraph’s number, counted from 1.")
+    ),
+}
+
+CARD: dict[str, Wording] = {
+    "C101": _error(
+        N_("The card’s kind cannot be told: it has none of the keys {known}."),
+        N_("Add the key that holds the answer."),
+    ),
+    "C102": _error(
+        N_("The card has two kinds: “{first}” and “{second}”."), N_("Keep one, or make two cards.")
+    ),
+    "C103": _error(
+        N_("Cards with “{key}” are not supported by this version of quizapp."),
+        N_("The card is skipped; update quizapp to study it."),
+    ),
+    "C104": _error(
+        N_("“{key}” does not belong to a card with “{kind}”."), N_("Remove it, or check the card’s kind.")
+    ),
+    "C105": _error(
+        N_("The card id “{id}” stands twice: on lines {first} and {second}."),
+        N_("Change one of the two ids."),
+    ),
+    "C106": _error(N_("The card has no id."), N_("Add “id:”, unique in the deck.")),
+    "C107": _error(
+        N_("“{value}” is not a number."),
+        N_("Write digits only, with a point before decimals: 12000 or 10.5."),
+    ),
+    "C108": _error(N_("“{value}” can be read in two ways."), N_("Write {first} or {second}.")),
+    "C109": _error(N_("“between” wants two numbers, the smaller first."), N_("Write it as [10000, 12000].")),
+    "C110": _error(
+        N_("“{value}” is not a tolerance."), N_("Write a percentage such as 5%, or a number from 0 up.")
+    ),
+    "C111": _error(
+        N_("“number” wants one of “value” and “between”."),
+        N_("Write a number, or {{value: 8000}}, or {{between: [1, 2]}}."),
+    ),
+    "C112": _error(
+        N_("The card has {count} choices; {least} to {most} are allowed."), N_("Add or remove choices.")
+    ),
+    "C113": _error(N_("The choice “{text}” stands twice."), N_("Remove one of the two.")),
+    "C114": _error(N_("The cloze has no gap."), N_("Write a gap as {{{{c1::answer}}}}.")),
+    "C115": _error(
+        N_("The gap at “{gap}” cannot be read."), N_("Write it as {{{{c1::answer|other answer::hint}}}}.")
+    ),
+    "C116": _error(
+        N_("The card cannot be read at “{where}”: {detail}."), N_("Check it against the guide of the format.")
+    ),
+    "C117": _error(N_("“{value}” is not an alias."), N_("Write the old id, or deck/old-id.")),
+    "C118": _error(N_("“{text}” is a right choice and a wrong one."), N_("Remove one of the two.")),
+    "C131": _error(N_("The gap at “{gap}” is not closed."), N_("Close it with “}}}}”.")),
+    "C132": _error(
+        N_("“}}}}” closes no gap at “{gap}”."), N_("Remove it, or write a literal brace as \\}}.")
+    ),
+    "C133": _error(
+        N_("A gap begins inside another at “{gap}”."),
+        N_("Close the first gap with “}}}}” before the second."),
+    ),
+    "C134": _error(
+        N_("The gap at “{gap}” has no number."), N_("Write it as {{{{c1::answer|other answer::hint}}}}.")
+    ),
+    "C135": _error(
+        N_("The gap at “{gap}” has no answer."), N_("Write it as {{{{c1::answer|other answer::hint}}}}.")
+    ),
+    "C136": _error(
+        N_("The gap at “{gap}” has an empty answer."),
+        N_("Write it as {{{{c1::answer|other answer::hint}}}}."),
+    ),
+    "C137": _error(
+        N_("The gap at “{gap}” has more than an answer and a hint."), N_("Write a literal “::” as \\:\\:.")
+    ),
+    "C201": _warning(
+        N_("The wrong choice “{text}” has no “why”."), N_("Say in one sentence why it is wrong.")
+    ),
+    "C202": _warning(
+        N_("Images are not supported by this version of quizapp."),
+        N_("The card is studied without its image."),
+    ),
+}
+
+SOURCE: dict[str, Wording] = {
+    "S101": _error(N_("The source “{key}” cannot be read."), N_("Mend what is said of {path}.")),
+    "S102": _error(N_("The source “{key}” is not among the deck’s sources."), N_("Known sources: {known}.")),
+    "S103": _error(
+        N_("No source is named for this quote."), N_("Add “source:” to the card or to “defaults:”.")
+    ),
+    "S104": _error(
+        N_("The quote does not stand in {source}; the nearest text is “{nearest}” (§ {paragraph})."),
+        N_("Copy the exact words of one paragraph."),
+    ),
+    "S105": _error(N_("The quote does not stand in {source}."), N_("Copy the exact words of one paragraph.")),
+    "S106": _error(
+        N_("The quote stands {count} times in {source}: § {paragraphs}."),
+        N_("Add “para:” with the paragraph’s number, or quote more words."),
+    ),
+    "S107": _error(
+        N_("{source} has no paragraph {paragraph}; its paragraphs are 1 to {last}."), N_("Correct “para:”.")
+    ),
+    "S108": _error(
+        N_("The marked words “{mark}” do not stand in the quote."),
+        N_("Copy words of the quote, or quote more."),
+    ),
+    "S109": _error(N_("The source holds no paragraph."), N_("Write at least one paragraph of text.")),
+    "S110": _error(
+        N_("The source path “{path}” is absolute or not a path."),
+        N_("Give a path from the deck’s folder, such as ../seeds/article.md."),
+    ),
+    "S111": _error(
+        N_("The quote stands {count} times in § {paragraph} of {source}."), N_("Quote more words.")
+    ),
+    "S201": _warning(
+        N_("The card cites no passage."),
+        N_("Add “quote:” or “para:”; for an inference, “inference: true” and “explain:”."),
+    ),
+    "S202": _warning(
+        N_("The answer “{answer}” does not stand in the quoted passage."),
+        N_("Quote the words that prove it, or write “inference: true”."),
+    ),
+    "S203": _warning(
+        N_("An inference without a passage needs an explanation."), N_("Add “explain:”, or quote a passage.")
+    ),
+    "S302": _warning(N_("“{key}” in the front matter wants {wanted}."), N_("Correct it; it is left out.")),
+    "S303": _warning(
+        N_("A note stands for paragraph {paragraph}; the source has {last}."),
+        N_("Correct the note’s number."),
+    ),
+    "S304": _warning(
+        N_("Paragraph {paragraph} has {count} characters; a sheet’s paragraphs stay within {limit}."),
+        N_("Split it in two."),
+    ),
+    "S305": _warning(
+        N_("The invisible character {character} stands in the source."),
+        N_("Delete it; it is shown as a mark."),
+    ),
+    "S306": _warning(N_("The key “{key}” is unknown in a sheet’s front matter."), N_("Known keys: {known}.")),
+}
+
+_PHRASES = frozenset(("where", "wanted", "found"))
+"""The parameters that are phrases of ours, to be translated like the templates."""
+
+WORDINGS: dict[str, Wording] = FILE | SYNTAX | REFUSED | FORMAT | CARD | SOURCE
+
+
+def worded(problem: Problem) -> tuple[str, str]:
+    """The problem's message and cure in the language in force, as one sentence or two each."""
+    wording = WORDINGS[problem.code]
+    params = {name: gettext(value) if name in _PHRASES else value for name, value in problem.params}
+    return gettext(wording.message).format_map(params), gettext(wording.cure).format_map(params)

@@ -1,0 +1,94 @@
+"""Reads the files of libraries, each source once, and tells which sources a deck has cited."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizapp.library.fields import Report
+from quizapp.library.model import Deck
+from quizapp.library.roots import Library, Stat, look
+from quizapp.library.safe_open import Refused, below, read_bytes
+
+if TYPE_CHECKING:
+    from quizapp.library.decks import Unread
+    from quizapp.library.sources import SourceRead
+
+
+class Shelved(NamedTuple):
+    """A source file as it was read: its look just before, the digest of its bytes, what came of it."""
+
+    stat: Stat
+    digest: bytes | None
+    read: SourceRead | Refused
+
+
+class DeckRead(NamedTuple):
+    """A deck file as read, and the source files it names: paths below the root with what was found."""
+
+    deck: Deck | Unread
+    digest: bytes | None
+    cited: dict[str, Shelved]
+
+
+def digest(data: bytes) -> bytes:
+    """The SHA-256 of a file's bytes."""
+    import hashlib
+
+    return hashlib.sha256(data).digest()
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The sources of one reading of one library.
+
+    With `shown`, problems name files as the user would; without, by their path below the root.
+    """
+
+    library: Library
+    shown: bool = False
+    _sources: dict[str, Shelved] = field(default_factory=dict)
+
+    def read(self, path: str, data: bytes | None = None) -> DeckRead:
+        """The deck file at a path below the root; `data` is its content where it has been read already."""
+        from quizapp.library.decks import Unread, read_deck
+
+        name = self._name(path)
+        if data is None:
+            try:
+                data = read_bytes(self.library.root, path)
+            except Refused as refused:
+                report = Report(name)
+                report.add_at(refused.code, 1, 1, **refused.params)
+                return DeckRead(Unread(name, tuple(report.problems)), None, {})
+        cited: dict[str, Shelved] = {}
+
+        def load(reference: str, lang: str) -> SourceRead:
+            source = below(posixpath.dirname(path), reference)
+            cited[source] = shelved = self._source(source, lang)
+            if isinstance(shelved.read, Refused):
+                raise shelved.read
+            return shelved.read
+
+        deck = read_deck(data, path=name, load_source=load)
+        return DeckRead(deck, digest(data), cited)
+
+    def _source(self, path: str, lang: str) -> Shelved:
+        if path not in self._sources:
+            self._sources[path] = self._read_source(path, lang)
+        return self._sources[path]
+
+    def _read_source(self, path: str, lang: str) -> Shelved:
+        from quizapp.library.sources import read_source
+
+        stat = look(self.library.root, path)
+        try:
+            data = read_bytes(self.library.root, path)
+        except Refused as refused:
+            return Shelved(stat, None, refused)
+        read = read_source(f"{self.library.key}/{path}", data, file=self._name(path), lang=lang)
+        return Shelved(stat, digest(data), read)
+
+    def _name(self, path: str) -> str:
+        return self.library.path(path) if self.shown else path

@@ -1,0 +1,101 @@
+"""Folds text level by level, so that marking forgives what keyboards and typography change, no more."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+APOSTROPHES = "’‘ʼʹʻʽ′‛`´＇"
+DASHES = "‐‑‒–—―−﹘﹣－"
+QUOTES = "«»“”„‟‹›〝〞＂"
+INVISIBLE = (
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+STRAY_LATIN = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ð": "d", "þ": "th"}
+LIGATURES = {"œ": "oe", "æ": "ae", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st"}
+EDGES = " .,;:!?\"'()[]{}-…·•¡¿"
+
+
+@cache
+def _typography() -> dict[int, str | None]:
+    table: dict[int, str | None] = {}
+    table |= dict.fromkeys(map(ord, APOSTROPHES), "'")
+    table |= dict.fromkeys(map(ord, DASHES), "-")
+    table |= dict.fromkeys(map(ord, QUOTES), '"')
+    table |= dict.fromkeys(map(ord, INVISIBLE))
+    table |= {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0xFF01 + i) not in "＇－＂"}
+    table[ord("…")] = "..."
+    return table
+
+
+@cache
+def _letters(kind: str) -> dict[int, str]:
+    table = LIGATURES if kind == "ligatures" else STRAY_LATIN
+    return {ord(letter): plain for letter, plain in table.items()}
+
+
+def fold_n0(text: str) -> str:
+    """Gives the text in NFC with plain apostrophes, hyphens and quotes, and single plain spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_typography()).split())
+
+
+def fold_n1(text: str) -> str:
+    """Gives level N0 without case, ligatures, double quotes and punctuation at its edges."""
+    folded = unicodedata.normalize("NFC", fold_n0(text).casefold()).translate(_letters("ligatures"))
+    if not any(character.isalnum() for character in folded):
+        return folded
+    return _without_edges(" ".join(folded.replace('"', " ").split()))
+
+
+def _without_edges(text: str) -> str:
+    """Strips punctuation around words, but neither a sign, nor a decimal point, nor a leading `!`: each
+    of these changes what follows it."""
+    end = len(text.rstrip(EDGES))
+    start = 0
+    while start < end and text[start] in EDGES:
+        following = text[start + 1]
+        signs = text[start] in "-." and following in "0123456789"
+        if signs or (text[start] == "!" and following.isalnum()):
+            break
+        start += 1
+    return text[start:end]
+
+
+def fold_n2(text: str) -> str:
+    """Gives level N1 without diacritics."""
+    return without_diacritics(fold_n1(text))
+
+
+def without_diacritics(text: str) -> str:
+    """Drops the combining marks U+0300 to U+036F and the strokes of Latin letters; other scripts keep the
+    marks that make their letters, such as the Japanese voicing mark."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFD", text)
+    kept = "".join(character for character in decomposed if not "\u0300" <= character <= "\u036f")
+    return unicodedata.normalize("NFC", kept).translate(_letters("strokes"))
+
+
+def fold_n3(text: str, lang: str = "en", *, keep_accents: bool = False) -> str:
+    """Gives level N2 (N1 where accents are kept) without one leading article, hyphens and apostrophes as
+    spaces, designations split from their digits, and numbers in digits as the language writes them."""
+    from quizapp.questions.tokens import tokens, without_article
+
+    return " ".join(without_article(tokens(text, lang, keep_accents=keep_accents)))
+
+
+def fold_word(word: str) -> str:
+    """Gives level N2 of one word: the form in which a vocabulary holds it."""
+    return fold_n2(word)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Gives the words of a text folded as by `fold_word`; hyphens and apostrophes part words."""
+    return tuple(_word().findall(fold_n2(text)))

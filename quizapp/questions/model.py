@@ -1,0 +1,168 @@
+"""What asking and marking have in common: responses, verdicts, forms, and the protocol of a question kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar, Protocol, TypeAlias
+
+Response: TypeAlias = str | bool | tuple[int, ...] | tuple[str, ...] | None
+"""What the learner gave: typed text, true or false, indices of options in canonical order, one text
+a field, or None where nothing is given (a flashcard turned over, "I don't know")."""
+
+
+class Outcome(StrEnum):
+    """How a response stands against what was expected."""
+
+    CORRECT = "correct"
+    PARTIAL = "partial"
+    WRONG = "wrong"
+    BLANK = "blank"
+    ALMOST = "almost"
+    """Within the distance of a typo but stopped by a guard: one retype is offered, nothing is marked yet."""
+    REVEALED = "revealed"
+    """Self-marked: the learner rates what was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A thing worth saying about a response, as a code with parameters; front ends word it."""
+
+    code: str
+    params: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One gap, item or option of a response beside what was expected of it."""
+
+    given: str | None
+    expected: str | None
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The marking of one response.
+
+    `score` lies between 0 and 1. `parts` follow the order of the form's fields; where a question has
+    alternatives, `expected` is the accepted answer nearest to what was given.
+    """
+
+    outcome: Outcome
+    score: float
+    parts: tuple[Part, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What marking depends on besides the response.
+
+    `vocabulary` holds the words of the deck and of its sources, folded by `folding.fold_word`, so that
+    a real word never passes for a typo of another. `final` is the retype: "almost" is then wrong.
+    """
+
+    lang: str = "en"
+    strict_accents: bool = False
+    vocabulary: frozenset[str] = field(default_factory=frozenset)
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Nothing to give: the learner turns the card over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Text fields, one a label; an empty label stands for none."""
+
+    labels: tuple[str, ...] = ("",)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options in canonical order, one or several to be chosen."""
+
+    texts: tuple[str, ...]
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrueFalse:
+    """A statement to be called true or false."""
+
+
+Form: TypeAlias = Reveal | Typed | Options | TrueFalse
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """A plain line that is no response to the form, as a code with parameters; front ends word it."""
+
+    code: str
+    params: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice, and why it is wrong or right."""
+
+    text: str
+    why: str | None = None
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """The number expected: `low` and `high` in plain decimals, equal for a single value.
+
+    `between` asks for both bounds. `tolerance` is a percentage of the value (`5%`) or an amount.
+    """
+
+    low: str
+    high: str
+    between: bool = False
+    tolerance: str | None = None
+    unit: str | None = None
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+
+class Question(Protocol):
+    """A question kind: a frozen dataclass of its fields, in `questions/KIND.py`, with these methods.
+
+    `order` is the permutation in which options are shown: `order[0]` is the canonical index of the first.
+    """
+
+    @property
+    def kind(self) -> str: ...
+
+    def faces(self) -> tuple[str, ...]:
+        """The faces that are scheduled: `main`, or `fwd` and `rev`, or `c1`, `c2`…"""
+        ...
+
+    def stem(self, face: str) -> str:
+        """The question's text; of a cloze, the sentence with its gaps shown as `[…]` or `[hint]`."""
+        ...
+
+    def form(self, face: str) -> Form: ...
+
+    def expected(self, face: str, lang: str = "") -> tuple[str, ...]:
+        """The answer as shown after the verdict, one text a field or right option; of a flashcard, every way
+        to say it. Dates and numbers are written as `lang` writes them, without one as ISO 8601 and plain
+        digits; a statement's truth is `true` or `false`, which front ends word."""
+        ...
+
+    def grade(self, face: str, response: Response, marking: Marking) -> Verdict:
+        """Marks a response. Raises ValueError for a response that is not of the form's shape."""
+        ...
+
+    def plain_lines(self, face: str, order: Sequence[int]) -> tuple[str, ...]:
+        """The question as lines of text, its options numbered from 1 in the given order."""
+        ...
+
+    def plain_response(self, face: str, line: str, order: Sequence[int]) -> Response | Misread:
+        """Reads one typed line as a response; an empty line is None."""
+        ...

@@ -1,0 +1,37 @@
+"""Fingerprints prompts and answers, so that the history knows what a card asked when it was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from quizapp.questions.folding import fold_n1
+from quizapp.questions.model import Options, Question, Reveal
+
+VERSION = 1
+
+
+def prompt_print(question: Question, face: str) -> str:
+    """Gives the fingerprint of what a face asks: its kind, its text and, of a choice, its options in any
+    order. Case, typography and spaces do not count."""
+    form = question.form(face)
+    options = sorted(fold_n1(text) for text in form.texts) if isinstance(form, Options) else []
+    return _print((question.kind, fold_n1(question.stem(face)), *options))
+
+
+def answer_print(question: Question, face: str) -> str:
+    """Gives the fingerprint of the answer that a face shows. Other accepted spellings do not count, for
+    one more of them changes nothing of what was learnt; nor does the order of the items of a list."""
+    shown = question.expected(face)
+    if isinstance(question.form(face), Reveal):
+        shown = shown[:1]
+    folded = [fold_n1(text) for text in shown]
+    return _print(folded if question.kind == "cloze" else sorted(folded))
+
+
+def _print(fields: Iterable[str]) -> str:
+    digest = blake2b(digest_size=8)
+    for field in fields:
+        encoded = field.encode("utf-8", "surrogatepass")
+        digest.update(len(encoded).to_bytes(8, "big") + encoded)
+    return f"{VERSION}:{digest.hexdigest()}"

@@ -1,0 +1,48 @@
+"""The rows that figures are made of, as frozen values that any source of rows can fill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizapp.study.model import CardState, StudyDay
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One deck's study on one day.
+
+    `answered` attempts, of them `correct`; `new` cards seen for the first time; `reviews` of cards in the
+    review phase, of them `passed` (rated above Again).
+    """
+
+    day: StudyDay
+    deck: str
+    answered: int = 0
+    correct: int = 0
+    new: int = 0
+    reviews: int = 0
+    passed: int = 0
+    duration_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A card of the library that the history knows. `buried_until` is the day on which it comes back."""
+
+    key: str
+    deck: str
+    state: CardState
+    suspended: bool = False
+    buried_until: StudyDay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptsRow:
+    """A card's attempts over its whole history. `retrievability` is today's, None before the first review."""
+
+    key: str
+    attempts: int
+    correct: int
+    lapses: int = 0
+    last_outcome: str | None = None
+    retrievability: float | None = None

@@ -1,0 +1,197 @@
+"""Opening the history's file to write: what is let in, with which guarantees, and what its errors mean."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+from quizapp.errors import QuizError
+from quizapp.store import migrations
+from quizapp.store.replay import RULES_VERSION
+from quizapp.system import folder_private, fsync_folder
+
+FILE_NAME = "history.db"
+
+APPLICATION_ID = 0x51554941
+"""What marks a SQLite file as a history of ours: "QUIA"."""
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER_BYTES = 100
+_BUSY_MS = 5000
+
+_CODES = {
+    sqlite3.SQLITE_BUSY: "history-locked",
+    sqlite3.SQLITE_LOCKED: "history-locked",
+    sqlite3.SQLITE_CANTOPEN: "history-unwritable",
+    sqlite3.SQLITE_READONLY: "history-unwritable",
+    sqlite3.SQLITE_PERM: "history-unwritable",
+    sqlite3.SQLITE_AUTH: "history-unwritable",
+    sqlite3.SQLITE_FULL: "history-disk-full",
+    sqlite3.SQLITE_IOERR: "history-unreadable",
+    sqlite3.SQLITE_CORRUPT: "history-damaged",
+    sqlite3.SQLITE_NOTADB: "history-damaged",
+}
+
+
+@contextmanager
+def worded(path: Path) -> Iterator[None]:
+    """Turns the expected failures of SQLite and of the file system into QuizError; lets bugs pass."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = _CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if code is None:
+            raise
+        raise QuizError(code, path=str(path), reason=str(error)) from error
+    except OSError as error:
+        raise QuizError("history-unwritable", path=str(path), reason=error.strerror or str(error)) from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """BEGIN IMMEDIATE to COMMIT; anything that goes wrong, at the commit too, leaves nothing behind."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def connect(target: str, *, uri: bool = False) -> sqlite3.Connection:
+    """A connection in autocommit mode that trusts nothing in the file it opens."""
+    connection = sqlite3.connect(
+        target, timeout=_BUSY_MS / 1000, isolation_level=None, check_same_thread=False, uri=uri
+    )
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_to_write(folder: Path) -> sqlite3.Connection:
+    """Opens the history of a folder, made on first need, and brings its schema up to date.
+
+    Raises QuizError, the file's bytes unchanged, where it is of a newer version, of another program,
+    damaged, or no database.
+    """
+    path = folder / FILE_NAME
+    with worded(path):
+        folder_private(folder)
+        examine(path)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        connection = connect(str(path))
+        try:
+            _make_durable(connection)
+            if version(connection) == 0:
+                create(connection)
+                fsync_folder(folder)
+            elif version(connection) < migrations.VERSION:
+                migrations.migrate(connection, folder, migrations.MIGRATIONS, migrations.VERSION)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Writes the schema into an empty database, unless another process has just done so."""
+    with transaction(connection):
+        if version(connection) == 0:
+            for statement in migrations.statements(Path(__file__).with_name("schema.sql").read_text("utf-8")):
+                connection.execute(statement)
+            connection.execute("INSERT INTO derived VALUES (?)", (RULES_VERSION,))
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {migrations.VERSION}")
+
+
+def version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def examine(path: Path) -> None:
+    """Refuses a file that is no history of a known version, without writing a byte of it.
+
+    SQLite alone would not do: its last connection to a file in WAL mode writes to it when it closes.
+    Raises QuizError, sqlite3.Error, OSError.
+    """
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+    in_log = wal_size(path) > 0
+    if not header and in_log:
+        raise QuizError("history-damaged", path=str(path), reason="empty file beside a write-ahead log")
+    if not header:
+        return
+    if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
+        raise QuizError("history-damaged", path=str(path), reason="file is not a database")
+    marks = int.from_bytes(header[60:64]), int.from_bytes(header[68:72])
+    if in_log or marks == (0, 0):
+        # The header in the log may be newer; and only the schema tells an unmarked file from an empty one.
+        connection = connect(read_only(path, immutable=not in_log), uri=True)
+        try:
+            marks = version(connection), _application(connection)
+            if marks == (0, 0) and connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+                raise QuizError("history-foreign", path=str(path))
+        finally:
+            connection.close()
+    _check(path, *marks)
+
+
+def _check(path: Path, user_version: int, application: int) -> None:
+    if application != APPLICATION_ID and (user_version, application) != (0, 0):
+        raise QuizError("history-foreign", path=str(path))
+    if user_version > migrations.VERSION:
+        raise QuizError(
+            "history-newer", path=str(path), found=str(user_version), known=str(migrations.VERSION)
+        )
+
+
+def read_only(path: Path, *, immutable: bool) -> str:
+    """The URI that opens a database for reading; immutable: no lock is taken and no log is read."""
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
+
+
+def wal_size(path: Path) -> int:
+    """The bytes of the write-ahead log beside a database; 0 where there is none."""
+    try:
+        return path.with_name(path.name + "-wal").stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def _application(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA application_id").fetchone()[0])
+
+
+def _make_durable(connection: sqlite3.Connection) -> None:
+    mode = _write_ahead(connection)
+    # Where a file system cannot share memory there is no WAL; a rollback journal needs EXTRA to be as safe.
+    connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> str:
+    """Turns the write-ahead log on and returns the journal mode that came of it.
+
+    The first change of mode needs the file alone and, unlike other statements, fails without waiting.
+    """
+    until = monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+        sleep(0.005)

@@ -1,0 +1,300 @@
+"""The derived tables, kept in step with the log within the transaction that appends to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from quizapp.store import bodies, log
+from quizapp.store.model import DaySum, Event, EventKind, MemoryRow
+from quizapp.store.replay import (
+    COUNTS,
+    RULES_VERSION,
+    CardFold,
+    Derived,
+    Pending,
+    Sums,
+    deck_of,
+    differing,
+    fold,
+    replay,
+    voided_actions,
+    voids,
+)
+from quizapp.store.rows import MEMORY_COLUMNS, memory_of, values_of
+from quizapp.study.model import New
+
+if TYPE_CHECKING:
+    from quizapp.study.memory import Fsrs
+
+_PUT_MEMORY = (
+    f"INSERT OR REPLACE INTO memory ({MEMORY_COLUMNS}) "
+    f"VALUES ({', '.join('?' * len(MEMORY_COLUMNS.split(',')))})"
+)
+_ADD_SUM = (
+    f"INSERT INTO day_sum (day, deck, {', '.join(COUNTS)}) VALUES (?, ?{', ?' * len(COUNTS)}) "
+    f"ON CONFLICT DO UPDATE SET {', '.join(f'{name} = {name} + excluded.{name}' for name in COUNTS)}"
+)
+_DROP_EMPTY_SUM = f"DELETE FROM day_sum WHERE day = ? AND deck = ? AND {' + '.join(COUNTS)} = 0"
+
+_ALIASES = (
+    f"card = ? AND kind = '{EventKind.ALIAS}' OR arrival IN (SELECT arrival FROM renamed WHERE old = ?)"
+)
+_INDEX_RENAMED = "INSERT INTO renamed SELECT arrival, ? FROM event WHERE id = ?"
+_INDEX_TIMED = "INSERT INTO timed SELECT ?, arrival, ? FROM event WHERE id = ?"
+
+_KNOWN = frozenset(EventKind)
+
+
+def absorb(connection: sqlite3.Connection, event: Event, fsrs: Fsrs) -> None:
+    """Brings the derived tables up to an event that was inserted last and comes last in replay's order."""
+    if event.v != 1 or event.kind not in _KNOWN:
+        return
+    _index(connection, [event])
+    if event.kind == EventKind.VOID:
+        _revoid(connection, event, fsrs)
+    elif is_voided(connection, event.action):
+        return
+    elif event.kind == EventKind.OVERRIDE:
+        _refold(connection, _targeted(connection, [event]), fsrs, fresh=event)
+    elif event.card is None:
+        return
+    elif event.kind == EventKind.ALIAS or not _advance(connection, event, fsrs):
+        _refold(connection, {event.card}, fsrs, fresh=event)
+
+
+def rebuild(connection: sqlite3.Connection, fsrs: Fsrs) -> None:
+    """Writes the derived tables anew from the log, within the caller's transaction."""
+    events = list(log.select(connection, "TRUE"))
+    derived, voided = replay(events, fsrs)
+    for table in ("memory", "day_sum", "pending", "voided", "renamed", "timed", "derived"):
+        connection.execute(f"DELETE FROM {table}")
+    _index(connection, events)
+    connection.executemany("INSERT INTO voided VALUES (?)", [(action,) for action in voided])
+    _put(connection, Derived({}, (), {}), derived)
+    connection.execute("INSERT INTO derived VALUES (?)", (RULES_VERSION,))
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the derived tables were written by the rules of this version."""
+    return connection.execute("SELECT version FROM derived").fetchall() == [(RULES_VERSION,)]
+
+
+def stored(connection: sqlite3.Connection) -> tuple[Derived, frozenset[str]]:
+    """The derived tables as they stand, in the shape that replay gives."""
+    rows = {row.card: row for row in memories(connection)}
+    sums = tuple(day_sums(connection, 1, bodies.LAST_DAY))
+    waiting = connection.execute("SELECT id, card, kind FROM pending")
+    pending = {id: Pending(card, kind) for id, card, kind in waiting}
+    voided = frozenset(action for (action,) in connection.execute("SELECT action FROM voided"))
+    return Derived(rows, sums, pending), voided
+
+
+def old_name(event: Event) -> str | None:
+    """The name that an alias ends."""
+    if event.kind != EventKind.ALIAS or event.v != 1:
+        return None
+    return bodies.text(event.body, "from")
+
+
+def timing(event: Event) -> tuple[str, int] | None:
+    """The question kind of a timed attempt, and how long it took in milliseconds."""
+    if event.kind != EventKind.ATTEMPT or event.v != 1:
+        return None
+    question, duration_ms = bodies.text(event.body, "kind"), bodies.duration_ms(event.body)
+    return (question, duration_ms) if question is not None and duration_ms else None
+
+
+def indexed(connection: sqlite3.Connection) -> tuple[dict[str, str], dict[str, tuple[str, int]]]:
+    """The tables `renamed` and `timed` as they stand, by the ids of the events that they point to."""
+    renamed = connection.execute(
+        "SELECT coalesce(id, arrival), old FROM renamed LEFT JOIN event USING (arrival)"
+    )
+    timed = connection.execute(
+        "SELECT coalesce(id, arrival), question, duration_ms FROM timed LEFT JOIN event USING (arrival)"
+    )
+    return dict(renamed.fetchall()), {str(id): (question, ms) for id, question, ms in timed}
+
+
+def memories(connection: sqlite3.Connection) -> Iterator[MemoryRow]:
+    return map(memory_of, connection.execute(f"SELECT {MEMORY_COLUMNS} FROM memory"))
+
+
+def memory(connection: sqlite3.Connection, card: str) -> MemoryRow:
+    """The row of a card, that of a new one where there is none."""
+    found = connection.execute(f"SELECT {MEMORY_COLUMNS} FROM memory WHERE card = ?", (card,)).fetchone()
+    return MemoryRow(card, New()) if found is None else memory_of(found)
+
+
+def day_sums(connection: sqlite3.Connection, first_day: int, last_day: int) -> Iterator[DaySum]:
+    """The sums of the days from first to last, both included, in order."""
+    query = f"SELECT day, deck, {', '.join(COUNTS)} FROM day_sum WHERE day BETWEEN ? AND ? ORDER BY day, deck"
+    return (DaySum(*row) for row in connection.execute(query, (first_day, last_day)))
+
+
+def is_voided(connection: sqlite3.Connection, action: str) -> bool:
+    return connection.execute("SELECT 1 FROM voided WHERE action = ?", (action,)).fetchone() is not None
+
+
+def mentioned(connection: sqlite3.Connection, event: Event) -> set[str]:
+    """The cards of which an event speaks, be it through the attempt that it overrides."""
+    cards = set() if event.card is None else {event.card}
+    return cards | _targeted(connection, [event])
+
+
+def _advance(connection: sqlite3.Connection, event: Event, fsrs: Fsrs) -> bool:
+    """Takes one event into the row of its card; False where that needs the card's other events."""
+    card = event.card or ""
+    revealed: dict[str, tuple[int, str]] = {}
+    if event.kind == EventKind.REVIEW and event.target is not None:
+        attempt = log.event_by_id(connection, event.target)
+        if attempt is not None and attempt.body.get("outcome") == bodies.REVEALED:
+            others = connection.execute("SELECT count(*) FROM event WHERE target = ?", (event.target,))
+            if attempt.card != card or attempt.v != 1 or others.fetchone() != (1,):
+                return False
+            if attempt.kind == EventKind.ATTEMPT and not is_voided(connection, attempt.action):
+                revealed[attempt.id] = attempt.day, deck_of(attempt)
+    waiting = dict(connection.execute("SELECT id, kind FROM pending WHERE card = ?", (card,)).fetchall())
+    sums: Sums = {}
+    row = memory(connection, card)
+    advanced = CardFold(row, sums, fsrs, waiting, revealed)
+    advanced.apply(event)
+    _put_row(connection, row, advanced.row)
+    _add_sums(connection, sums)
+    _put_pending(
+        connection,
+        {id: Pending(card, kind) for id, kind in waiting.items()},
+        {id: Pending(card, kind) for id, kind in advanced.pending.items()},
+    )
+    return True
+
+
+def _revoid(connection: sqlite3.Connection, event: Event, fsrs: Fsrs) -> None:
+    """Works out which actions a new void turns, and folds their cards anew."""
+    actions, pairs = _entangled(connection, event)
+    now = voided_actions(pairs)
+    before = {action for action in actions if is_voided(connection, action)}
+    turned = before ^ now
+    if turned:
+        events = [each for action in turned for each in log.select(connection, "action = ?", action)]
+        cards = set().union(*(mentioned(connection, each) for each in events))
+        _refold(connection, cards, fsrs, gone=now - before, back=before - now)
+
+
+def _entangled(connection: sqlite3.Connection, event: Event) -> tuple[set[str], set[tuple[str, str]]]:
+    """The actions whose standing can depend on a void, and all voids among them."""
+    pairs: set[tuple[str, str]] = set()
+    seen: set[str] = set()
+    open_actions = [event.action] if event.target is None else [event.action, event.target]
+    while open_actions:
+        action = open_actions.pop()
+        if action in seen:
+            continue
+        seen.add(action)
+        condition = f"kind = '{EventKind.VOID}' AND (action = ? OR target = ?)"
+        for pair in voids(log.select(connection, condition, action, action)):
+            pairs.add(pair)
+            open_actions.extend(pair)
+    return seen, pairs
+
+
+def _refold(
+    connection: sqlite3.Connection,
+    cards: Collection[str],
+    fsrs: Fsrs,
+    *,
+    fresh: Event | None = None,
+    gone: Collection[str] = (),
+    back: Collection[str] = (),
+) -> None:
+    """Folds the whole history of some cards as it stood before a change and as it stands now.
+
+    The difference goes into the tables. The change is a fresh event, or actions newly voided (`gone`) and
+    no longer voided (`back`).
+    """
+    events = _histories(connection, kin(connection, cards))
+    actions = {event.action for event in events}
+    before = {action for action in actions if is_voided(connection, action)}
+    connection.executemany("DELETE FROM voided WHERE action = ?", [(action,) for action in back])
+    connection.executemany("INSERT INTO voided VALUES (?)", [(action,) for action in gone])
+    after = (before | set(gone)) - set(back)
+    old = fold((e for e in events if e.action not in before and e != fresh), fsrs)
+    _put(connection, old, fold((e for e in events if e.action not in after), fsrs))
+
+
+def kin(connection: sqlite3.Connection, cards: Collection[str]) -> set[str]:
+    """The cards, and all that aliases, voided or not, tie to them."""
+    found: set[str] = set()
+    open_cards = list(cards)
+    while open_cards:
+        card = open_cards.pop()
+        if card in found:
+            continue
+        found.add(card)
+        for alias in log.select(connection, _ALIASES, card, card):
+            old = bodies.text(alias.body, "from")
+            open_cards.extend(name for name in (alias.card, old) if name is not None)
+    return found
+
+
+def _histories(connection: sqlite3.Connection, cards: Collection[str]) -> list[Event]:
+    """Every event that speaks of the cards, overrides of their attempts included."""
+    events: dict[str, Event] = {}
+    for card in cards:
+        for event in log.select(connection, "card = ?", card):
+            events[event.id] = event
+    attempts = [event.id for event in events.values() if event.kind == EventKind.ATTEMPT]
+    for id in attempts:
+        for event in log.select(connection, f"target = ? AND kind = '{EventKind.OVERRIDE}'", id):
+            events[event.id] = event
+    return list(events.values())
+
+
+def _targeted(connection: sqlite3.Connection, events: Iterable[Event]) -> set[str]:
+    """The cards of the attempts that overrides among the events speak of."""
+    targets = [event.target for event in events if event.kind == EventKind.OVERRIDE and event.target]
+    attempts = [log.event_by_id(connection, target) for target in targets]
+    return {attempt.card for attempt in attempts if attempt is not None and attempt.card is not None}
+
+
+def _index(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Notes under which words of their bodies events are looked for."""
+    for event in events:
+        renamed, timed = old_name(event), timing(event)
+        if renamed is not None:
+            connection.execute(_INDEX_RENAMED, (renamed, event.id))
+        if timed is not None:
+            connection.execute(_INDEX_TIMED, (*timed, event.id))
+
+
+def _put(connection: sqlite3.Connection, old: Derived, new: Derived) -> None:
+    for card in old.rows.keys() | new.rows.keys():
+        empty = MemoryRow(card, New())
+        _put_row(connection, old.rows.get(card, empty), new.rows.get(card, empty))
+    _add_sums(connection, differing(old.sums, new.sums))
+    _put_pending(connection, old.pending, new.pending)
+
+
+def _put_row(connection: sqlite3.Connection, old: MemoryRow, new: MemoryRow) -> None:
+    if new == MemoryRow(new.card, New()):
+        connection.execute("DELETE FROM memory WHERE card = ?", (new.card,))
+    elif new != old:
+        connection.execute(_PUT_MEMORY, values_of(new))
+
+
+def _add_sums(connection: sqlite3.Connection, sums: Sums) -> None:
+    for (day, deck), counts in sums.items():
+        if any(counts.values()):
+            connection.execute(_ADD_SUM, (day, deck, *(counts.get(name, 0) for name in COUNTS)))
+            if min(counts.values()) < 0:
+                connection.execute(_DROP_EMPTY_SUM, (day, deck))
+
+
+def _put_pending(
+    connection: sqlite3.Connection, old: Mapping[str, Pending], new: Mapping[str, Pending]
+) -> None:
+    gone = [(id,) for id in old if old[id] != new.get(id)]
+    fresh = [(id, each.card, each.kind) for id, each in new.items() if each != old.get(id)]
+    connection.executemany("DELETE FROM pending WHERE id = ?", gone)
+    connection.executemany("INSERT INTO pending (id, card, kind) VALUES (?, ?, ?)", fresh)

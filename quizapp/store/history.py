@@ -1,0 +1,290 @@
+"""The history as the rest of the program knows it: append, ask, undo."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from quizapp.clock import Clock, Instant
+from quizapp.errors import QuizError
+from quizapp.store import derived, log, queries, undo
+from quizapp.store.database import FILE_NAME, open_to_write, transaction, worded
+from quizapp.store.device import device_id
+from quizapp.store.model import (
+    Busy,
+    DaySum,
+    Event,
+    EventKind,
+    Finding,
+    MemoryRow,
+    NewEvent,
+    UndoResult,
+    WeakCard,
+)
+from quizapp.store.reading import Query, ReadOnly, T
+from quizapp.study.days import study_day
+from quizapp.study.model import New
+from quizapp.system import Locked, folder_private, lock_file
+
+if TYPE_CHECKING:
+    from quizapp.study.memory import Fsrs
+
+LOCK_NAME = "writer.lock"
+
+
+class History:
+    """The log of everything the learner did, and what it comes to.
+
+    May be used from several threads. Every method may raise QuizError where the file fails: codes
+    `history-locked`, `history-unwritable`, `history-disk-full`, `history-unreadable`, `history-damaged`,
+    and `history-read-only` for a change to a history that was opened by `read`.
+    """
+
+    def __init__(
+        self, folder: Path, source: sqlite3.Connection | ReadOnly, clock: Clock | None, rollover_hour: int
+    ) -> None:
+        self._folder = folder
+        self._source = source
+        self._clock = clock
+        self._rollover_hour = rollover_hour
+        self._lock = RLock()
+
+    @classmethod
+    def open(cls, folder: Path, *, clock: Clock, rollover_hour: int = 4) -> History:
+        """Opens a folder's history to read and write; folder and file are made on first need.
+
+        Raises QuizError as the class says, `history-newer`, `history-foreign`, `migration-failed`,
+        `backup-failed`; the file then stays as it was.
+        """
+        connection = open_to_write(folder)
+        history = cls(folder, connection, clock, rollover_hour)
+        try:
+            with worded(folder / FILE_NAME):
+                if not derived.is_current(connection):
+                    with transaction(connection):
+                        derived.rebuild(connection, _fsrs())
+        except BaseException:
+            connection.close()
+            raise
+        return history
+
+    @classmethod
+    def read(cls, folder: Path) -> History:
+        """Opens a folder's history to read only; nothing is written, and a missing file is an empty one."""
+        return cls(folder, ReadOnly(folder), None, 4)
+
+    def close(self) -> None:
+        with self._lock:
+            self._source.close()
+
+    def __enter__(self) -> History:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self, command: str) -> Iterator[None]:
+        """Holds the advisory writer lock of the folder. Raises Busy, which names who holds it."""
+        path = self._folder / LOCK_NAME
+        note = {"pid": str(os.getpid()), "command": command, "since": _iso(self._now())}
+        with worded(path):
+            folder_private(self._folder)
+        try:
+            held = lock_file(path, json.dumps(note))
+            with worded(path):
+                held.__enter__()
+        except Locked as locked:
+            raise _busy(locked.note) from None
+        try:
+            yield
+        finally:
+            held.__exit__(None, None, None)
+
+    def new_id(self) -> str:
+        """An id for an action or a sitting."""
+        return log.uuid7(self._now().at_ms)
+
+    def append(self, *events: NewEvent, now: Instant | None = None) -> tuple[Event, ...]:
+        """Appends events, all or none, and keeps the derived rows in step; durable on return.
+
+        They share one moment, which is `now` (by default the clock's) or, if that is not later than the
+        last event that stands, a millisecond after it. The study day is that of `now`.
+        """
+        with self._changing() as connection:
+            return self._add(connection, events, now or self._now())
+
+    def undo(self, sitting: str = "") -> UndoResult | None:
+        """Takes back the latest action of study, from whichever sitting; None where there is none."""
+        with self._changing() as connection:
+            action = undo.last_action(connection)
+            if action is None:
+                return None
+            event = undo.undoing(action, self.new_id(), sitting)
+            self._add(connection, (event,), self._now())
+            return undo.outcome(connection, action)
+
+    def redo(self, sitting: str = "") -> UndoResult | None:
+        """Restores what the latest undo took back; None where there is none, or once something new was
+        done since."""
+        with self._changing() as connection:
+            last = undo.last_undo(connection)
+            if last is None or last.target is None:
+                return None
+            event = undo.redoing(last, self.new_id(), sitting)
+            self._add(connection, (event,), self._now())
+            return undo.outcome(connection, last.target)
+
+    def override(self, attempt_id: str, *, outcome: str, score: float) -> Event:
+        """Records the learner's own verdict on an attempt, as part of the attempt's action.
+
+        Raises QuizError `no-such-attempt`.
+        """
+        with self._changing() as connection:
+            attempt = log.event_by_id(connection, attempt_id)
+            if attempt is None or attempt.kind != EventKind.ATTEMPT:
+                raise QuizError("no-such-attempt", id=attempt_id)
+            body = {"outcome": str(outcome), "score": score}
+            new = NewEvent(
+                EventKind.OVERRIDE, attempt.action, attempt.sitting, attempt.card, attempt.id, body
+            )
+            return self._add(connection, (new,), self._now())[0]
+
+    def memory(self, keys: Iterable[str]) -> dict[str, MemoryRow]:
+        """The row of every key asked for; that of a new card where the history says nothing."""
+        wanted = list(keys)
+        known = self._ask(lambda connection: queries.memory(connection, wanted))
+        return {key: known.get(key) or MemoryRow(key, New()) for key in wanted}
+
+    def memories(self) -> Iterator[MemoryRow]:
+        """The rows of all cards of which the history says anything."""
+        return iter(self._ask(lambda connection: list(derived.memories(connection))))
+
+    def head(self) -> int:
+        """The number of the last event in this file; 0 before the first."""
+        return self._ask(log.head)
+
+    def event_id(self, head: int) -> str | None:
+        """The id of the event that arrived as number `head`: tells whether a file is the one it was."""
+        return self._ask(lambda connection: log.event_id(connection, head))
+
+    def cards_changed_since(self, head: int) -> frozenset[str]:
+        """The cards whose rows may differ from what they were at a former head."""
+        return self._ask(lambda connection: queries.cards_changed_since(connection, head))
+
+    def unfinished(self) -> Event | None:
+        """The latest attempt of study that waits for its rating, or almost that waits for its retype.
+
+        Its card is named as it is called today, where an alias renamed it.
+        """
+        return self._ask(queries.unfinished)
+
+    def event(self, id: str) -> Event | None:
+        return self._ask(lambda connection: log.event_by_id(connection, id))
+
+    def day_sums(self, first_day: int, last_day: int) -> tuple[DaySum, ...]:
+        """The sums by day and deck from the first day to the last, both included, in order."""
+        return self._ask(lambda connection: tuple(derived.day_sums(connection, first_day, last_day)))
+
+    def medians(self, kind: str) -> tuple[int, int | None]:
+        """Of the last 200 timed attempts of a question kind: how many, and their median in ms."""
+        return self._ask(lambda connection: queries.median_ms(connection, kind))
+
+    def weakest(self, limit: int) -> tuple[WeakCard, ...]:
+        """The cards with the worst record, worst first."""
+        return self._ask(lambda connection: queries.weakest(connection, limit))
+
+    def events(self) -> Iterator[Event]:
+        """All events, in the order in which this file received them."""
+        return iter(self._ask(lambda connection: list(log.select(connection, "TRUE ORDER BY arrival"))))
+
+    def export_lines(self) -> Iterator[str]:
+        """All events as lines of JSON, without line ends."""
+        return map(log.line_of, self.events())
+
+    def verify(self) -> tuple[Finding, ...]:
+        """Everything wrong with the stored history; changes nothing. Codes as in `verify.findings`."""
+        from quizapp.store.verify import findings
+
+        return self._ask(lambda connection: findings(connection, _fsrs()))
+
+    def _add(
+        self, connection: sqlite3.Connection, events: Iterable[NewEvent], now: Instant
+    ) -> tuple[Event, ...]:
+        device = device_id(self._folder, self._folder / FILE_NAME)
+        seq, at_ms = log.next_seq(connection, device), log.stamp(connection, now)
+        day = study_day(now.at_ms, now.offset_min, self._rollover_hour)
+        added: list[Event] = []
+        for number, new in enumerate(events, seq):
+            event = log.insert(
+                connection,
+                new,
+                device=device,
+                seq=number,
+                at_ms=at_ms,
+                offset_min=now.offset_min,
+                day=day,
+            )
+            derived.absorb(connection, event, _fsrs())
+            added.append(event)
+        return tuple(added)
+
+    @contextmanager
+    def _changing(self) -> Iterator[sqlite3.Connection]:
+        if isinstance(self._source, ReadOnly):
+            raise QuizError("history-read-only", path=str(self._folder / FILE_NAME))
+        with self._lock, worded(self._folder / FILE_NAME), transaction(self._source):
+            yield self._source
+
+    def _ask(self, query: Query[T]) -> T:
+        with self._lock:
+            if isinstance(self._source, ReadOnly):
+                return self._source.read(query)
+            with worded(self._folder / FILE_NAME):
+                return _in_snapshot(self._source, query)
+
+    def _now(self) -> Instant:
+        if self._clock is None:
+            raise QuizError("history-read-only", path=str(self._folder / FILE_NAME))
+        return self._clock.now()
+
+
+def _in_snapshot(connection: sqlite3.Connection, query: Query[T]) -> T:
+    """Runs a query over one state of the file, although other processes may append meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        return query(connection)
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _fsrs() -> Fsrs:
+    from quizapp.study.memory import Fsrs
+
+    return Fsrs()
+
+
+def _iso(now: Instant) -> str:
+    zone = timezone(timedelta(minutes=now.offset_min))
+    return datetime.fromtimestamp(now.at_ms / 1000, zone).isoformat(timespec="seconds")
+
+
+def _busy(note: str) -> Busy:
+    try:
+        read = json.loads(note)
+    except ValueError:
+        read = None
+    known = read if isinstance(read, dict) else {}
+    return Busy(
+        pid=str(known.get("pid", "")),
+        command=str(known.get("command", "")),
+        since=str(known.get("since", "")),
+    )

@@ -1,0 +1,138 @@
+"""What the history is made of: events, and the rows derived from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quizapp.errors import QuizError
+from quizapp.study.model import CardState, StudyDay
+
+
+class EventKind(StrEnum):
+    """Kinds that replay knows. Others are kept and ignored."""
+
+    ATTEMPT = "attempt"
+    ALMOST = "almost"
+    REVIEW = "review"
+    OVERRIDE = "override"
+    VOID = "void"
+    SUSPEND = "suspend"
+    BURY = "bury"
+    FLAG = "flag"
+    RESET = "reset"
+    DUE = "due"
+    ALIAS = "alias"
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event about to be appended. `action` groups events that are undone together; `target` is the id
+    of the event (of a void: the action) that it speaks of."""
+
+    kind: str
+    action: str
+    sitting: str
+    card: str | None
+    target: str | None
+    body: Mapping[str, object]
+    v: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A durably stored event. `at_ms` is Unix time in milliseconds, `offset_min` the local offset from UTC
+    in minutes, `day` the study day, `crc` the CRC-32 of the other columns' canonical JSON."""
+
+    id: str
+    device: str
+    seq: int
+    at_ms: int
+    offset_min: int
+    day: int
+    kind: str
+    action: str
+    sitting: str
+    card: str | None
+    target: str | None
+    v: int
+    body: Mapping[str, object]
+    crc: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryRow:
+    """The derived row of a card: its state, its flags, and the day until which it is buried.
+
+    `flag` is 0 for none. `attempts` counts every mode, `correct` those that an override or a passing
+    self-rating made so too. The prints are those of the last attempt that recorded them.
+    """
+
+    card: str
+    state: CardState
+    suspended: bool = False
+    buried_until: int | None = None
+    flag: int = 0
+    attempts: int = 0
+    correct: int = 0
+    last_outcome: str | None = None
+    prompt_print: str | None = None
+    answer_print: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DaySum:
+    """What one study day brought in one deck.
+
+    `answered` and `correct` count attempts of every mode and `duration_ms` adds them up. `new` counts first
+    ratings of new cards; `reviews` and `passed` count ratings of every phase and those above Again, of
+    which `young_…` and `mature_…` are the ratings of cards in review at an interval below 21 days, or not.
+    """
+
+    day: StudyDay
+    deck: str
+    answered: int = 0
+    correct: int = 0
+    new: int = 0
+    reviews: int = 0
+    passed: int = 0
+    young_reviews: int = 0
+    young_passed: int = 0
+    mature_reviews: int = 0
+    mature_passed: int = 0
+    duration_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """The action that an undo took back or a redo restored, and its cards in the order of its events."""
+
+    action: str
+    cards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeakCard:
+    """A card that goes badly, and the outcome of its last attempt."""
+
+    card: str
+    attempts: int
+    correct: int
+    lapses: int
+    last_outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with a stored history, as a code with parameters; front ends word it."""
+
+    code: str
+    params: tuple[tuple[str, str], ...] = ()
+
+
+class Busy(QuizError):
+    """Another process holds the writer lock: `pid`, `command` and `since` (ISO 8601) say which."""
+
+    def __init__(self, *, pid: str, command: str, since: str) -> None:
+        super().__init__("busy", pid=pid, command=command, since=since)

@@ -1,0 +1,81 @@
+"""What is asked of the history, over the derived tables where they know and over indexes of the log."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quizapp.store import derived, log
+from quizapp.store.model import Event, EventKind, MemoryRow, WeakCard
+from quizapp.store.rows import MEMORY_COLUMNS, memory_of
+
+_RECENT_ATTEMPTS = 200
+
+
+def memory(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, MemoryRow]:
+    """The stored rows among some cards."""
+    query = f"SELECT {MEMORY_COLUMNS} FROM memory WHERE card IN (SELECT value FROM json_each(?))"
+    return {row[0]: memory_of(row) for row in connection.execute(query, (json.dumps(keys),))}
+
+
+def cards_changed_since(connection: sqlite3.Connection, head: int) -> frozenset[str]:
+    """The cards that events after a head speak of, also by voiding what spoke of them."""
+    cards: set[str] = set()
+    actions: set[str] = set()
+    voided: list[str] = []
+    for event in log.select(connection, "arrival > ?", head):
+        cards |= derived.mentioned(connection, event)
+        if event.kind == EventKind.VOID and event.target is not None:
+            voided.append(event.target)
+    while voided:
+        action = voided.pop()
+        if action in actions:
+            continue
+        actions.add(action)
+        for event in log.select(connection, "action = ?", action):
+            cards |= derived.mentioned(connection, event)
+            if event.kind == EventKind.VOID and event.target is not None:
+                voided.append(event.target)
+    return frozenset(derived.kin(connection, cards))
+
+
+def unfinished(connection: sqlite3.Connection) -> Event | None:
+    """The latest event that waits for a rating or a retype, under the present name of its card."""
+    # CROSS JOIN keeps SQLite from walking the log backwards in search of the few that wait.
+    latest = connection.execute(
+        "SELECT pending.id, pending.card FROM pending CROSS JOIN event USING (id) "
+        "ORDER BY arrival DESC LIMIT 1"
+    ).fetchone()
+    if latest is None:
+        return None
+    event = log.event_by_id(connection, latest[0])
+    return None if event is None else replace(event, card=latest[1])
+
+
+def median_ms(connection: sqlite3.Connection, kind: str) -> tuple[int, int | None]:
+    """How many of the last attempts of a question kind were timed, and their median in milliseconds."""
+    rows = connection.execute(
+        "SELECT duration_ms FROM timed JOIN event USING (arrival) "
+        "WHERE question = ? AND action NOT IN (SELECT action FROM voided) ORDER BY arrival DESC LIMIT ?",
+        (kind, _RECENT_ATTEMPTS),
+    )
+    times = [duration_ms for (duration_ms,) in rows]
+    middle = sorted(times)[(len(times) - 1) // 2 : len(times) // 2 + 1]
+    return len(times), sum(middle) // len(middle) if middle else None
+
+
+def weakest(connection: sqlite3.Connection, limit: int) -> tuple[WeakCard, ...]:
+    """The cards that were missed at all, by their share of misses.
+
+    One hit and one miss are added to every card (Laplace's rule of succession), so that one unlucky try
+    does not outweigh a long bad record.
+    """
+    rows = connection.execute(
+        "SELECT card, attempts, correct, coalesce(lapses, 0), last_outcome FROM memory "
+        "WHERE attempts > correct OR lapses > 0 "
+        "ORDER BY (attempts - correct + 1.0) / (attempts + 2) DESC, coalesce(lapses, 0) DESC, card LIMIT ?",
+        (limit,),
+    )
+    return tuple(WeakCard(*row) for row in rows)

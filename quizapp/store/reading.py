@@ -1,0 +1,162 @@
+"""Reading a history without writing a byte, whatever other processes do to it meanwhile."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from quizapp.errors import QuizError
+from quizapp.store import derived, migrations
+from quizapp.store.database import (
+    FILE_NAME,
+    connect,
+    create,
+    examine,
+    read_only,
+    transaction,
+    version,
+    wal_size,
+    worded,
+)
+
+T = TypeVar("T")
+
+Query = Callable[[sqlite3.Connection], T]
+
+_TRIES = 20
+
+
+class Database(Protocol):
+    """Where a history's queries run."""
+
+    def read(self, query: Query[T]) -> T: ...
+
+    def close(self) -> None: ...
+
+
+class ReadOnly:
+    """A database file that is only read.
+
+    While a writer has the file open there is a write-ahead log, and SQLite reads it as usual. Otherwise a
+    read-only connection would itself make a log and its index, and leave them there; so the file is read as
+    immutable, and a query during which the file changed is run again. A log without an index, which a
+    power cut can leave, is read from a temporary copy.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE_NAME
+        self._connection: sqlite3.Connection | None = None
+        self._seen: object = None
+
+    def read(self, query: Query[T]) -> T:
+        """Runs a query over one state of the file. It may run several times, so it must not have effects."""
+        for _ in range(_TRIES):
+            with worded(self._path):
+                try:
+                    answer = self._answer(query)
+                except (sqlite3.Error, OSError, QuizError):
+                    if self._state() == self._seen:
+                        raise
+                else:
+                    if self._state() == self._seen:
+                        return answer
+        raise QuizError("history-locked", path=str(self._path), reason="it changes all the time")
+
+    def _answer(self, query: Query[T]) -> T:
+        connection = self._current()
+        connection.execute("BEGIN")
+        try:
+            return query(connection)
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _current(self) -> sqlite3.Connection:
+        state = self._state()
+        if self._connection is None or state != self._seen:
+            self.close()
+            self._seen = state
+            self._connection = self._open()
+        return self._connection
+
+    def _state(self) -> object:
+        """What must stay the same for the open connection to see the file as it is."""
+        try:
+            facts = self._path.stat()
+        except FileNotFoundError:
+            return None
+        if wal_size(self._path) > 0:
+            return facts.st_ino, self._index().exists()
+        return facts.st_ino, facts.st_size, facts.st_mtime_ns
+
+    def _index(self) -> Path:
+        return self._path.with_name(self._path.name + "-shm")
+
+    def _open(self) -> sqlite3.Connection:
+        if self._seen is None or self._path.stat().st_size == 0:
+            return _empty()
+        if wal_size(self._path) == 0:
+            examine(self._path)
+            connection = connect(read_only(self._path, immutable=True), uri=True)
+        elif self._index().exists():
+            examine(self._path)
+            connection = connect(read_only(self._path, immutable=False), uri=True)
+        else:
+            connection = _copied(self._path)
+        try:
+            return connection if _is_current(connection) else _brought_up(connection)
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _empty() -> sqlite3.Connection:
+    connection = connect(":memory:")
+    create(connection)
+    return connection
+
+
+def _copied(path: Path) -> sqlite3.Connection:
+    with tempfile.TemporaryDirectory(prefix="quizapp-") as folder:
+        copy = Path(folder) / path.name
+        shutil.copyfile(path, copy)
+        shutil.copyfile(path.with_name(path.name + "-wal"), copy.with_name(copy.name + "-wal"))
+        examine(copy)
+        source = connect(str(copy))
+        try:
+            return _in_memory(source)
+        finally:
+            source.close()
+
+
+def _in_memory(source: sqlite3.Connection) -> sqlite3.Connection:
+    connection = connect(":memory:")
+    source.backup(connection)
+    return connection
+
+
+def _is_current(connection: sqlite3.Connection) -> bool:
+    return version(connection) == migrations.VERSION and derived.is_current(connection)
+
+
+def _brought_up(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy in memory with today's schema and derived tables, for who may not write the file."""
+    from quizapp.study.memory import Fsrs
+
+    fresh = _in_memory(connection)
+    connection.close()
+    if version(fresh) == 0:
+        create(fresh)
+    with transaction(fresh):
+        migrations.upgrade(fresh, migrations.MIGRATIONS, migrations.VERSION)
+        derived.rebuild(fresh, Fsrs())
+    return fresh

@@ -1,0 +1,134 @@
+"""Every call that differs between platforms, so that the rest of the program need not know where it runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from quizapp.errors import QuizError
+
+_LOCKED_BYTE = 1 << 30
+"""Windows refuses to read a locked byte, so the lock lies far behind the note that others read."""
+
+_NOTE_BYTES = 4096
+
+
+class Locked(QuizError):
+    """Somebody else holds a lock. `note` is what the holder wrote about itself; it may be empty."""
+
+    def __init__(self, note: str) -> None:
+        super().__init__("locked", note=note)
+        self.note = note
+
+
+@contextmanager
+def lock_file(path: Path, note: str) -> Iterator[None]:
+    """Holds the advisory lock of a file, which says `note` to whoever asks for it meanwhile.
+
+    The system drops the lock when the holder dies, however it dies; the file itself stays, because removing
+    it would let two holders lock two files of one name. Raises Locked at once if another holds it, OSError
+    if the file cannot be written.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if not _try_lock(descriptor):
+            raise Locked(_read_note(descriptor))
+        _write_note(descriptor, note)
+        try:
+            yield
+        finally:
+            os.ftruncate(descriptor, 0)
+            _unlock(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _read_note(descriptor: int) -> str:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return os.read(descriptor, _NOTE_BYTES).decode("utf-8", "replace")
+
+
+def _write_note(descriptor: int, note: str) -> None:
+    os.ftruncate(descriptor, 0)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.write(descriptor, note.encode("utf-8", "replace")[:_NOTE_BYTES])
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
+        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _unlock(descriptor: int) -> None:
+        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+    def fsync_folder(path: Path) -> None:
+        """Does nothing: NTFS journals its folders, and Windows opens no folder for syncing."""
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+    def fsync_folder(path: Path) -> None:
+        """Makes the names in a folder durable: a file created or renamed there survives a power cut."""
+        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def folder_private(path: Path) -> None:
+    """Makes a folder that only its owner can enter (0700; Windows keeps what the parent grants).
+
+    A folder that exists keeps its permissions: they are its owner's choice. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, exist_ok=True)
+
+
+def data_folder() -> Path:
+    """Where this user's history lives. It may not exist yet, as with the other folders."""
+    from platformdirs import user_data_path
+
+    return user_data_path("quizapp", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Where this user's disposable files live."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("quizapp", appauthor=False)
+
+
+def config_folder() -> Path:
+    """Where this user's settings live."""
+    from platformdirs import user_config_path
+
+    return user_config_path("quizapp", appauthor=False)
+
+
+def documents_folder() -> Path:
+    """The user's documents, in which the user's own library is a folder."""
+    from platformdirs import user_documents_path
+
+    return user_documents_path()

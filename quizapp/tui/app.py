@@ -1,0 +1,128 @@
+"""The Textual application: themes, the guard before bytes, signals, and the way between screens."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterable, Sequence
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from quizapp.errors import QuizError
+from quizapp.messages import N_, _
+from quizapp.tui.text import Guard
+from quizapp.tui.theme import DARK, FALLBACK, LIGHT
+from quizapp.workspace.model import Scope
+from quizapp.workspace.sitting import Sitting
+from quizapp.workspace.workspace import Workspace
+
+
+class QuizApp(App[int]):
+    """Shows Home, or a sitting at once. Everything it knows, it asks the workspace."""
+
+    TITLE = "quizapp"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-normal-height")]
+    BINDINGS = [
+        Binding("ctrl+c", "quit", N_("Quit"), show=False, priority=True, id="app.interrupt"),
+        Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="app.quit"),
+        Binding("f1,question_mark", "help", N_("Help"), id="app.help"),
+    ]
+
+    def __init__(self, workspace: Workspace, sitting: Sitting | None = None) -> None:
+        first = "study" if sitting is not None else "home"
+        # Textual reads no CSS_PATH of a default screen.
+        super().__init__(css_path=["app.tcss", f"screens/{first}.tcss"])
+        self._workspace = workspace
+        self._sitting = sitting
+        self._guard = Guard()
+
+    def get_default_screen(self) -> Screen[None]:
+        if self._sitting is not None:
+            from quizapp.tui.screens.study import StudyScreen
+
+            screen = StudyScreen(self._sitting)
+            # Textual gives only pushed screens the callback that leaving a screen takes away again.
+            screen._push_result_callback(screen, None)
+            return screen
+        return self._home()
+
+    def on_mount(self) -> None:
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = self._theme_name()
+        if os.name == "posix":
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.exit, 128 + number)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return FALLBACK
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return (*super().get_line_filters(), self._guard)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The app's commands, and every key of the screen as a command."""
+        yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)
+        yield SystemCommand(_("Help"), _("Show or hide all keys"), self.action_help)
+        yield SystemCommand(_("Screenshot"), _("Save the screen as an SVG picture"), self._save_screenshot)
+        yield SystemCommand(_("Quit"), _("Leave quizapp; nothing is lost"), self.action_quit)
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.description and binding.id and not binding.id.startswith("app."):
+
+                async def run(action: str = binding.action, node: DOMNode = active.node) -> None:
+                    await self.run_action(action, node)
+
+                yield SystemCommand(binding.description, _("Key {key}").format(key=binding.key), run)
+
+    def action_help(self) -> None:
+        """Opens or closes the panel of all keys."""
+        if self.screen.query("HelpPanel"):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
+
+    def _save_screenshot(self) -> None:
+        """Waits until the palette is gone."""
+        self.set_timer(0.1, self.deliver_screenshot)
+
+    def on_study_ended(self) -> None:
+        """Back to Home, which is made now if the app began with a sitting."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.switch_screen(self._home())
+
+    def _home(self) -> Screen[None]:
+        from quizapp.tui.screens.home import HomeScreen
+
+        return HomeScreen(self._workspace)
+
+    def _theme_name(self) -> str:
+        wanted = self._workspace.settings.theme
+        named = {"dark": DARK.name, "light": LIGHT.name, "ansi": "ansi-dark"}
+        return named.get(wanted, wanted if wanted in self.available_themes else DARK.name)
+
+
+def run_home(workspace: Workspace) -> int:
+    """Runs the app from Home; gives the exit code."""
+    return _run(QuizApp(workspace))
+
+
+def run_study(workspace: Workspace, scope: Scope) -> int:
+    """Runs the app from a sitting over `scope`. Raises QuizError "busy" if another one holds the history."""
+    return _run(QuizApp(workspace, workspace.sitting(scope)))
+
+
+def _run(app: QuizApp) -> int:
+    app.run()
+    if app._exception is not None:
+        raise QuizError("screen-failed")
+    return app.return_value if isinstance(app.return_value, int) else app.return_code or 0

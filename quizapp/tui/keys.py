@@ -1,0 +1,13 @@
+"""Keys that mean the same on a QWERTY and on an AZERTY keyboard without Shift."""
+
+from __future__ import annotations
+
+DIGITS = (
+    "1,ampersand",
+    "2,é",
+    "3,quotation_mark",
+    "4,apostrophe",
+    "5,left_parenthesis",
+    "6,minus",
+)
+"""Keys of the numbers one to six, as Textual names them."""

@@ -1,0 +1,158 @@
+"""Options to choose from: one, several, or true and false."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Static
+
+from quizapp.messages import N_, _
+from quizapp.questions.model import Options
+from quizapp.tui.keys import DIGITS
+from quizapp.tui.questions.view import QuestionView
+from quizapp.tui.text import own, said
+from quizapp.workspace.model import Answered
+
+
+class OptionRow(Static):
+    """One option: a cursor, a box, a number and the text."""
+
+    def __init__(self, position: int, text: Content) -> None:
+        super().__init__(classes="option", markup=False)
+        self.position = position
+        self.text = text
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        view = self.parent
+        if isinstance(view, OptionsView):
+            view.pick(self.position)
+
+
+class OptionsView(QuestionView):
+    """Numbered options; a number or a click answers, or ticks where several are right."""
+
+    can_focus = True
+    BINDINGS = [
+        Binding("up,k", "move(-1)", N_("Up"), show=False, id="options.up"),
+        Binding("down,j", "move(1)", N_("Down"), show=False, id="options.down"),
+        Binding("space", "tick", N_("Choose"), show=False, id="options.toggle"),
+        Binding("enter", "confirm", N_("Answer"), id="options.confirm"),
+        *(
+            Binding(keys, f"pick({position})", N_("Choose option {n}"), show=False, id=f"options.{position + 1}")
+            for position, keys in enumerate(DIGITS)
+        ),
+    ]
+
+    def on_mount(self) -> None:
+        self._paint()
+
+    def compose(self) -> ComposeResult:
+        self._at = 0
+        self._ticked: set[int] = set()
+        for position, text in enumerate(self._texts()):
+            yield OptionRow(position, text)
+        if self._several():
+            yield Static(own(_("Several may be right: tick them, then press Enter.")), classes="prompt")
+
+    def _texts(self) -> list[Content]:
+        form = self.asking.form
+        assert isinstance(form, Options)
+        return [said(form.texts[index], self.asking.card.lang) for index in self.asking.order]
+
+    def _several(self) -> bool:
+        return isinstance(self.asking.form, Options) and self.asking.form.several
+
+    def take_focus(self) -> None:
+        self.focus()
+
+    def action_move(self, step: int) -> None:
+        self._at = (self._at + step) % len(self.query(OptionRow))
+        self._paint()
+
+    def action_tick(self) -> None:
+        self.pick(self._at)
+
+    def action_pick(self, position: int) -> None:
+        self.pick(position)
+
+    def pick(self, position: int) -> None:
+        """Answers with an option, or ticks it where several are right."""
+        if self.answered or position >= len(self.query(OptionRow)):
+            return
+        self._at = position
+        if self._several():
+            self._ticked ^= {position}
+            self._paint()
+        else:
+            self.submit(self._response({position}))
+
+    def action_confirm(self) -> None:
+        if self._several():
+            self.submit(self._response(self._ticked) if self._ticked else None)
+        else:
+            self.pick(self._at)
+
+    def _response(self, positions: set[int]) -> tuple[int, ...] | bool:
+        return tuple(sorted(self.asking.order[position] for position in positions))
+
+    def _paint(self) -> None:
+        for row in self.query(OptionRow):
+            here = row.position == self._at and not self.answered
+            row.set_class(here, "-here")
+            box = ("☑ " if row.position in self._ticked else "☐ ") if self._several() else ""
+            lead = f"{'▸' if here else ' '} {row.position + 1}  {box}"
+            row.update(Content.assemble(lead, row.text))
+
+    def show_verdict(self, answered: Answered) -> None:
+        super().show_verdict(answered)
+        self.can_focus = False
+        chosen = self._chosen(answered)
+        right = self._right()
+        for prompt in self.query(".prompt"):
+            prompt.display = False
+        for row in self.query(OptionRow):
+            index = self._canonical(row.position)
+            sign = "✓" if index in right else ("✗" if index in chosen else " ")
+            row.set_class(False, "-here")
+            row.set_class(index in right, "-right")
+            row.set_class(index in chosen and index not in right, "-wrong")
+            row.set_class(index not in chosen and index not in right, "-other")
+            yours = own(_("  ← your answer")) if index in chosen else ""
+            row.update(Content.assemble(f"{sign} {row.position + 1}  ", row.text, yours))
+
+    def _canonical(self, position: int) -> int:
+        return self.asking.order[position]
+
+    def _right(self) -> set[int]:
+        return set(range(len(self.asking.card.question.expected(self.asking.face))))
+
+    def _chosen(self, answered: Answered) -> set[int]:
+        return set(map(int, answered.response)) if isinstance(answered.response, tuple) else set()
+
+
+class TrueFalseView(OptionsView):
+    """True or false, by number, by initial or by mouse."""
+
+    BINDINGS = [
+        Binding("v,t", "pick(0)", N_("True"), show=False, id="options.true"),
+        Binding("f", "pick(1)", N_("False"), show=False, id="options.false"),
+    ]
+
+    def _texts(self) -> list[Content]:
+        return [own(_("True")), own(_("False"))]
+
+    def _response(self, positions: set[int]) -> tuple[int, ...] | bool:
+        return positions == {0}
+
+    def _canonical(self, position: int) -> int:
+        return position
+
+    def _right(self) -> set[int]:
+        truth = getattr(self.asking.card.question, "truth", True)
+        return {0 if truth else 1}
+
+    def _chosen(self, answered: Answered) -> set[int]:
+        return {0 if answered.response else 1} if isinstance(answered.response, bool) else set()

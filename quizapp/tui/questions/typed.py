@@ -1,0 +1,59 @@
+"""Typed answers: one field or several."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from quizapp.messages import _
+from quizapp.questions.model import Typed
+from quizapp.tui.questions.view import QuestionView
+from quizapp.tui.text import own, said
+from quizapp.workspace.model import Answered
+
+
+class TypedView(QuestionView):
+    """A field a gap or item. Enter goes to the next field, and submits from the last one."""
+
+    def compose(self) -> ComposeResult:
+        form = self.asking.form
+        labels = form.labels if isinstance(form, Typed) else ("",)
+        for number, label in enumerate(labels, 1):
+            if label:
+                yield Static(said(label, self.asking.card.lang), classes="field-label")
+            hint = _("Your answer (empty: I don’t know)") if len(labels) == 1 else _("Item {n}").format(n=number)
+            yield Input(placeholder=hint, classes="field", select_on_focus=False, compact=True)
+
+    def on_mount(self) -> None:
+        first = self.asking.first
+        if first is not None and self.asking.retype:
+            texts = first if isinstance(first, tuple) else (first,)
+            for field, text in zip(self._fields(), texts, strict=False):
+                field.value = str(text)
+
+    def take_focus(self) -> None:
+        fields = self._fields()
+        if fields:
+            fields[0].focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        fields = self._fields()
+        here = fields.index(event.input)
+        if here + 1 < len(fields):
+            fields[here + 1].focus()
+            return
+        texts = tuple(field.value for field in fields)
+        if not any(text.strip() for text in texts):
+            self.submit(None)
+        else:
+            self.submit(texts if len(texts) > 1 else texts[0])
+
+    def show_verdict(self, answered: Answered) -> None:
+        super().show_verdict(answered)
+        for field in self._fields():
+            field.disabled = True
+        self.display = False
+
+    def _fields(self) -> list[Input]:
+        return list(self.query(Input))

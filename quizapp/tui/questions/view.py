@@ -1,0 +1,37 @@
+"""What every view of a question kind has in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.containers import Vertical
+from textual.message import Message
+
+from quizapp.questions.model import Response
+from quizapp.workspace.model import Answered, Asking
+
+
+class QuestionView(Vertical):
+    """Takes a response by keyboard and mouse, then shows how it was marked. It decides nothing."""
+
+    @dataclass
+    class Submitted(Message):
+        """The learner gave a response."""
+
+        response: Response
+
+    def __init__(self, asking: Asking) -> None:
+        super().__init__()
+        self.asking = asking
+        self.answered = False
+
+    def take_focus(self) -> None:
+        """Puts the keyboard where the response goes."""
+
+    def show_verdict(self, answered: Answered) -> None:
+        """Closes the view to input and shows the marking in place."""
+        self.answered = True
+
+    def submit(self, response: Response) -> None:
+        if not self.answered:
+            self.post_message(self.Submitted(response))

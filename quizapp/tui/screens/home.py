@@ -1,0 +1,178 @@
+"""The first screen: all decks together, then each, with what is due and how far one has come."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from quizapp.errors import QuizError
+from quizapp.messages import N_, _, ngettext
+from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.text import own, said
+from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.workspace.model import DeckStatus, Home, Scope
+from quizapp.workspace.wording import error_text, next_due_text
+from quizapp.workspace.workspace import Workspace
+
+BAR = 10
+MORE_NEW = 10
+
+
+class HomeScreen(QuizScreen):
+    """Lists decks; Enter starts a sitting over the chosen one."""
+
+    CSS_PATH = "home.tcss"
+    BINDINGS = [
+        Binding("n", "more_new", N_("Ten more new"), id="home.more-new"),
+        Binding("p", "progress", N_("Progress"), id="home.progress"),
+        Binding("r", "reload", N_("Read decks again"), show=False, id="home.reload"),
+        Binding("q,escape", "app.quit", N_("Quit"), id="home.quit"),
+    ]
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._home = workspace.home()
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar("quizapp", own(_("Study what you read")))
+        yield Static(id="today", markup=False)
+        yield Static(id="columns", markup=False)
+        yield OptionList(id="decks", markup=False, compact=True)
+        yield Static(id="empty", markup=False)
+        yield Static(id="notice", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        self._paint()
+        self.query_one(OptionList).focus()
+
+    def on_screen_resume(self) -> None:
+        self._home = self._workspace.home()
+        self._paint()
+
+    def on_resize(self, event: events.Resize) -> None:
+        del event
+        self._paint()
+
+    # -- what is on screen ------------------------------------------------------------------
+
+    def _paint(self) -> None:
+        home = self._home
+        empty = home.decks[0].total == 0
+        self.query_one("#today", Static).update(own(_today(home)))
+        self.query_one("#empty").display = empty
+        self.query_one("#columns").display = not empty
+        decks = self.query_one(OptionList)
+        decks.display = not empty
+        if empty:
+            self.query_one("#empty", Static).update(own(_empty(home)))
+        else:
+            self._paint_decks(decks)
+        notice = _notice(home)
+        self.query_one("#notice").display = bool(notice)
+        self.query_one("#notice", Static).update(own(notice))
+
+    def _paint_decks(self, decks: OptionList) -> None:
+        width = max(20, self.size.width - 4)
+        chosen = decks.highlighted or 0
+        self.query_one("#columns", Static).update(_columns(width))
+        decks.clear_options()
+        decks.add_options([Option(_row(status, width)) for status in self._home.decks])
+        decks.highlighted = min(chosen, len(self._home.decks) - 1)
+
+    # -- what the learner does -----------------------------------------------------------------
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._study(Scope(deck=self._home.decks[event.option_index].id))
+
+    def action_more_new(self) -> None:
+        status = self._home.decks[self.query_one(OptionList).highlighted or 0]
+        self._study(Scope(deck=status.id, new=status.new_today + MORE_NEW))
+
+    def action_progress(self) -> None:
+        from quizapp.tui.screens.progress import ProgressScreen
+
+        self.app.push_screen(ProgressScreen(self._workspace))
+
+    def action_reload(self) -> None:
+        self._workspace.reload()
+        self.on_screen_resume()
+
+    def _study(self, scope: Scope) -> None:
+        from quizapp.tui.screens.study import StudyScreen
+
+        try:
+            sitting = self._workspace.sitting(scope)
+        except QuizError as error:
+            self.notify(error_text(error), severity="warning", markup=False)
+            return
+        if sitting.is_empty():
+            sitting.close()
+            self.notify(_("Nothing to study here now. Press n for ten more new cards."), markup=False)
+            return
+        self.app.push_screen(StudyScreen(sitting))
+
+
+def _today(home: Home) -> str:
+    all_decks = home.decks[0]
+    if not home.ever_answered and all_decks.total:
+        return _("Press Enter to study all decks together, or choose one with ↑ and ↓.")
+    if all_decks.total and not all_decks.due and not all_decks.new_today:
+        if not all_decks.new:
+            return _("Everything is learnt.") + " " + next_due_text(home.next_due)
+        return _("Nothing is due. {when} Press n for ten more new cards.").format(when=next_due_text(home.next_due))
+    due = ngettext("{n} card to review", "{n} cards to review", all_decks.due).format(n=all_decks.due)
+    new = ngettext("{n} new card", "{n} new cards", all_decks.new_today).format(n=all_decks.new_today)
+    done = ngettext("{n} answer today", "{n} answers today", home.answered_today).format(n=home.answered_today)
+    return f"{due} · {new} · {done}"
+
+
+def _empty(home: Home) -> str:
+    if home.unreadable:
+        return _("No deck can be read. Run “quizapp check” to see what is wrong and where.")
+    return _("There is no deck yet. Put a YAML deck into your library’s “decks” folder, then press r.")
+
+
+def _notice(home: Home) -> str:
+    notices = []
+    if home.skipped_cards:
+        skipped = ngettext("{n} card is skipped", "{n} cards are skipped", home.skipped_cards)
+        notices.append(skipped.format(n=home.skipped_cards) + _(" because of errors: run “quizapp check”."))
+    for status in home.decks[1:]:
+        if status.shadows:
+            notices.append(_("Your deck “{title}” replaces the shipped one.").format(title=status.title))
+    return "\n".join(notices)
+
+
+def _columns(width: int) -> Content:
+    numbers = own(f"{_('due'):>7}{_('new'):>7}{_('total'):>7}")
+    bar = "" if width < 60 else " " * (BAR + 2)
+    title = own(_("Deck"))
+    return Content.assemble("  ", title, " " * max(1, width - 2 - title.cell_length - 21 - len(bar)), numbers, bar)
+
+
+def _row(status: DeckStatus, width: int) -> Content:
+    """A deck in one line of `width` cells: title, due, new, total, and a bar of what was seen."""
+    bar = Content("") if width < 60 else Content.assemble("  ", _bar(status))
+    title = own(_("All decks")).stylize("b") if status.id is None else said(status.title, "fr")
+    room = width - 2 - 21 - bar.cell_length
+    title = title.truncate(room, ellipsis=True)
+    due = Content(f"{status.due:>7}").stylize("b $accent" if status.due else "dim")
+    new = Content(f"{status.new:>7}").stylize("$primary" if status.new else "dim")
+    total = Content(f"{status.total:>7}").stylize("dim")
+    return Content.assemble("  ", title, " " * max(0, room - title.cell_length), due, new, total, bar)
+
+
+def _bar(status: DeckStatus) -> Content:
+    filled = round(BAR * status.seen / status.total) if status.total else 0
+    if status.seen and not filled:
+        filled = 1
+    return Content.assemble(
+        Content("━" * filled).stylize("$success"), Content("─" * (BAR - filled)).stylize("$rule")
+    )

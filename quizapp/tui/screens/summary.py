@@ -1,0 +1,81 @@
+"""The end of a sitting: score, time, what was weak, and each missed card with its passage."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from quizapp.messages import N_, _, ngettext
+from quizapp.tui.leaving import StudyEnded
+from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.text import own, quoted, said
+from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.workspace.model import Record, Summary
+from quizapp.workspace.wording import duration_text, next_due_text, percent_text, source_line
+
+
+class SummaryScreen(QuizScreen):
+    """Looks back on a sitting. Escape or Enter returns home."""
+
+    CSS_PATH = "summary.tcss"
+    BINDINGS = [
+        Binding("escape,enter", "home", N_("Home"), id="summary.home"),
+        Binding("up,k", "scroll(-1)", N_("Up"), show=False, id="summary.up"),
+        Binding("down,j", "scroll(1)", N_("Down"), show=False, id="summary.down"),
+        Binding("pageup", "scroll(-10)", N_("Page up"), show=False, id="summary.page-up"),
+        Binding("pagedown,space", "scroll(10)", N_("Page down"), show=False, id="summary.page-down"),
+    ]
+
+    def __init__(self, summary: Summary) -> None:
+        super().__init__()
+        self._summary = summary
+
+    def compose(self) -> ComposeResult:
+        summary = self._summary
+        yield TitleBar(_("REVIEW"), own(_("Summary")))
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static(own(percent_text(summary.score)), id="score", markup=False)
+            yield Static(own(_counted(summary)), id="counted", markup=False)
+            yield Static(own(next_due_text(summary.next_due)), id="next-due", markup=False)
+            if summary.weakest:
+                yield Static(own(_("To strengthen")), classes="heading", markup=False)
+                yield Static(_weakest(summary), classes="block", markup=False)
+            if summary.missed:
+                yield Static(own(_("Missed cards")), classes="heading", markup=False)
+            for record in summary.missed:
+                yield Static(_missed(record), classes="block", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def action_home(self) -> None:
+        self.post_message(StudyEnded())
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one("#page", VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+def _counted(summary: Summary) -> str:
+    right = ngettext("{right} of {n} right", "{right} of {n} right", summary.attempts)
+    return f"{right.format(right=summary.correct, n=summary.attempts)} · {duration_text(summary.duration_ms)}"
+
+
+def _weakest(summary: Summary) -> Content:
+    lines = []
+    for tag in summary.weakest:
+        answers = ngettext("{n} answer", "{n} answers", tag.attempts).format(n=tag.attempts)
+        lines.append(Content.assemble(said(tag.tag, ""), own(f"  {percent_text(tag.score)} · {answers}").stylize("dim")))
+    return Content("\n").join(lines)
+
+
+def _missed(record: Record) -> Content:
+    lang = record.card.lang
+    lines = [
+        said(record.stem, lang),
+        Content.assemble("→ ", Content(" ; ").join([said(text, lang) for text in record.expected]).stylize("b")),
+    ]
+    for passage in record.passages:
+        lines.append(quoted(passage.text, passage.lang, passage.quote, passage.marks))
+        lines.append(own(source_line(passage)).stylize("$faint"))
+    return Content("\n").join(lines)

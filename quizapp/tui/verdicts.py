@@ -1,0 +1,97 @@
+"""Verdicts as lines to paint: word and symbol, what was typed over what was expected, and the lesson."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from quizapp.messages import _
+from quizapp.questions.difference import difference
+from quizapp.questions.model import Outcome, Part
+from quizapp.tui.text import own, said
+from quizapp.workspace.model import Answered, Asking
+from quizapp.workspace.wording import OUTCOMES, answer_texts, percent_text, remark_text
+
+STYLES = {
+    Outcome.CORRECT: "b $success",
+    Outcome.PARTIAL: "b $warning",
+    Outcome.WRONG: "b $error",
+    Outcome.BLANK: "b $error",
+    Outcome.ALMOST: "b $warning",
+    Outcome.REVEALED: "b $primary",
+}
+TYPED_KINDS = frozenset({"short", "date", "number", "list", "cloze"})
+
+
+def verdict_lines(moment: Answered | Asking) -> Content:
+    """The verdict of an answer, or the invitation to retype after an "almost"."""
+    if isinstance(moment, Asking):
+        head = _headline(Outcome.ALMOST)
+        return Content.assemble(head, own(_(" — look again and retype it once; nothing is marked yet.")))
+    verdict, lang = moment.verdict, moment.asking.card.lang
+    lines = [_first_line(moment)]
+    if moment.asking.card.question.kind in TYPED_KINDS and verdict.outcome is not Outcome.BLANK:
+        for part in verdict.parts:
+            lines += _compared(part, lang, alone=len(verdict.parts) == 1)
+    lines += [own("  " + remark_text(remark)).stylize("dim") for remark in verdict.remarks]
+    return Content("\n").join(lines)
+
+
+def _headline(outcome: Outcome) -> Content:
+    symbol, word = OUTCOMES[outcome]
+    return own(f"{symbol} {_(word)}").stylize(STYLES[outcome])
+
+
+def _first_line(answered: Answered) -> Content:
+    verdict = answered.verdict
+    head = _headline(verdict.outcome)
+    if verdict.outcome is Outcome.PARTIAL:
+        head = Content.assemble(head, own(f" {percent_text(verdict.score)}"))
+    question = answered.asking.card.question
+    tells = verdict.outcome in {Outcome.CORRECT, Outcome.REVEALED, Outcome.BLANK} or question.kind not in TYPED_KINDS
+    if not tells or question.kind in {"choice", "choices", "truefalse"}:
+        return head
+    expected = Content(" ; ").join(
+        [said(text, answered.asking.card.lang) for text in answer_texts(answered.asking.card, answered.asking.face)]
+    )
+    return Content.assemble(head, "  ", expected.stylize("b"))
+
+
+def _compared(part: Part, lang: str, *, alone: bool) -> list[Content]:
+    """What was typed over what was expected, differences underlined; only where they differ."""
+    if part.outcome is Outcome.CORRECT and alone:
+        return []
+    if part.expected is None or part.given is None or not part.given.strip():
+        missing = said(part.expected or part.given or "", lang)
+        sign = "○" if part.expected else "✗"
+        return [Content.assemble(f"  {sign} ", missing)]
+    if part.outcome is Outcome.CORRECT:
+        return [Content.assemble("  ✓ ", said(part.given, lang))]
+    typed, wanted = [], []
+    for run in difference(part.given, part.expected):
+        if run.kind in {"same", "extra"}:
+            typed.append(said(run.text, lang).stylize("$error u" if run.kind == "extra" else ""))
+        if run.kind in {"same", "missing"}:
+            wanted.append(said(run.text, lang).stylize("$success b u" if run.kind == "missing" else ""))
+    yours, theirs = own(_("You:")), own(_("Expected:"))
+    width = max(yours.cell_length, theirs.cell_length) + 1
+    return [
+        Content.assemble("  ", yours.pad_right(width - yours.cell_length), *typed),
+        Content.assemble("  ", theirs.pad_right(width - theirs.cell_length), *wanted),
+    ]
+
+
+def lesson(answered: Answered) -> list[Content]:
+    """What the author says after the proof: why each wrong choice is wrong, the explanation, the note."""
+    card = answered.asking.card
+    lines = []
+    for option in getattr(card.question, "wrong", ()):
+        if option.why:
+            lines.append(
+                Content.assemble(
+                    Content("✗ ").stylize("$error"), said(option.text, card.lang), " — ", said(option.why, card.lang)
+                )
+            )
+    for text in (card.explain, card.note):
+        if text:
+            lines.append(said(text, card.lang))
+    return lines

@@ -1,0 +1,105 @@
+"""The passage that proves the answer, opened on its highlighted words, with its neighbours on request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from quizapp.messages import _
+from quizapp.tui.text import own, quoted, said
+from quizapp.workspace.model import Neighbour, ShownPassage
+from quizapp.workspace.wording import source_line
+
+
+class Proof(VerticalScroll):
+    """One passage at a time, then what the card's author says of the answer."""
+
+    can_focus = False
+
+    def __init__(self) -> None:
+        super().__init__(id="proof")
+        self._passages: tuple[ShownPassage, ...] = ()
+        self._at = 0
+        self._open = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="source", markup=False)
+        yield Static(id="before", classes="neighbour", markup=False)
+        yield Static(id="passage", markup=False)
+        yield Static(id="after", classes="neighbour", markup=False)
+        yield Static(id="sheet-note", markup=False)
+        yield Static(id="lesson", markup=False)
+
+    def show(self, passages: tuple[ShownPassage, ...], lesson: Sequence[Content]) -> None:
+        """Shows the first passage; `lesson` is what follows all of them, a paragraph each."""
+        self._passages = passages
+        self._at = 0
+        self._open = False
+        self.query_one("#lesson", Static).update(Content("\n").join(lesson))
+        self.query_one("#lesson").display = bool(lesson)
+        self._paint()
+
+    def clear(self) -> None:
+        """Forgets the passage: nothing of the source may be visible before the answer."""
+        self.show((), ())
+        for part in self.query(Static):
+            part.update("")
+
+    def next_passage(self) -> None:
+        if len(self._passages) > 1:
+            self._at = (self._at + 1) % len(self._passages)
+            self._open = False
+            self._paint()
+
+    def toggle_context(self) -> None:
+        """Opens or closes the neighbouring paragraphs."""
+        self._open = not self._open
+        self._paint()
+
+    def _paint(self) -> None:
+        if not self._passages:
+            for name in ("#source", "#before", "#passage", "#after", "#sheet-note"):
+                self.query_one(name).display = False
+            return
+        passage = self._passages[self._at]
+        place = f"{self._at + 1}/{len(self._passages)}  " if len(self._passages) > 1 else ""
+        self._set("#source", own(place + source_line(passage)))
+        self._set("#passage", quoted(passage.text, passage.lang, passage.quote, passage.marks))
+        self._set("#before", self._neighbour(passage.before, passage.lang))
+        self._set("#after", self._neighbour(passage.after, passage.lang))
+        note = passage.note
+        self._set("#sheet-note", Content.assemble(own(_("Note: ")), said(note, passage.lang)) if note else None)
+        self.call_after_refresh(self._show_marks)
+
+    def _set(self, name: str, content: Content | None) -> None:
+        part = self.query_one(name, Static)
+        part.display = content is not None
+        part.update(content if content is not None else "")
+
+    def _neighbour(self, neighbour: Neighbour | None, lang: str) -> Content | None:
+        if not self._open or neighbour is None:
+            return None
+        return Content.assemble(own(_("§ {n}").format(n=neighbour.number)), "  ", said(neighbour.text, lang))
+
+    def _show_marks(self) -> None:
+        """Scrolls so that the highlighted words stand in view, with a line before them if there is room."""
+        if not self._passages:
+            return
+        passage = self._passages[self._at]
+        start = passage.marks[0][0] if passage.marks else passage.quote[0]
+        end = passage.marks[-1][1] if passage.marks else passage.quote[0]
+        widget = self.query_one("#passage", Static)
+        width = widget.content_size.width
+        if not width:
+            return
+        first = len(said(passage.text[: start + 1], passage.lang).wrap(width)) - 1
+        last = len(said(passage.text[: max(end, start + 1)], passage.lang).wrap(width)) - 1
+        top = widget.virtual_region.y
+        if top + last < self.content_size.height:
+            self.scroll_home(animate=False)
+        else:
+            self.scroll_to(y=max(0, top + first - 1), animate=False, immediate=True)

@@ -1,0 +1,101 @@
+"""Attempts and reviews as they stand in the history: bodies of events, and what is read back from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quizapp.library.model import Card, CardKey
+from quizapp.questions.model import Options, Outcome, Response, Verdict
+from quizapp.questions.prints import answer_print, prompt_print
+from quizapp.store.model import Event
+from quizapp.study.model import CardState, Future, Phase, Scheduled, Stepping
+from quizapp.workspace.model import Answered, Asking
+
+
+def response_to_json(response: Response) -> object:
+    return list(response) if isinstance(response, tuple) else response
+
+
+def response_from_json(value: object) -> Response:
+    """The response of an event's body; what no response looks like is None, as for "I don't know"."""
+    if isinstance(value, list):
+        if all(isinstance(item, str) for item in value):
+            return tuple(str(item) for item in value)
+        if all(isinstance(item, int) for item in value):
+            return tuple(int(item) for item in value)
+        return None
+    return value if isinstance(value, str | bool) else None
+
+
+def attempt_body(
+    asking: Asking, response: Response, verdict: Verdict, duration_ms: int, *, hinted: bool, guessed: bool
+) -> dict[str, object]:
+    """The body of an attempt of daily review, with the fingerprints of what was asked."""
+    question = asking.card.question
+    body: dict[str, object] = {
+        "mode": "study",
+        "kind": question.kind,
+        "response": response_to_json(response),
+        "order": list(asking.order),
+        "outcome": str(verdict.outcome),
+        "score": verdict.score,
+        "prompt_print": prompt_print(question, asking.face),
+        "answer_print": answer_print(question, asking.face),
+        "duration_ms": duration_ms,
+        "hinted": hinted,
+        "guessed": guessed,
+    }
+    if asking.retype:
+        body["first"] = response_to_json(asking.first)
+    return body
+
+
+def review_body(
+    answered: Answered, future: Future, state: Stepping | Scheduled, parameters: str
+) -> dict[str, object]:
+    """The body of a review: the rating, and the outcome that replay copies."""
+    return {
+        "rating": int(future.rating),
+        "suggested": int(answered.suggested) if answered.suggested else None,
+        "before": str(answered.asking.phase),
+        "after": _state_body(state),
+        "retrievability": future.retrievability,
+        "parameters": parameters,
+    }
+
+
+def phase_of(state: CardState) -> Phase:
+    if isinstance(state, Stepping):
+        return state.phase
+    return Phase.REVIEW if isinstance(state, Scheduled) else Phase.NEW
+
+
+def from_now(future: Future, now_ms: int) -> Stepping | Scheduled:
+    """The future's state, a step's wait counted from the rating and not from its preview."""
+    if isinstance(future.state, Stepping):
+        return future.state._replace(due_ms=now_ms + future.wait_s * 1000)
+    return future.state
+
+
+def recorded_order(event: Event, card: Card, key: CardKey) -> tuple[int, ...] | None:
+    """The order in which an attempt's options stood, if it still fits the card."""
+    order = response_from_json(event.body.get("order"))
+    form = card.question.form(key.rpartition("#")[2])
+    if not isinstance(form, Options) or not isinstance(order, tuple):
+        return None
+    indices = tuple(index for index in order if isinstance(index, int))
+    return indices if sorted(indices) == list(range(len(form.texts))) else None
+
+
+def recorded_verdict(event: Event, verdict: Verdict) -> Verdict:
+    """The verdict as it was committed: a later edit of the deck does not mark an attempt anew."""
+    outcome, score = event.body.get("outcome"), event.body.get("score")
+    if outcome not in set(Outcome) or not isinstance(score, int | float):
+        return verdict
+    return replace(verdict, outcome=Outcome(str(outcome)), score=float(score))
+
+
+def _state_body(state: Stepping | Scheduled) -> dict[str, object]:
+    if isinstance(state, Stepping):
+        return {"phase": str(state.phase), "step": state.step, "due_ms": state.due_ms}
+    return {"phase": str(Phase.REVIEW), "due": int(state.due), "interval": state.interval}

@@ -1,0 +1,101 @@
+"""The words of every expected failure: what is wrong, and what to do."""
+
+from __future__ import annotations
+
+from quizapp.messages import N_
+
+CLOCK: dict[str, str] = {
+    "bad-now": N_(
+        "QUIZAPP_NOW is not a moment with an offset: “{value}”. Write it like 2026-03-01T09:00+01:00."
+    ),
+    "now-needs-data": N_(
+        "QUIZAPP_NOW moves the clock, so it needs a data folder of its own: add --data DIR or set"
+        " QUIZAPP_DATA."
+    ),
+}
+
+HISTORY: dict[str, str] = {
+    "backup-failed": N_(
+        "The history was not changed, because its backup {path} could not be written whole. Make room, try"
+        " again."
+    ),
+    "busy": N_(
+        "Another quizapp is studying with this history (process {pid}, “{command}”, since {since})."
+        " End it, then try again."
+    ),
+    "history-damaged": N_(
+        "The history {path} is damaged ({reason}). Keep a copy of the file, then put back a backup."
+    ),
+    "history-disk-full": N_(
+        "The disk is full, so the history {path} cannot be written. Make room, try again."
+    ),
+    "history-foreign": N_("{path} belongs to another program. Choose another folder with --data."),
+    "history-locked": N_(
+        "The history {path} is locked by another program ({reason}). Try again in a moment."
+    ),
+    "history-newer": N_(
+        "The history {path} was written by a newer quizapp (format {found}; this one knows {known})."
+        " Update quizapp; the file is unchanged."
+    ),
+    "history-read-only": N_("The history {path} is open for reading only."),
+    "history-unreadable": N_(
+        "The history {path} cannot be read ({reason}). Check the disk and its permissions."
+    ),
+    "history-unwritable": N_(
+        "The history {path} cannot be written ({reason}). Check its permissions, or choose another folder"
+        " with --data."
+    ),
+    "locked": N_("Another quizapp is using this folder. End it, then try again."),
+    "migration-failed": N_(
+        "The history could not be brought from format {found} to {wanted}; it is unchanged, and a backup is"
+        " at {backup}. Please report this."
+    ),
+    "no-such-attempt": N_("There is no answer with the id {id}."),
+}
+
+LIBRARY: dict[str, str] = {
+    "card-missing": N_("The card {key} is no longer in the library."),
+    "deck-file-is-folder": N_("{path} is a folder. To study the decks in it: quizapp study --library {path}"),
+    "library-missing": N_("There is no library at {path}. To make one there: quizapp library init {path}"),
+    "library-unwritable": N_(
+        "{path} cannot be written ({reason}). Choose another folder: quizapp library init DIR"
+    ),
+    "no-deck": N_("No deck is called “{deck}”. Known decks: {known}."),
+    "no-deck-but": N_("No deck is called “{deck}”. Did you mean {nearest}?"),
+    "no-deck-file": N_("There is no file {path}."),
+    "no-deck-file-but": N_("There is no file {path}. Did you mean {nearest}?"),
+    "no-path": N_("There is nothing at {path}."),
+    "no-path-but": N_("There is nothing at {path}. Did you mean {nearest}?"),
+    "no-tag": N_("No card has the tag “{tag}”. Known tags: {known}."),
+    "no-tag-but": N_("No card has the tag “{tag}”. Did you mean {nearest}?"),
+    "nothing-to-check": N_(
+        "{path} holds neither decks nor sources. Name a library, a deck file or a source."
+    ),
+    "source-missing": N_("The source {ref} is no longer in the library."),
+}
+
+SETTINGS: dict[str, str] = {
+    "setting-one-of": N_("{file}, line {line}: “{key}” is one of {allowed}, not {value}."),
+    "setting-share": N_("{file}, line {line}: “{key}” is a number from {low} to {high}, not {value}."),
+    "setting-steps": N_(
+        "{file}, line {line}: “{key}” is a list of whole seconds from {low} to {high}, such as [60, 600],"
+        " not {value}."
+    ),
+    "setting-unknown": N_("{file}, line {line}: there is no setting “{key}”. Known settings: {known}."),
+    "setting-whole": N_("{file}, line {line}: “{key}” is a whole number from {low} to {high}, not {value}."),
+    "settings-not-utf8": N_("{file}, line {line}: the settings are not valid UTF-8. Save the file as UTF-8."),
+    "settings-syntax": N_("{file}, line {line}: this is not valid TOML ({reason})."),
+    "settings-unreadable": N_("The settings {file} cannot be read ({reason})."),
+}
+
+STUDY: dict[str, str] = {
+    "nothing-answered": N_("There is no answer to rate."),
+    "nothing-asked": N_("There is no question to answer."),
+    "screen-failed": N_(
+        "The app ended because of an error of its own; its report stands above. No answer is lost."
+        " Please report it."
+    ),
+}
+
+ERRORS: dict[str, str] = CLOCK | HISTORY | LIBRARY | SETTINGS | STUDY
+"""The template of each code of `QuizError`, with named fields filled from its parameters."""

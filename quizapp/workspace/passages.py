@@ -1,0 +1,46 @@
+"""Joins a card's anchors with their sources: the proof that front ends show after an answer."""
+
+from __future__ import annotations
+
+from quizapp.library.index import Index
+from quizapp.library.model import Card, Paragraph, Passage, Source
+from quizapp.workspace.model import Neighbour, ShownPassage
+
+
+def shown_passages(index: Index, card: Card, *, quote_only: bool = False) -> tuple[ShownPassage, ...]:
+    """The passages of a card in the order of its quotes, each with its source and its neighbours.
+
+    With `quote_only` the quoted words stand alone, for a learner who asked for less after a right answer.
+    """
+    shown = (_shown(index.source(passage.source), passage) for passage in card.passages)
+    return tuple(map(_quote_only, shown) if quote_only else shown)
+
+
+def _quote_only(passage: ShownPassage) -> ShownPassage:
+    start, end = passage.quote
+    marks = tuple((first - start, last - start) for first, last in passage.marks)
+    return passage._replace(text=passage.text[start:end], quote=(0, end - start), marks=marks)
+
+
+def _shown(source: Source, passage: Passage) -> ShownPassage:
+    position = passage.paragraph - 1
+    paragraph = source.paragraphs[position]
+    return ShownPassage(
+        title=source.title,
+        publisher=source.publisher,
+        author=source.author,
+        published=source.published,
+        restated=source.restated,
+        paragraph=paragraph.number,
+        text=paragraph.text,
+        quote=passage.quote,
+        marks=passage.marks,
+        note=paragraph.note,
+        lang=source.lang,
+        before=_neighbour(source.paragraphs[position - 1]) if position > 0 else None,
+        after=_neighbour(source.paragraphs[position + 1]) if passage.paragraph < len(source.paragraphs) else None,
+    )
+
+
+def _neighbour(paragraph: Paragraph) -> Neighbour:
+    return Neighbour(paragraph.number, paragraph.text)

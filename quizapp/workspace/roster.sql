@@ -1,0 +1,33 @@
+CREATE TABLE IF NOT EXISTS roster (
+  key TEXT PRIMARY KEY,
+  deck TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  phase INTEGER NOT NULL,        -- 0 new, 1 learning, 2 review, 3 relearning
+  due INTEGER NOT NULL,          -- review: study day; learning: Unix milliseconds
+  interval INTEGER NOT NULL,     -- days; 0 unless in review
+  suspended INTEGER NOT NULL,
+  buried_until INTEGER NOT NULL, -- study day; 0 for none
+  last_day INTEGER NOT NULL      -- study day of the last review; 0 for none
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX IF NOT EXISTS roster_due ON roster (phase, due, deck, suspended, buried_until, interval);
+CREATE INDEX IF NOT EXISTS roster_new ON roster (deck, phase, position);
+CREATE INDEX IF NOT EXISTS roster_day ON roster (last_day) WHERE last_day > 0;
+
+CREATE TABLE IF NOT EXISTS roster_stamp (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  head INTEGER NOT NULL,         -- last event applied, and its id
+  event TEXT,
+  stamp INTEGER NOT NULL         -- of the index
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS edits_stamp (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  stamp INTEGER NOT NULL         -- of the index, up to which edits were told to the history
+) STRICT;
+
+CREATE TEMP VIEW IF NOT EXISTS live_face AS
+SELECT face.key, deck.name AS deck, card.name AS card, face.position, face.tags, face.paragraphs, face.answer_print,
+       card.payload
+FROM deck JOIN face ON face.file = deck.file JOIN card ON card.id = face.card
+WHERE deck.live;

@@ -1,0 +1,147 @@
+"""Words that both front ends say in the same way: verdicts, phases, waits, errors, where a passage comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from quizapp.errors import QuizError
+from quizapp.library.model import Card
+from quizapp.messages import N_, _, ngettext
+from quizapp.questions.model import Misread, Outcome, Remark
+from quizapp.questions.remarks import MISREADINGS, REMARKS
+from quizapp.questions.statement import Statement
+from quizapp.study.model import Phase, Rating
+from quizapp.workspace.errors import ERRORS
+from quizapp.workspace.model import NextDue, ShownPassage
+
+OUTCOMES: dict[Outcome, tuple[str, str]] = {
+    Outcome.CORRECT: ("✓", N_("Correct")),
+    Outcome.PARTIAL: ("◐", N_("Partly right")),
+    Outcome.WRONG: ("✗", N_("Wrong")),
+    Outcome.BLANK: ("○", N_("No answer")),
+    Outcome.ALMOST: ("≈", N_("Almost")),
+    Outcome.REVEALED: ("▸", N_("Answer")),
+}
+"""The symbol and the word of each outcome: colour is never the only cue."""
+
+RATINGS: dict[Rating, str] = {
+    Rating.AGAIN: N_("Again"),
+    Rating.HARD: N_("Hard"),
+    Rating.GOOD: N_("Good"),
+    Rating.EASY: N_("Easy"),
+}
+
+PHASES: dict[Phase, str] = {
+    Phase.NEW: N_("new"),
+    Phase.LEARNING: N_("learning"),
+    Phase.REVIEW: N_("review"),
+    Phase.RELEARNING: N_("relearning"),
+}
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+def error_text(error: QuizError) -> str:
+    """What went wrong and what to do about it, in the chosen language."""
+    return _filled(ERRORS.get(error.code, error.code), dict(error.params))
+
+
+def answer_texts(card: Card, face: str) -> tuple[str, ...]:
+    """The answer in words, one text a field or right option."""
+    if isinstance(card.question, Statement):
+        return (_("True") if card.question.truth else _("False"),)
+    return card.question.expected(face, card.lang)
+
+
+def remark_text(remark: Remark) -> str:
+    return _filled(REMARKS[remark.code], dict(remark.params))
+
+
+def misread_text(misread: Misread) -> str:
+    return _filled(MISREADINGS[misread.code], dict(misread.params))
+
+
+def wait_text(seconds: int) -> str:
+    """A wait in its largest fitting unit, short enough for a button: `10 min`, `4 d`, `2.5 mo`."""
+    if seconds < MINUTE:
+        return _("< 1 min")
+    if seconds < HOUR:
+        return _("{n} min").format(n=round(seconds / MINUTE))
+    if seconds < DAY:
+        return _("{n} h").format(n=round(seconds / HOUR))
+    days = seconds / DAY
+    if days < 31:
+        return _("{n} d").format(n=round(days))
+    if days < 365:
+        return _("{n} mo").format(n=_decimal(days / 30.4375))
+    return _("{n} y").format(n=_decimal(days / 365.25))
+
+
+def next_due_text(next_due: NextDue | None) -> str:
+    """When to come back."""
+    if next_due is None:
+        return _("No review is planned.")
+    if next_due.seconds is not None:
+        return _("Next card in {wait}.").format(wait=wait_text(max(next_due.seconds, MINUTE)))
+    days = next_due.days or 0
+    if days <= 0:
+        return _("More cards are due today.")
+    if days == 1:
+        return _("Next review tomorrow.")
+    return ngettext("Next review in {n} day.", "Next review in {n} days.", days).format(n=days)
+
+
+def duration_text(duration_ms: int) -> str:
+    minutes, seconds = divmod(round(duration_ms / 1000), 60)
+    return _("{m} min {s:02d} s").format(m=minutes, s=seconds) if minutes else _("{s} s").format(s=seconds)
+
+
+def percent_text(share: float) -> str:
+    return _("{n} %").format(n=round(share * 100))
+
+
+def date_text(iso: str) -> str:
+    """An ISO date of any precision in words: `5 April 2025`, `April 2025`, `2025`."""
+    try:
+        parts = [int(part) for part in iso.split("-")]
+        whole = date(*(parts + [1, 1])[:3])
+    except (ValueError, TypeError):
+        return iso
+    month = _(MONTHS[whole.month - 1])
+    if len(parts) == 1:
+        return str(whole.year)
+    if len(parts) == 2:
+        return _("{month} {year}").format(month=month, year=whole.year)
+    return _("{day} {month} {year}").format(day=whole.day, month=month, year=whole.year)
+
+
+MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+
+WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
+
+
+def source_line(passage: ShownPassage) -> str:
+    """Where a passage comes from: whether it restates the source, its title, publisher, date and paragraph."""
+    parts = [_("“{title}”").format(title=passage.title)]
+    parts += [who for who in (passage.publisher, passage.author) if who]
+    parts.append(date_text(passage.published) if passage.published else _("undated"))
+    parts.append(_("§ {n}").format(n=passage.paragraph))
+    line = ", ".join(parts)
+    return _("Restated from {source}").format(source=line) if passage.restated else line
+
+
+def _decimal(number: float) -> str:
+    """One decimal below ten, none above, with the language's decimal sign."""
+    if number >= 9.95:
+        return str(round(number))
+    text = f"{number:.1f}".removesuffix(".0")
+    return text.replace(".", _("."))
+
+
+def _filled(template: str, params: dict[str, str]) -> str:
+    return _(template).format_map(params)

@@ -1,0 +1,96 @@
+"""Time from process start to the first frame that holds the question, beside a bare Textual app.
+
+Run: `.venv/bin/python tests/bench/bench_start.py [--runs 10]` (any interpreter that has quizapp installed).
+Both programs run in a pseudo-terminal of 80×24, turn about, in the same run; the index is warm.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pty
+import select
+import shutil
+import signal
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+from fcntl import ioctl
+from pathlib import Path
+
+MARKER = b"Zyzzyva"
+BARE = f"""
+from textual.app import App
+from textual.widgets import Static
+class Bare(App):
+    def compose(self):
+        yield Static("{MARKER.decode()}")
+Bare().run()
+"""
+DECK = """format: 1
+deck: {id: bench, title: Bench, lang: en}
+cards:
+"""
+CARD = """  - id: c%d
+    question: "Zyzzyva number %d is what?"
+    answer: "a weevil"
+    inference: true
+    explain: "It is a genus of weevils."
+"""
+
+
+def first_frame_s(command: list[str], environ: dict[str, str]) -> float:
+    """Seconds from fork to the bytes of the marker; ends the process it started. Raises after 20 s."""
+    began = time.perf_counter()
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execvpe(command[0], command, environ)
+    ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    seen = b""
+    try:
+        while MARKER not in seen:
+            if not select.select([terminal], [], [], 20)[0]:
+                raise TimeoutError(seen[-300:])
+            seen += os.read(terminal, 65536)
+        return time.perf_counter() - began
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        os.close(terminal)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--runs", type=int, default=10)
+    parser.add_argument("--cards", type=int, default=1000)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / "library"
+        (library / "decks").mkdir(parents=True)
+        cards = "".join(CARD % (n, n) for n in range(args.cards))
+        (library / "decks" / "bench.yaml").write_text(DECK + cards, encoding="utf-8")
+        quizapp = shutil.which("quizapp", path=str(Path(sys.executable).parent)) or ""
+        if not quizapp:
+            sys.exit("quizapp is not installed beside this interpreter")
+        environ = {**os.environ, "HOME": folder, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+        for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "NO_COLOR"):
+            environ.pop(name, None)
+        study = [quizapp, "study", "--library", str(library), "--data", str(Path(folder) / "data")]
+        bare = [sys.executable, "-c", BARE]
+        first_frame_s(study, environ)
+        time.sleep(2.1)  # past the time within which a file counts as just changed
+        first_frame_s(study, environ)
+        first_frame_s(bare, environ)
+        pairs = [(first_frame_s(bare, environ), first_frame_s(study, environ)) for _ in range(args.runs)]
+    bare_s, study_s = (statistics.median(times) for times in zip(*pairs, strict=True))
+    print(f"bare Textual app      median of {args.runs}: {bare_s * 1000:6.0f} ms")
+    print(f"study, {args.cards} cards    median of {args.runs}: {study_s * 1000:6.0f} ms")
+    print(f"ratio of medians: {study_s / bare_s:.2f}   median of ratios: "
+          f"{statistics.median(ours / theirs for theirs, ours in pairs):.2f}")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

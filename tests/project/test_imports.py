@@ -1,0 +1,66 @@
+"""The house keeps its rules: contracts hold, and starting loads nothing that a start does not need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+HEAVY = {"textual", "yaml", "pydantic", "rapidfuzz", "fsrs", "fsrs_rs_python", "numpy"}
+
+
+def run(code: str) -> str:
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def test_import_contracts_hold():
+    lint = "sys.exit(lint_imports(no_cache=True, no_logo=True))"
+    code = f"import sys; from importlinter.cli import lint_imports; {lint}"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_every_room_stands_in_the_contracts():
+    import tomllib
+
+    configuration = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = configuration["tool"]["importlinter"]["contracts"]
+    layers = " ".join(next(contract["layers"] for contract in contracts if contract["type"] == "layers"))
+    named = {
+        name.strip("()").partition(".")[2]
+        for name in layers.split()
+        if name.strip("()").startswith("quizapp.")
+    }
+    rooms = {
+        path.stem
+        for path in (ROOT / "quizapp").iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    # Those stand above all others: they start the program or set it up.
+    assert rooms - {"__init__", "__main__", "bootstrap", "installer"} <= named
+
+
+@pytest.mark.parametrize(
+    "module", ["quizapp.workspace", "quizapp.settings", "quizapp.text", "quizapp.system"]
+)
+def test_importing_leaves_heavy_packages_alone(module):
+    loaded = set(run(f"import sys, {module}; print(*sys.modules)").split())
+    assert loaded & HEAVY == set()
+
+
+def test_the_bootstrap_needs_the_standard_library_only():
+    code = "import sys, quizapp.bootstrap, quizapp.installer, quizapp.system; print(*sys.modules)"
+    tops = {name.partition(".")[0] for name in run(code).split()}
+    known = sys.stdlib_module_names | {"quizapp", "__main__", "_virtualenv", "sitecustomize", "usercustomize"}
+    assert {name for name in tops if not name.startswith(("_", "distutils"))} <= known
+
+
+def test_modules_at_the_top_shadow_no_standard_one():
+    names = {path.stem for path in (ROOT / "quizapp").iterdir()} - {"__init__", "__main__", "__pycache__"}
+    assert names & sys.stdlib_module_names == set()

@@ -1,0 +1,91 @@
+"""Platform calls: a lock that dies with its holder, and folders that are private and the user's own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from quizapp import system
+from quizapp.system import Locked, folder_private, fsync_folder, lock_file
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from quizapp.system import lock_file
+with lock_file(Path(sys.argv[1]), "held by a test"):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_held_lock_names_its_holder(tmp_path):
+    path = tmp_path / "lock"
+    with lock_file(path, "é 1"):
+        with pytest.raises(Locked) as caught, lock_file(path, "2"):
+            pass
+        assert caught.value.note == "é 1"
+
+
+def test_a_released_lock_can_be_taken_again(tmp_path):
+    path = tmp_path / "lock"
+    with lock_file(path, "a long note"):
+        pass
+    assert path.read_bytes() == b""
+    with lock_file(path, "b"):
+        assert path.read_bytes() == b"b"
+
+
+def test_a_lock_is_released_when_its_block_fails(tmp_path):
+    with pytest.raises(ZeroDivisionError), lock_file(tmp_path / "lock", ""):
+        raise ZeroDivisionError
+    with lock_file(tmp_path / "lock", ""):
+        pass
+
+
+def test_a_killed_holder_leaves_no_lock(tmp_path):
+    path = tmp_path / "lock"
+    holder = subprocess.Popen([sys.executable, "-c", HOLDER, str(path)], stdout=subprocess.PIPE, text=True)
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(Locked, match="held by a test"), lock_file(path, ""):
+            pass
+    finally:
+        holder.kill()
+        holder.communicate()
+    with lock_file(path, "mine"):
+        assert path.read_bytes() == b"mine"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+def test_a_private_folder_is_made_for_its_owner_only(tmp_path):
+    folder = tmp_path / "a" / "b"
+    folder_private(folder)
+    folder_private(folder)
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+def test_a_folder_that_exists_keeps_its_permissions(tmp_path):
+    tmp_path.chmod(0o755)
+    folder_private(tmp_path)
+    assert tmp_path.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_folder_can_be_synced(tmp_path):
+    (tmp_path / "file").write_text("x")
+    fsync_folder(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="XDG folders")
+def test_folders_follow_the_users_environment(tmp_path, monkeypatch):
+    for name in ("DATA", "CACHE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "Documents"))
+    assert system.data_folder() == tmp_path / "DATA" / "quizapp"
+    assert system.cache_folder() == tmp_path / "CACHE" / "quizapp"
+    assert system.config_folder() == tmp_path / "CONFIG" / "quizapp"
+    assert system.documents_folder() == tmp_path / "Documents"
+    assert list(tmp_path.iterdir()) == []

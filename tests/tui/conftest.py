@@ -1,0 +1,106 @@
+"""A library in a temporary folder, the app over it, and waiting for conditions instead of for time."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from quizapp.store.model import Event, EventKind
+from quizapp.tui.app import QuizApp
+from quizapp.tui.screens import study
+from quizapp.workspace.model import Scope
+from quizapp.workspace.workspace import Workspace
+from tests.tui.nine import DECK, SHEET
+
+MORNING = "2026-03-02T10:00:00+01:00"
+NEXT_DAY = "2026-03-03T10:00:00+01:00"
+
+Write = Callable[..., Path]
+Open = Callable[..., Workspace]
+Until = Callable[..., Awaitable[None]]
+
+
+@pytest.fixture(autouse=True)
+def _no_guard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rating keys work at once, so that no test has to wait; one test is about the guard itself."""
+    monkeypatch.setattr(study, "GUARD_S", 0.0)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A library of one deck with the nine kinds and its sheet."""
+    root = tmp_path / "library"
+    for folder, name, text in (("decks", "neuf.yaml", DECK), ("seeds", "valbrune.md", SHEET)):
+        (root / folder).mkdir(parents=True)
+        (root / folder / name).write_text(text, "utf-8")
+    return root
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A library without decks."""
+    root = tmp_path / "empty"
+    (root / "decks").mkdir(parents=True)
+    return root
+
+
+@pytest.fixture
+def opened(tmp_path: Path, library: Path) -> Iterator[Open]:
+    """Opens the workspace: `opened(libraries=(folder,), now=…, settings="theme = …")`."""
+    with ExitStack() as stack:
+
+        def open_(root: Path = library, *, now: str = MORNING, settings: str = "") -> Workspace:
+            config = tmp_path / "config.toml"
+            config.write_text(settings, "utf-8")
+            environ = {"QUIZAPP_NOW": now, "QUIZAPP_CONFIG": str(config)}
+            return stack.enter_context(
+                Workspace.open(data=tmp_path / "data", libraries=(root,), environ=environ, writing=True)
+            )
+
+        yield open_
+
+
+@pytest.fixture
+def asking(opened: Open) -> Callable[[str], QuizApp]:
+    """The app over a sitting of the card with a tag."""
+
+    def ask(tag: str) -> QuizApp:
+        workspace = opened()
+        return QuizApp(workspace, workspace.sitting(Scope(tag=tag)))
+
+    return ask
+
+
+def attempts(workspace: Workspace) -> list[Event]:
+    return [event for event in workspace.history.events() if event.kind == EventKind.ATTEMPT]
+
+
+def reviews(workspace: Workspace) -> list[Event]:
+    return [event for event in workspace.history.events() if event.kind == EventKind.REVIEW]
+
+
+def painted(app: QuizApp) -> str:
+    """What stands on the screen, line by line, as it goes to the terminal."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+async def until(pilot: Pilot[int], condition: Callable[[], object], *, turns: int = 600) -> None:
+    """Lets the app work until the condition holds; fails after half a minute of it."""
+    for _ in range(turns):
+        await pilot.pause()
+        if condition():
+            return
+        await pilot.pause(0.05)
+    screen = "\n".join(line.rstrip() for line in painted(pilot.app).splitlines() if line.strip())  # type: ignore[arg-type]
+    pytest.fail(f"never came; on the screen:\n{screen}", pytrace=False)
+
+
+async def until_painted(pilot: Pilot[int], *texts: str) -> str:
+    """Waits until all the texts stand on the screen; gives the screen."""
+    await until(pilot, lambda: all(text in painted(pilot.app) for text in texts))  # type: ignore[arg-type]
+    return painted(pilot.app)  # type: ignore[arg-type]

@@ -1,0 +1,146 @@
+"""A small library with a card of every kind, and the keys that answer each rightly and wrongly.
+
+Questions are told from the source by words: whatever belongs to the source holds "secret".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizapp.questions.model import Outcome
+
+SHEET = """\
+---
+id: valbrune
+title: Titre secret du marché
+publisher: Éditeur secret
+author: Autrice secrète
+published: 2024-06-20
+lang: fr
+notes:
+  2: "Remarque secrète sur la région."
+---
+<!-- original: 3 -->
+Voisin secret du haut. Le marché couvert a rouvert en juin 2024, après dix-huit mois de travaux.
+
+<!-- original: 5 -->
+Texte secret : les travaux ont été financés par la région et par une souscription publique.
+
+<!-- original: 7 -->
+Voisin secret du bas. La mairie annonce 12 000 visiteurs par semaine. Les loyers n’ont pas baissé.
+"""
+
+DECK = """\
+format: 1
+deck: {id: neuf, title: Les neuf sortes, lang: fr}
+sources:
+  mv: ../seeds/valbrune.md
+  note:
+    title: Note secrète
+    author: Agent secret
+    lang: fr
+    text: "Carnet secret : la région a payé."
+defaults: {source: mv}
+cards:
+  - id: carte
+    front: Appel à la générosité
+    back: souscription publique
+    tags: [flashcard]
+    quote: "une souscription publique"
+  - id: abri
+    question: Que visite-t-on ici ?
+    answer: [marché couvert, le grand marché]
+    hint: Un indice de quatre mots.
+    explain: Explication après coup.
+    tags: [short]
+    quote: "Le marché couvert a rouvert"
+  - id: payeurs
+    question: Qui a payé ?
+    all: [la région, une souscription publique]
+    tags: [list]
+    quote: "financés par la région et par une souscription publique"
+  - id: date
+    question: Quand ?
+    date: 2024-06
+    tags: [date]
+    quote: "a rouvert en juin 2024"
+  - id: nombre
+    question: Combien de visiteurs ?
+    number: {value: 12000, unit: visiteurs}
+    tags: [number]
+    quote: "12 000 visiteurs par semaine"
+  - id: financeur
+    question: Quelle collectivité ?
+    right: la région
+    wrong:
+      - {text: la commune, why: Pas un sou de la commune.}
+      - {text: l’État, why: Aucun crédit national.}
+    shuffle: false
+    tags: [choice]
+    quote:
+      - {text: "financés par la région et par une souscription publique", mark: [la région]}
+      - {source: note, text: "la région a payé"}
+  - id: origines
+    question: Quelles origines ?
+    right: [la région, la souscription]
+    wrong:
+      - {text: un emprunt, why: Aucun emprunt.}
+    shuffle: false
+    tags: [choices]
+    quote: "financés par la région et par une souscription publique"
+  - id: loyers
+    statement: Les loyers ont baissé.
+    is: false
+    tags: [truefalse]
+    quote: "Les loyers n’ont pas baissé"
+  - id: chantier
+    cloze: "Les travaux ont duré {{c1::dix-huit mois::combien}}."
+    tags: [cloze]
+    quote: "après dix-huit mois de travaux"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Keys that answer a card, and the outcome that they come to."""
+
+    keys: tuple[str, ...]
+    outcome: Outcome
+
+
+def typed(*fields: str) -> tuple[str, ...]:
+    """The keys that fill fields, each ended by Enter."""
+    names = {" ": "space", "-": "minus"}
+    return tuple(key for field in fields for key in (*(names.get(c, c) for c in field), "enter"))
+
+
+RIGHT: dict[str, Keys] = {
+    "flashcard": Keys(("space",), Outcome.REVEALED),
+    "short": Keys(typed("marché couvert"), Outcome.CORRECT),
+    "list": Keys(typed("souscription publique", "région"), Outcome.CORRECT),
+    "date": Keys(typed("juin 2024"), Outcome.CORRECT),
+    "number": Keys(typed("12000 visiteurs"), Outcome.CORRECT),
+    "choice": Keys(("1",), Outcome.CORRECT),
+    "choices": Keys(("1", "2", "enter"), Outcome.CORRECT),
+    "truefalse": Keys(("2",), Outcome.CORRECT),
+    "cloze": Keys(typed("dix-huit mois"), Outcome.CORRECT),
+}
+
+WRONG: dict[str, Keys] = {
+    "flashcard": Keys(("enter",), Outcome.REVEALED),
+    "short": Keys(typed("gare"), Outcome.WRONG),
+    "list": Keys(typed("région", "la mairie"), Outcome.PARTIAL),
+    "date": Keys(typed("mai 2024"), Outcome.WRONG),
+    "number": Keys(typed("800"), Outcome.WRONG),
+    "choice": Keys(("down", "enter"), Outcome.WRONG),
+    "choices": Keys(("3", "enter"), Outcome.WRONG),
+    "truefalse": Keys(("v",), Outcome.WRONG),
+    "cloze": Keys(typed("deux ans"), Outcome.WRONG),
+}
+
+AZERTY: dict[str, Keys] = {
+    "choice": Keys(("é",), Outcome.WRONG),
+    "choices": Keys(("ampersand", "é", "enter"), Outcome.CORRECT),
+    "truefalse": Keys(("ampersand",), Outcome.WRONG),
+}
+"""The digits of an AZERTY keyboard without Shift."""
