@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +54,7 @@ def run(context: click.Context, paths: tuple[str, ...], form: str) -> int:
     sources, libraries = _named(paths) if paths else ([], _studied(common(context)))
     checked = check(libraries)
     found = [*checked.problems, *(problem for source in sources for problem in _source_problems(source))]
-    problems = tuple(dict.fromkeys(replace(problem, file=str(Path(problem.file))) for problem in found))
+    problems = tuple(dict.fromkeys(problem._replace(file=str(Path(problem.file))) for problem in found))
     if form == "json":
         say_json(_checked_json(checked, len(sources), problems))
     else:
@@ -126,7 +125,7 @@ def _file(path: Path) -> Library:
 
 def _shown_from_here(library: Library) -> Library:
     """The library with its root named as seen from the current folder, where it lies below it."""
-    return replace(library, shown=str(_from_here(library.root)))
+    return library._replace(shown=str(_from_here(library.root)))
 
 
 def _from_here(path: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeAlias
 
@@ -17,9 +17,11 @@ Notes: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 
 class Verb(click.Command):
-    """A command with a translated help. `notes` are sections below its options."""
+    """A command with a translated help. `notes` gives the sections below its options."""
 
-    def __init__(self, *, notes: Notes = (), params: Sequence[click.Parameter] = (), **rest: Any) -> None:
+    def __init__(
+        self, *, notes: Callable[[], Notes] = tuple, params: Sequence[click.Parameter] = (), **rest: Any
+    ) -> None:
         super().__init__(
             params=[*params, _help_option()], add_help_option=False, options_metavar=_("[OPTIONS]"), **rest
         )
@@ -43,7 +45,7 @@ class Verb(click.Command):
         _write_options(self, ctx, formatter)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _write_notes(self._notes, formatter)
+        _write_notes(self._notes(), formatter)
         super().format_epilog(ctx, formatter)
 
 
@@ -57,7 +59,7 @@ class Verbs(click.Group):
         self,
         *,
         modules: Mapping[str, str] | None = None,
-        notes: Notes = (),
+        notes: Callable[[], Notes] = tuple,
         params: Sequence[click.Parameter] = (),
         **rest: Any,
     ) -> None:
@@ -122,7 +124,7 @@ class Verbs(click.Group):
             formatter.write_dl(rows)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _write_notes(self._notes, formatter)
+        _write_notes(self._notes(), formatter)
         super().format_epilog(ctx, formatter)
 
 

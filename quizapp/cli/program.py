@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from quizapp.cli.commands import Verbs
+from quizapp.cli.commands import Notes, Verbs
 from quizapp.cli.options import Common, common_options, language_asked_for
 from quizapp.cli.output import say, tell
 from quizapp.errors import QuizError
@@ -107,22 +107,26 @@ def program() -> click.Command:
             ),
             *common_options(),
         ],
-        notes=(
+        notes=_notes,
+        epilog=_("Without a command, the app opens on its home screen."),
+    )
+
+
+def _notes() -> Notes:
+    return (
+        (
+            _("Environment"),
             (
-                _("Environment"),
+                ("QUIZAPP_DATA", _("As --data.")),
+                ("QUIZAPP_LIBRARY", _("As --library; several folders are separated as in PATH.")),
+                ("QUIZAPP_LANG", _("As --lang.")),
+                ("QUIZAPP_CONFIG", _("Another file of settings.")),
                 (
-                    ("QUIZAPP_DATA", _("As --data.")),
-                    ("QUIZAPP_LIBRARY", _("As --library; several folders are separated as in PATH.")),
-                    ("QUIZAPP_LANG", _("As --lang.")),
-                    ("QUIZAPP_CONFIG", _("Another file of settings.")),
-                    (
-                        "QUIZAPP_DEBUG",
-                        _("If set, an unexpected error shows where in the program it happened."),
-                    ),
+                    "QUIZAPP_DEBUG",
+                    _("If set, an unexpected error shows where in the program it happened."),
                 ),
             ),
         ),
-        epilog=_("Without a command, the app opens on its home screen."),
     )
 
 

@@ -53,7 +53,7 @@ def verb() -> click.Command:
             ),
             *common_options(),
         ],
-        notes=_notes(),
+        notes=_notes,
     )
 
 
@@ -119,7 +119,7 @@ def _check(workspace: Workspace, scope: Scope) -> None:
             if found:
                 raise QuizError("no-deck-but", exit_code=2, deck=scope.deck, nearest=alternatives(found))
     if scope.tag is not None:
-        tags = workspace.index.tags()
+        tags = workspace.roster.tags()
         if scope.tag not in tags and (found_tags := nearest(scope.tag, tags)):
             raise QuizError("no-tag-but", exit_code=2, tag=scope.tag, nearest=alternatives(found_tags))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from quizapp.library.cards import read_card
@@ -75,7 +75,7 @@ def read_deck(data: bytes | str, *, path: str, load_source: SourceLoader) -> Dec
     deck = _read_root(tree.root, cards, bad, report, load_source)
     if deck is None:
         return Unread(path, _sorted(report))
-    return replace(deck, problems=_sorted(report))
+    return deck._replace(problems=_sorted(report))
 
 
 def _read_root(
@@ -94,7 +94,7 @@ def _read_root(
     if not cards and "cards" in head and not report.errors():
         report.add("F113", head.keys["cards"])
     read = tuple(source for source in by_key.values() if source is not None)
-    return replace(about, cards=deck_cards, sources=read)
+    return about._replace(cards=deck_cards, sources=read)
 
 
 def _is_readable(head: Fields) -> bool:

@@ -121,7 +121,7 @@ class Fields:
 def read_fields(node: Node, where: str, known: Collection[str], report: Report) -> Fields | None:
     """The fields of a mapping, unknown keys reported and left out; None for another node (reported)."""
     if not isinstance(node, Mapping):
-        report.add("F107", node, key=where, wanted=N_("a mapping of keys"), found=kind_of(node))
+        report.add("F116", node, where=where, found=kind_of(node))
         return None
     values: dict[str, Node] = {}
     keys: dict[str, Scalar] = {}

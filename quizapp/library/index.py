@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,8 +45,7 @@ class KeyRow(NamedTuple):
     prompt_print: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refreshed:
+class Refreshed(NamedTuple):
     """What a refresh found changed: faces new or changed, faces gone, and the deck files it read."""
 
     changed_keys: frozenset[CardKey]
@@ -58,8 +56,8 @@ class Refreshed:
 class Index:
     """The decks of a set of libraries, as last refreshed.
 
-    One cache file serves one set of libraries (`roots.index_name`); a file of another set is brought to
-    this one, at the cost of reading anew. Use one Index a thread.
+    One cache file serves one set of libraries; a file of another set is brought to this one, at the cost of
+    reading anew. An Index may pass from thread to thread, but serves one at a time.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from quizapp.questions.model import Question
 
@@ -17,8 +16,7 @@ class Level(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding in a file: where it is, its code (worded in `library.problems`), and its parameters.
 
     `line` and `column` count from 1, in characters; `file` is the path as it was given.
@@ -33,8 +31,7 @@ class Problem:
     card: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of a source; `number` counts from 1, `original` is the line of the original document."""
 
     number: int
@@ -43,8 +40,7 @@ class Paragraph:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A source as read from a sheet, a text file or a deck. `ref` names it across the library:
     the path below the library's root, or `deck.id/key` for an inline source. `restated` says that it is a
     sheet that tells an original document in other words."""
@@ -59,8 +55,7 @@ class Source:
     restated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A quote anchored in its source: offsets into the raw text of one paragraph.
 
     `quote` is the span of the quoted words, `marks` the spans to highlight (the whole quote where the
@@ -73,8 +68,7 @@ class Passage:
     marks: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A card as its author wrote it, shorthand expanded and quotes anchored."""
 
     deck: str
@@ -97,8 +91,7 @@ class Card:
         return tuple(CardKey(f"{self.deck}/{self.id}#{face}") for face in self.question.faces())
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(NamedTuple):
     """A deck file as read: what could be read of it, and every problem found."""
 
     id: str

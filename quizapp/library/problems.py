@@ -183,6 +183,9 @@ FORMAT: dict[str, Wording] = {
     "F115": _error(
         N_("“{value}” is not a whole number from 1 up."), N_("Write a paragraph’s number, counted from 1.")
     ),
+    "F116": _error(
+        N_("Where {where} should stand, this is {found}."), N_("Write it as a mapping of keys and values.")
+    ),
 }
 
 CARD: dict[str, Wording] = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -17,8 +16,7 @@ _SUFFIXES = (".yaml", ".yml")
 _MAX_DEPTH = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(NamedTuple):
     """A folder with `decks/` and perhaps `seeds/`.
 
     `root` is resolved. `only` is the path below it (with `/`) of the one deck file that counts, where a file

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from quizapp.library.decoding import MARKED, MARKS, Fault, decode, named, place
 from quizapp.library.fields import Report, is_date, is_null
@@ -166,7 +166,7 @@ def _noted(paragraphs: list[Paragraph], about: _About, report: Report) -> tuple[
         if not 1 <= number <= len(paragraphs):
             report.add("S303", node, paragraph=str(number), last=str(len(paragraphs)))
     return tuple(
-        replace(paragraph, note=about.notes[paragraph.number][0])
+        paragraph._replace(note=about.notes[paragraph.number][0])
         if paragraph.number in about.notes
         else paragraph
         for paragraph in paragraphs

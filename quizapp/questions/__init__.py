@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from quizapp.questions.choice import Choice
-from quizapp.questions.choices import Choices
-from quizapp.questions.cloze import Cloze
-from quizapp.questions.date_answer import DateAnswer
-from quizapp.questions.flashcard import Flashcard
-from quizapp.questions.listing import ListItems
-from quizapp.questions.model import Question
-from quizapp.questions.number_answer import NumberAnswer
-from quizapp.questions.short import ShortAnswer
-from quizapp.questions.statement import Statement
+from typing import TYPE_CHECKING
 
-KINDS: dict[str, type[Question]] = {
-    "flashcard": Flashcard,
-    "short": ShortAnswer,
-    "list": ListItems,
-    "date": DateAnswer,
-    "number": NumberAnswer,
-    "choice": Choice,
-    "choices": Choices,
-    "truefalse": Statement,
-    "cloze": Cloze,
-}
+from quizapp.registry import Registry
+
+if TYPE_CHECKING:
+    from quizapp.questions.model import Question
+
+KINDS: Registry[type[Question]] = Registry(
+    {
+        "flashcard": "quizapp.questions.flashcard:Flashcard",
+        "short": "quizapp.questions.short:ShortAnswer",
+        "list": "quizapp.questions.listing:ListItems",
+        "date": "quizapp.questions.date_answer:DateAnswer",
+        "number": "quizapp.questions.number_answer:NumberAnswer",
+        "choice": "quizapp.questions.choice:Choice",
+        "choices": "quizapp.questions.choices:Choices",
+        "truefalse": "quizapp.questions.statement:Statement",
+        "cloze": "quizapp.questions.cloze:Cloze",
+    }
+)
 """Every kind of question by its name."""

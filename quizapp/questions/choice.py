@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from quizapp.questions.choosing import chosen, numbered, read_numbers
-from quizapp.questions.model import Form, Marking, Misread, Option, Options, Outcome, Part, Response, Verdict
+from quizapp.questions.model import Form, Marking, Misread, Options, Outcome, Part, Response, Verdict
+from quizapp.questions.option import Option
 
 
 @dataclass(frozen=True, slots=True)

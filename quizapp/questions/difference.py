@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quizapp.questions.folding import fold_n0
 
@@ -16,8 +15,7 @@ _ALIKE = 0.5
 """Share of common letters below which two texts are shown whole, one after the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A run of text: in both (`same`, as expected writes it), only expected (`missing`) or only typed
     (`extra`)."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from quizapp.questions.dates import mark_reading, read_dates
 from quizapp.questions.folding import words
-from quizapp.questions.model import Outcome, Quantity, Remark
+from quizapp.questions.model import Outcome, Remark
 from quizapp.questions.numbers import Reading, mark_quantity, read_number, read_numbers
 from quizapp.questions.numerals import plain
+from quizapp.questions.quantity import Quantity
 from quizapp.questions.units import short_name
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from quizapp.questions.model import Misread, Outcome, Part, Remark, Response, Verdict
 
@@ -78,7 +77,7 @@ def combined(parts: Sequence[Part], remarks: Sequence[Remark]) -> Verdict:
     if set(outcomes) <= {Outcome.CORRECT, Outcome.ALMOST}:
         return Verdict(Outcome.ALMOST, score, tuple(parts), told)
     settled = tuple(
-        replace(part, outcome=Outcome.WRONG) if part.outcome is Outcome.ALMOST else part for part in parts
+        part._replace(outcome=Outcome.WRONG) if part.outcome is Outcome.ALMOST else part for part in parts
     )
     kept = tuple(remark for remark in told if remark.code != "near")
     return Verdict(Outcome.PARTIAL if right else Outcome.WRONG, score, settled, kept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class ClozeError(ValueError):
@@ -15,8 +15,7 @@ class ClozeError(ValueError):
         self.offset = offset
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A run of text; of a gap, `face` names the face that asks it and `answers` holds what is accepted."""
 
     text: str

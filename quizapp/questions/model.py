@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 Response: TypeAlias = str | bool | tuple[int, ...] | tuple[str, ...] | None
 """What the learner gave: typed text, true or false, indices of options in canonical order, one text
@@ -25,16 +25,14 @@ class Outcome(StrEnum):
     """Self-marked: the learner rates what was shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A thing worth saying about a response, as a code with parameters; front ends word it."""
 
     code: str
     params: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One gap, item or option of a response beside what was expected of it."""
 
     given: str | None
@@ -42,8 +40,7 @@ class Part:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The marking of one response.
 
     `score` lies between 0 and 1. `parts` follow the order of the form's fields; where a question has
@@ -56,8 +53,7 @@ class Verdict:
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Marking:
+class Marking(NamedTuple):
     """What marking depends on besides the response.
 
     `vocabulary` holds the words of the deck and of its sources, folded by `folding.fold_word`, so that
@@ -66,33 +62,33 @@ class Marking:
 
     lang: str = "en"
     strict_accents: bool = False
-    vocabulary: frozenset[str] = field(default_factory=frozenset)
+    vocabulary: frozenset[str] = frozenset()
     final: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Reveal:
     """Nothing to give: the learner turns the card over."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+
+class Typed(NamedTuple):
     """Text fields, one a label; an empty label stands for none."""
 
     labels: tuple[str, ...] = ("",)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Options in canonical order, one or several to be chosen."""
 
     texts: tuple[str, ...]
     several: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class TrueFalse:
     """A statement to be called true or false."""
+
+    __slots__ = ()
 
 
 Form: TypeAlias = Reveal | Typed | Options | TrueFalse
@@ -104,30 +100,6 @@ class Misread:
 
     code: str
     params: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A choice, and why it is wrong or right."""
-
-    text: str
-    why: str | None = None
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """The number expected: `low` and `high` in plain decimals, equal for a single value.
-
-    `between` asks for both bounds. `tolerance` is a percentage of the value (`5%`) or an amount.
-    """
-
-    low: str
-    high: str
-    between: bool = False
-    tolerance: str | None = None
-    unit: str | None = None
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
 
 class Question(Protocol):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from quizapp.questions.fields import read_line, single, typed_fields
-from quizapp.questions.model import Form, Marking, Misread, Outcome, Quantity, Response, Typed, Verdict
+from quizapp.questions.model import Form, Marking, Misread, Outcome, Response, Typed, Verdict
+from quizapp.questions.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True)

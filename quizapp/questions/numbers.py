@@ -9,8 +9,9 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from quizapp.questions.folding import fold_n0, fold_n2, without_diacritics
-from quizapp.questions.model import Outcome, Quantity, Remark
+from quizapp.questions.model import Outcome, Remark
 from quizapp.questions.numerals import is_number, parse_number, plain, read_literal
+from quizapp.questions.quantity import Quantity
 from quizapp.questions.tokens import tokens
 from quizapp.questions.units import unit_factor
 

@@ -12,7 +12,6 @@ Parsed: TypeAlias = tuple[Decimal, int]
 """A value, and the index of the first token after it."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """The number words of a language."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import blake2b
 
 from quizapp.questions.folding import fold_n1
 from quizapp.questions.model import Options, Question, Reveal
@@ -30,6 +29,8 @@ def answer_print(question: Question, face: str) -> str:
 
 
 def _print(fields: Iterable[str]) -> str:
+    from hashlib import blake2b
+
     digest = blake2b(digest_size=8)
     for field in fields:
         encoded = field.encode("utf-8", "surrogatepass")

@@ -75,7 +75,7 @@ def event_of(row: tuple[Any, ...]) -> Event:
 
 def line_of(event: Event) -> str:
     """An event as one line of JSON, for export."""
-    return canonical({name: getattr(event, name) for name in Event.__slots__})
+    return canonical({name: getattr(event, name) for name in Event._fields})
 
 
 def select(connection: sqlite3.Connection, where: str, *values: object) -> Iterator[Event]:

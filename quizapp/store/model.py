@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from quizapp.errors import QuizError
 from quizapp.study.model import CardState, StudyDay
@@ -26,8 +26,7 @@ class EventKind(StrEnum):
     ALIAS = "alias"
 
 
-@dataclass(frozen=True, slots=True)
-class NewEvent:
+class NewEvent(NamedTuple):
     """An event about to be appended. `action` groups events that are undone together; `target` is the id
     of the event (of a void: the action) that it speaks of."""
 
@@ -40,8 +39,7 @@ class NewEvent:
     v: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A durably stored event. `at_ms` is Unix time in milliseconds, `offset_min` the local offset from UTC
     in minutes, `day` the study day, `crc` the CRC-32 of the other columns' canonical JSON."""
 
@@ -61,8 +59,7 @@ class Event:
     crc: int
 
 
-@dataclass(frozen=True, slots=True)
-class MemoryRow:
+class MemoryRow(NamedTuple):
     """The derived row of a card: its state, its flags, and the day until which it is buried.
 
     `flag` is 0 for none. `attempts` counts every mode, `correct` those that an override or a passing
@@ -81,8 +78,7 @@ class MemoryRow:
     answer_print: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DaySum:
+class DaySum(NamedTuple):
     """What one study day brought in one deck.
 
     `answered` and `correct` count attempts of every mode and `duration_ms` adds them up. `new` counts first
@@ -104,16 +100,14 @@ class DaySum:
     duration_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class UndoResult:
+class UndoResult(NamedTuple):
     """The action that an undo took back or a redo restored, and its cards in the order of its events."""
 
     action: str
     cards: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WeakCard:
+class WeakCard(NamedTuple):
     """A card that goes badly, and the outcome of its last attempt."""
 
     card: str
@@ -123,8 +117,7 @@ class WeakCard:
     last_outcome: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something wrong with a stored history, as a code with parameters; front ends word it."""
 
     code: str

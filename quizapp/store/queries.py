@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 
 from quizapp.store import derived, log
 from quizapp.store.model import Event, EventKind, MemoryRow, WeakCard
@@ -51,7 +50,7 @@ def unfinished(connection: sqlite3.Connection) -> Event | None:
     if latest is None:
         return None
     event = log.event_by_id(connection, latest[0])
-    return None if event is None else replace(event, card=latest[1])
+    return None if event is None else event._replace(card=latest[1])
 
 
 def median_ms(connection: sqlite3.Connection, kind: str) -> tuple[int, int | None]:

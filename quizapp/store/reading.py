@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -126,6 +125,8 @@ def _empty() -> sqlite3.Connection:
 
 
 def _copied(path: Path) -> sqlite3.Connection:
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="quizapp-") as folder:
         copy = Path(folder) / path.name
         shutil.copyfile(path, copy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.store import bodies
@@ -194,8 +194,7 @@ class CardFold:
         correct = outcome == "correct"
         place = event.day, deck_of(event)
         self._add(place, answered=1, correct=int(correct), duration_ms=bodies.duration_ms(event.body))
-        self.row = replace(
-            self.row,
+        self.row = self.row._replace(
             attempts=self.row.attempts + 1,
             correct=self.row.correct + correct,
             last_outcome=outcome,
@@ -216,7 +215,7 @@ class CardFold:
         if after is None:
             return
         self._count_review(event, rating)
-        self.row = replace(self.row, state=after)
+        self.row = self.row._replace(state=after)
         if event.target is not None:
             self.pending.pop(event.target, None)
             self._judge(event.target, rating)
@@ -249,32 +248,32 @@ class CardFold:
         outcome = self.row.last_outcome
         if outcome == bodies.REVEALED:
             outcome = "correct" if correct else "wrong"
-        self.row = replace(self.row, correct=self.row.correct + correct, last_outcome=outcome)
+        self.row = self.row._replace(correct=self.row.correct + correct, last_outcome=outcome)
 
     def _setting(self, event: Event) -> None:
         body, row = event.body, self.row
         match event.kind:
             case EventKind.SUSPEND if isinstance(body.get("on"), bool):
-                self.row = replace(row, suspended=bool(body["on"]))
+                self.row = row._replace(suspended=bool(body["on"]))
                 leaves = bool(body["on"])
             case EventKind.BURY if body.get("until", 0) is None:
-                self.row = replace(row, buried_until=None)
+                self.row = row._replace(buried_until=None)
                 leaves = False
             case EventKind.BURY:
                 until = bodies.day(body, "until")
-                self.row = replace(row, buried_until=until or row.buried_until)
+                self.row = row._replace(buried_until=until or row.buried_until)
                 leaves = until is not None
             case EventKind.FLAG:
                 flag = bodies.flag(body)
-                self.row = replace(row, flag=row.flag if flag is None else flag)
+                self.row = row._replace(flag=row.flag if flag is None else flag)
                 leaves = False
             case EventKind.RESET:
-                self.row = replace(row, state=New(), buried_until=None)
+                self.row = row._replace(state=New(), buried_until=None)
                 leaves = True
             case EventKind.DUE:
                 due = bodies.day(body, "due")
                 if due is not None and isinstance(row.state, Scheduled):
-                    self.row = replace(row, state=row.state._replace(due=due))
+                    self.row = row._replace(state=row.state._replace(due=due))
                 leaves = False
             case _:
                 leaves = False

@@ -64,6 +64,7 @@ def _is_of_study(connection: sqlite3.Connection, event: Event) -> bool:
     if event.kind == EventKind.OVERRIDE and event.target is not None:
         attempt = log.event_by_id(connection, event.target)
         return attempt is None or bodies.is_study(attempt.body)
-    if event.kind == EventKind.DUE and event.body.get("cause") == "answer-changed":
+    if event.kind == EventKind.DUE and not event.sitting:
+        # The workspace makes a card due whose answer was edited; nobody pressed a key for it.
         return False
     return bodies.is_study(event.body)

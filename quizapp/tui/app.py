@@ -22,7 +22,7 @@ from quizapp.workspace.sitting import Sitting
 from quizapp.workspace.workspace import Workspace
 
 
-class QuizApp(App[int]):
+class QuizApp(App[object]):
     """Shows Home, or a sitting at once. Everything it knows, it asks the workspace."""
 
     TITLE = "quizapp"
@@ -41,6 +41,7 @@ class QuizApp(App[int]):
         self._workspace = workspace
         self._sitting = sitting
         self._guard = Guard()
+        self._dress(workspace.settings.theme)
 
     def get_default_screen(self) -> Screen[None]:
         if self._sitting is not None:
@@ -53,9 +54,6 @@ class QuizApp(App[int]):
         return self._home()
 
     def on_mount(self) -> None:
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = self._theme_name()
         if os.name == "posix":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
@@ -80,7 +78,16 @@ class QuizApp(App[int]):
                 async def run(action: str = binding.action, node: DOMNode = active.node) -> None:
                     await self.run_action(action, node)
 
-                yield SystemCommand(binding.description, _("Key {key}").format(key=binding.key), run)
+                yield SystemCommand(
+                    binding.description, _("Key {key}").format(key=self.get_key_display(binding)), run
+                )
+
+    def action_command_palette(self) -> None:
+        """Opens the palette, its prompt in the language in use."""
+        from textual.command import CommandPalette
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=_("Search for commands…"), id="--command-palette"))
 
     def action_help(self) -> None:
         """Opens or closes the panel of all keys."""
@@ -105,10 +112,12 @@ class QuizApp(App[int]):
 
         return HomeScreen(self._workspace)
 
-    def _theme_name(self) -> str:
-        wanted = self._workspace.settings.theme
-        named = {"dark": DARK.name, "light": LIGHT.name, "ansi": "ansi-dark"}
-        return named.get(wanted, wanted if wanted in self.available_themes else DARK.name)
+    def _dress(self, wanted: str) -> None:
+        """Chooses the theme before the style sheets are read: changing it later reads them all again."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.set_reactive(QuizApp.theme, {"light": LIGHT.name, "ansi": "ansi-dark"}.get(wanted, DARK.name))
+        self.stylesheet.set_variables(self.get_css_variables())
 
 
 def run_home(workspace: Workspace) -> int:

@@ -7,7 +7,9 @@ no-break spaces. `Guard` is the last filter before bytes leave.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.content import Content
@@ -35,7 +37,7 @@ def quoted(text: str, lang: str, quote: tuple[int, int], marks: Sequence[tuple[i
     laid = french(text) if lang.startswith("fr") else text
     cuts = sorted({0, len(laid), *quote, *(offset for mark in marks for offset in mark)})
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = Content(held(visible(laid[start:end])))
         if any(first <= start and end <= last for first, last in marks):
             piece = piece.stylize(MARKER)
@@ -50,8 +52,19 @@ class Guard(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         del background
+        # Every marked character and every held space is unprintable, and most lines have none.
+        if all(segment.text.isprintable() for segment in segments):
+            return segments
         return [
-            segment if segment.control or released(segment.text) == segment.text
-            else Segment(released(segment.text), segment.style)
+            segment if segment.control else Segment(_harmless(segment.text), segment.style)
             for segment in segments
-        ]  # fmt: skip
+        ]
+
+
+def _harmless(text: str) -> str:
+    """The text as it may reach the terminal. What came past the door loses its marked characters, as many
+    cells as before: the layout was made with them."""
+    text = released(text)
+    if visible(text) == text:
+        return text
+    return "".join(piece if visible(piece) == piece else "\ufffd" * cell_len(piece) for piece in text)

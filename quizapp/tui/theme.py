@@ -66,5 +66,10 @@ LIGHT = Theme(
     },
 )
 
-FALLBACK = {"marker": "ansi_yellow", "marker-text": "ansi_black", "faint": "ansi_bright_black", "rule": "ansi_bright_black"}
+FALLBACK = {
+    "marker": "ansi_yellow",
+    "marker-text": "ansi_black",
+    "faint": "ansi_bright_black",
+    "rule": "ansi_bright_black",
+}
 """Variables of ours for the themes that come with Textual."""

@@ -47,11 +47,17 @@ def _first_line(answered: Answered) -> Content:
     if verdict.outcome is Outcome.PARTIAL:
         head = Content.assemble(head, own(f" {percent_text(verdict.score)}"))
     question = answered.asking.card.question
-    tells = verdict.outcome in {Outcome.CORRECT, Outcome.REVEALED, Outcome.BLANK} or question.kind not in TYPED_KINDS
+    tells = (
+        verdict.outcome in {Outcome.CORRECT, Outcome.REVEALED, Outcome.BLANK}
+        or question.kind not in TYPED_KINDS
+    )
     if not tells or question.kind in {"choice", "choices", "truefalse"}:
         return head
     expected = Content(" ; ").join(
-        [said(text, answered.asking.card.lang) for text in answer_texts(answered.asking.card, answered.asking.face)]
+        [
+            said(text, answered.asking.card.lang)
+            for text in answer_texts(answered.asking.card, answered.asking.face)
+        ]
     )
     return Content.assemble(head, "  ", expected.stylize("b"))
 
@@ -88,7 +94,10 @@ def lesson(answered: Answered) -> list[Content]:
         if option.why:
             lines.append(
                 Content.assemble(
-                    Content("✗ ").stylize("$error"), said(option.text, card.lang), " — ", said(option.why, card.lang)
+                    Content("✗ ").stylize("$error"),
+                    said(option.text, card.lang),
+                    " — ",
+                    said(option.why, card.lang),
                 )
             )
     for text in (card.explain, card.note):

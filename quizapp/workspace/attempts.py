@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from quizapp.library.model import Card, CardKey
 from quizapp.questions.model import Options, Outcome, Response, Verdict
 from quizapp.questions.prints import answer_print, prompt_print
@@ -92,7 +90,7 @@ def recorded_verdict(event: Event, verdict: Verdict) -> Verdict:
     outcome, score = event.body.get("outcome"), event.body.get("score")
     if outcome not in set(Outcome) or not isinstance(score, int | float):
         return verdict
-    return replace(verdict, outcome=Outcome(str(outcome)), score=float(score))
+    return verdict._replace(outcome=Outcome(str(outcome)), score=float(score))
 
 
 def _state_body(state: Stepping | Scheduled) -> dict[str, object]:

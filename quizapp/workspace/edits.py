@@ -66,9 +66,9 @@ def _due(
         )
     )
     for key, row in history.memory(keys).items():
-        if isinstance(row.state, Scheduled) and row.answer_print not in (None, prints.get(key)):
-            if row.state.due > today:
-                yield NewEvent(EventKind.DUE, action, "", key, None, {"due": int(today)})
+        edited = row.answer_print not in (None, prints.get(key))
+        if edited and isinstance(row.state, Scheduled) and row.state.due > today:
+            yield NewEvent(EventKind.DUE, action, "", key, None, {"due": int(today)})
 
 
 def _is_untouched(row: MemoryRow) -> bool:

@@ -38,7 +38,9 @@ def _shown(source: Source, passage: Passage) -> ShownPassage:
         note=paragraph.note,
         lang=source.lang,
         before=_neighbour(source.paragraphs[position - 1]) if position > 0 else None,
-        after=_neighbour(source.paragraphs[position + 1]) if passage.paragraph < len(source.paragraphs) else None,
+        after=_neighbour(source.paragraphs[position + 1])
+        if passage.paragraph < len(source.paragraphs)
+        else None,
     )
 
 

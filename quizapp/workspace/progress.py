@@ -8,15 +8,21 @@ from typing import TYPE_CHECKING
 from quizapp.library.model import Card, CardKey
 from quizapp.stats.figures import RETENTION_DAYS, Progress, Weak, progress
 from quizapp.stats.rows import AttemptsRow, CardRow, DayRow
-from quizapp.store.model import DaySum
+from quizapp.store.model import DaySum, MemoryRow
+from quizapp.store.model import WeakCard as WeakRow
 from quizapp.study.days import study_day
-from quizapp.study.model import Memory, New, Scheduled, Stepping, StudyDay
+from quizapp.study.memory import Fsrs
+from quizapp.study.model import CardState, New, StudyDay
 from quizapp.workspace.model import ShownPassage
 from quizapp.workspace.passages import shown_passages
 from quizapp.workspace.wording import answer_texts
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
+
+
+CANDIDATES = 200
+"""How many of the cards missed most are ranked; decks that are gone may take some of the places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +58,20 @@ def shown_progress(workspace: Workspace) -> ShownProgress:
 
     figures = progress(
         day,
-        day_rows=[
-            _day_row(row) for row in workspace.history.day_sums(day - RETENTION_DAYS, day)
-        ],
-        card_rows=[
-            CardRow(key, deck_of(key), row.state, row.suspended, None if row.buried_until is None else StudyDay(row.buried_until))
-            for key, row in memories.items()
-        ],
+        day_rows=map(_day_row, workspace.history.day_sums(day - RETENTION_DAYS, day)),
+        card_rows=map(_card_row, memories.values()),
         attempts=[
-            AttemptsRow(row.card, row.attempts, row.correct, row.lapses, row.last_outcome, _recall(workspace, memories[row.card].state, day))
-            for row in workspace.history.weakest(200)
+            _attempts_row(row, workspace.fsrs, memories[row.card].state, day)
+            for row in workspace.history.weakest(CANDIDATES)
             if row.card in memories
         ],
         totals={deck.id: deck.faces for deck in decks},
         day_of=day_of,
-    )  # fmt: skip
+    )
     return ShownProgress(
-        figures, {deck.id: deck.title for deck in decks}, tuple(_weak(workspace, weak) for weak in figures.weakest)
+        figures,
+        {deck.id: deck.title for deck in decks},
+        tuple(_weak(workspace, weak) for weak in figures.weakest),
     )
 
 
@@ -86,16 +89,16 @@ def _day_row(row: DaySum) -> DayRow:
     )
 
 
-def deck_of(key: str) -> str:
-    """The deck of a card key."""
-    return key.partition("/")[0]
+def _card_row(row: MemoryRow) -> CardRow:
+    back = None if row.buried_until is None else StudyDay(row.buried_until)
+    return CardRow(row.card, row.card.partition("/")[0], row.state, row.suspended, back)
 
 
-def _recall(workspace: Workspace, state: New | Stepping | Scheduled, day: StudyDay) -> float | None:
-    if isinstance(state, New):
-        return None
-    memory: Memory = state.memory
-    return workspace.fsrs.retrievability(memory, max(0, day - state.last_day))
+def _attempts_row(row: WeakRow, fsrs: Fsrs, state: CardState, day: StudyDay) -> AttemptsRow:
+    recall = None
+    if not isinstance(state, New):
+        recall = fsrs.retrievability(state.memory, max(0, day - state.last_day))
+    return AttemptsRow(row.card, row.attempts, row.correct, row.lapses, row.last_outcome, recall)
 
 
 def _weak(workspace: Workspace, weak: Weak) -> WeakCard:

@@ -66,7 +66,7 @@ class Roster:
         self._db.execute("COMMIT")
 
     def _follow_index(self, stamp: int | None) -> frozenset[str]:
-        """Drops cards that went and takes in those that changed since `stamp` (None: all); gives their keys."""
+        """Drops cards that went, takes in those that changed since `stamp` (None: all), gives their keys."""
         self._db.execute("DELETE FROM roster WHERE key NOT IN (SELECT key FROM live_face)")
         came = self._index.changed_since(-1 if stamp is None else stamp)
         self._db.execute(
@@ -80,7 +80,8 @@ class Roster:
         for start in range(0, len(keys), CHUNK):
             rows = self._history.memory(keys[start : start + CHUNK])
             self._db.executemany(
-                "UPDATE roster SET phase=?, due=?, interval=?, suspended=?, buried_until=?, last_day=? WHERE key=?",
+                "UPDATE roster SET phase=?, due=?, interval=?, suspended=?, buried_until=?, last_day=?"
+                " WHERE key=?",
                 [(*_columns(row), key) for key, row in rows.items()],
             )
 
@@ -115,7 +116,9 @@ class Roster:
         extra = () if tag is None else (tag,)
         for deck in decks:
             rows += self._rows(f"phase IN (1, 3) AND {where}", (day, deck, *extra), "due", -1)
-            rows += self._rows(f"phase = 2 AND due <= ? AND {where}", (day, day, deck, *extra), "due", 2 * review_limit)
+            rows += self._rows(
+                f"phase = 2 AND due <= ? AND {where}", (day, day, deck, *extra), "due", 2 * review_limit
+            )
             rows += self._rows(f"phase = 0 AND {where}", (day, deck, *extra), "position", 3 * new_limit)
         return self._as_candidates(rows)
 
@@ -132,17 +135,22 @@ class Roster:
         """The earliest learning step in Unix milliseconds, and the earliest study day with a review."""
         marks = ",".join("?" * len(decks))
         step = self._db.execute(
-            f"SELECT min(due) FROM roster WHERE phase IN (1, 3) AND NOT suspended AND deck IN ({marks})", decks
+            f"SELECT min(due) FROM roster WHERE phase IN (1, 3) AND NOT suspended AND deck IN ({marks})",
+            decks,
         ).fetchone()[0]
         review = self._db.execute(
-            f"SELECT min(max(due, buried_until)) FROM roster WHERE phase = 2 AND NOT suspended AND deck IN ({marks})",
+            "SELECT min(max(due, buried_until)) FROM roster"
+            f" WHERE phase = 2 AND NOT suspended AND deck IN ({marks})",
             decks,
         ).fetchone()[0]
         return step, None if review is None else max(review, day)
 
-    def _rows(self, where: str, params: Sequence[object], order: str, limit: int) -> list[tuple[str, int, int, int]]:
+    def _rows(
+        self, where: str, params: Sequence[object], order: str, limit: int
+    ) -> list[tuple[str, int, int, int]]:
         return self._db.execute(
-            f"SELECT key, phase, due, position FROM roster WHERE {where} ORDER BY {order} LIMIT ?", (*params, limit)
+            f"SELECT key, phase, due, position FROM roster WHERE {where} ORDER BY {order} LIMIT ?",
+            (*params, limit),
         ).fetchall()
 
     def _as_candidates(self, rows: Sequence[tuple[str, int, int, int]]) -> list[Candidate]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.errors import QuizError
@@ -234,7 +233,9 @@ class Sitting:
             attempt=attempt,
             response=response,
             verdict=verdict,
-            passages=shown_passages(self._workspace.index, asking.card, quote_only=self._quote_only(asking, verdict)),
+            passages=shown_passages(
+                self._workspace.index, asking.card, quote_only=self._quote_only(asking, verdict)
+            ),
             futures=self._workspace.futures(asking.key, self._state(asking.key)),
             suggested=None if suggested is None else Rating(suggested),
         )
@@ -246,14 +247,18 @@ class Sitting:
             return False
         key = CardKey(event.card)
         response = response_from_json(event.body.get("response"))
+        drawn, card = self._session, self._workspace.roster.candidate(key)
+        # The queue holds it only if it lies within this sitting's scope and limits.
+        self._session = drawn.reinserted(key, self._state(key), card)
         asking = self._ask(key, recorded_order(event, self._workspace.index.card(key), key), event.action)
         try:
             if event.kind == EventKind.ALMOST:
                 self.moment = asking._replace(first=response, retype=True)
                 return True
-            marking = replace(self._marking(asking), final=True)
+            marking = self._marking(asking)._replace(final=True)
             verdict = asking.card.question.grade(asking.face, response, marking)
         except ValueError:
+            self._session = drawn
             return False
         recorded = recorded_verdict(event, verdict)
         answered = self._answered(asking, event.id, response, recorded, event.body)._replace(restored=True)
@@ -265,9 +270,7 @@ class Sitting:
     # -- what is written ----------------------------------------------------------------------
 
     def _append(self, kind: EventKind, key: str, target: str | None, body: Mapping[str, object]) -> Event:
-        event = NewEvent(
-            kind=kind, action=self._action, sitting=self._id, card=key, target=target, body=body
-        )
+        event = NewEvent(kind=kind, action=self._action, sitting=self._id, card=key, target=target, body=body)
         return self._workspace.history.append(event)[0]
 
     def _record(self, answered: Answered, duration_ms: int) -> None:

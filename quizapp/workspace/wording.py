@@ -1,4 +1,4 @@
-"""Words that both front ends say in the same way: verdicts, phases, waits, errors, where a passage comes from."""
+"""Words that both front ends say in the same way: verdicts, waits, errors, where a passage comes from."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from datetime import date
 from quizapp.errors import QuizError
 from quizapp.library.model import Card
 from quizapp.messages import N_, _, ngettext
-from quizapp.questions.model import Misread, Outcome, Remark
+from quizapp.questions.model import Misread, Outcome, Remark, TrueFalse
 from quizapp.questions.remarks import MISREADINGS, REMARKS
-from quizapp.questions.statement import Statement
 from quizapp.study.model import Phase, Rating
 from quizapp.workspace.errors import ERRORS
 from quizapp.workspace.model import NextDue, ShownPassage
@@ -48,9 +47,10 @@ def error_text(error: QuizError) -> str:
 
 def answer_texts(card: Card, face: str) -> tuple[str, ...]:
     """The answer in words, one text a field or right option."""
-    if isinstance(card.question, Statement):
-        return (_("True") if card.question.truth else _("False"),)
-    return card.question.expected(face, card.lang)
+    texts = card.question.expected(face, card.lang)
+    if isinstance(card.question.form(face), TrueFalse):
+        return tuple(_("True") if text == "true" else _("False") for text in texts)
+    return texts
 
 
 def remark_text(remark: Remark) -> str:
@@ -104,7 +104,7 @@ def date_text(iso: str) -> str:
     """An ISO date of any precision in words: `5 April 2025`, `April 2025`, `2025`."""
     try:
         parts = [int(part) for part in iso.split("-")]
-        whole = date(*(parts + [1, 1])[:3])
+        whole = date(*[*parts, 1, 1][:3])
     except (ValueError, TypeError):
         return iso
     month = _(MONTHS[whole.month - 1])
@@ -126,7 +126,7 @@ WEEKDAYS = (
 
 
 def source_line(passage: ShownPassage) -> str:
-    """Where a passage comes from: whether it restates the source, its title, publisher, date and paragraph."""
+    """Where a passage comes from: title, publisher, date, paragraph, and whether it restates the source."""
     parts = [_("“{title}”").format(title=passage.title)]
     parts += [who for who in (passage.publisher, passage.author) if who]
     parts.append(date_text(passage.published) if passage.published else _("undated"))

@@ -6,9 +6,9 @@ import os
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
+from zlib import crc32
 
 from quizapp.clock import Clock, clock_from
 from quizapp.errors import QuizError
@@ -25,7 +25,7 @@ from quizapp.study.session import Session
 from quizapp.system import cache_folder, data_folder, documents_folder
 from quizapp.workspace.edits import tell_edits
 from quizapp.workspace.model import DeckStatus, Home, NextDue, Scope
-from quizapp.workspace.roster import Roster
+from quizapp.workspace.roster import DeckCounts, Roster
 
 if TYPE_CHECKING:
     from quizapp.workspace.progress import ShownProgress
@@ -44,13 +44,22 @@ class Workspace:
     """Decks, history and settings, opened together. A context manager; made by `open`."""
 
     def __init__(
-        self, *, settings: Settings, clock: Clock, libraries: tuple[Library, ...], index: Index, history: History, writing: bool
+        self,
+        *,
+        settings: Settings,
+        clock: Clock,
+        libraries: tuple[Library, ...],
+        index: Index,
+        history: History,
+        writing: bool,
     ) -> None:
         self.settings = settings
         self.clock = clock
         self.index = index
         self.history = history
-        self.fsrs = Fsrs(desired_retention=settings.desired_retention, maximum_interval=settings.maximum_interval)
+        self.fsrs = Fsrs(
+            desired_retention=settings.desired_retention, maximum_interval=settings.maximum_interval
+        )
         self._libraries = libraries
         self._writing = writing
         self._resources = ExitStack()
@@ -71,9 +80,11 @@ class Workspace:
         environ: Mapping[str, str] | None = None,
         writing: bool = False,
     ) -> Self:
-        """Opens what the options and the environment name: `data` the history's folder, `libraries` instead of
-        the shipped one and the user's, `file` a single deck instead of any. With `writing` the history is
-        created where it is missing; without, nothing of it is touched. Raises QuizError.
+        """Opens what the options and the environment name.
+
+        `data` is the history's folder, `libraries` stand in for the shipped one and the user's, `file` is a
+        single deck instead of any. With `writing` the history is created where it is missing; without,
+        nothing of it is touched. Raises QuizError.
         """
         environ = os.environ if environ is None else environ
         named = data or (Path(environ["QUIZAPP_DATA"]) if environ.get("QUIZAPP_DATA") else None)
@@ -122,16 +133,16 @@ class Workspace:
         left = self.new_left_today()
         decks = []
         for row in self.index.decks():
-            found = counts.get(row.id)
-            due, new, seen, total = (found.due, found.new, found.seen, found.total) if found else (0, 0, 0, 0)
-            decks.append(
-                DeckStatus(row.id, row.title, row.library, due, new, min(new, left), seen, total, row.errors, row.shadows)
-            )  # fmt: skip
-        today = self.history.day_sums(day, day)
+            due, new, seen, total = counts.get(row.id, DeckCounts(0, 0, 0, 0))
+            today = min(new, left)
+            status = DeckStatus(
+                row.id, row.title, row.library, due, new, today, seen, total, row.errors, row.shadows
+            )
+            decks.append(status)
         return Home(
             decks=(_together(decks, left), *decks),
             next_due=self.next_due(Scope()),
-            answered_today=sum(row.answered for row in today),
+            answered_today=sum(row.answered for row in self.history.day_sums(day, day)),
             ever_answered=self.history.head() > 0,
             skipped_cards=len({(p.file, p.card) for p in self.problems() if p.level == "error" and p.card}),
             unreadable=len({p.file for p in self.problems() if p.level == "error" and not p.card}),
@@ -192,7 +203,9 @@ class Workspace:
         day, now = self.today(), self.clock.now()
         done = self.history.day_sums(day, day)
         new_left = self.new_left_today() if scope.new is None else scope.new
-        review_left = max(0, self.settings.review_limit - sum(row.young_reviews + row.mature_reviews for row in done))
+        review_left = max(
+            0, self.settings.review_limit - sum(row.young_reviews + row.mature_reviews for row in done)
+        )
         if scope.limit is not None:
             new_left, review_left = min(new_left, scope.limit), min(review_left, scope.limit)
         candidates = self.roster.candidates(
@@ -230,10 +243,14 @@ class Workspace:
         return shown_progress(self)
 
 
-def _libraries(folders: tuple[Path, ...], file: Path | None, environ: Mapping[str, str]) -> tuple[Library, ...]:
+def _libraries(
+    folders: tuple[Path, ...], file: Path | None, environ: Mapping[str, str]
+) -> tuple[Library, ...]:
     if file is not None:
         return (file_library(file),)
-    named = folders or tuple(Path(part) for part in environ.get("QUIZAPP_LIBRARY", "").split(os.pathsep) if part)
+    named = folders or tuple(
+        Path(part) for part in environ.get("QUIZAPP_LIBRARY", "").split(os.pathsep) if part
+    )
     return given_libraries(named) if named else default_libraries(user_library())
 
 
@@ -245,7 +262,7 @@ def user_library() -> Path:
 def _index_path(data: Path, libraries: tuple[Library, ...]) -> Path:
     """One disposable index for each history and set of libraries, because the roster joins the two."""
     names = "\n".join((str(data), *(f"{library.root}\t{library.only or ''}" for library in libraries)))
-    return cache_folder() / f"index-{blake2b(os.fsencode(names), digest_size=8).hexdigest()}.sqlite"
+    return cache_folder() / f"index-{crc32(os.fsencode(names)):08x}.sqlite"
 
 
 def _together(decks: list[DeckStatus], new_left: int) -> DeckStatus:

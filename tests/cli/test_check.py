@@ -118,6 +118,7 @@ def test_the_window_keeps_the_caret_under_its_character():
     assert window("abc: déf", 6, 40) == ("abc: déf", "     ^")
     assert window("\tx", 2, 40) == (" x", " ^")
     assert window("日本x", 3, 40) == ("日本x", "    ^")
+    assert window("a\x1b\u202eb", 4, 40) == ("a␛‹U+202E›b", "          ^")
     assert window("ab", 3, 40) == ("ab", "  ^")
     text = "x" * 100 + "HERE" + "y" * 100
     excerpt, caret = window(text, 101, 30)

@@ -51,7 +51,7 @@ def test_the_verdict_is_one_line_that_begins_with_its_word(
 def test_the_words_are_the_same_in_french(quizapp: Quizapp, deck: Callable[..., Path]):
     deck(SHORT)
     ran = quizapp("study", "--plain", "--lang", "fr", stdin="la halle\n")
-    assert ran.verdict().startswith("WRONG ")
+    assert " ".join(ran.verdict().split()) == "WRONG Faux. Réponse : le marché couvert"
     assert any(line.startswith("SUMMARY ") for line in ran.lines)
 
 
@@ -66,6 +66,21 @@ def test_nothing_of_the_source_stands_before_the_verdict(quizapp: Quizapp, deck:
     assert "Passage: “Note de terrain”, Nous, 20 June 2024, § 2" in passage
     assert "[[financés par **la région** et par une souscription publique]]" in passage
     assert "Why not “la commune”: La commune annonce." in passage
+
+
+def test_a_setting_shortens_the_passage_of_a_correct_review_only(
+    quizapp: Quizapp, deck: Callable[..., Path], tmp_path: Path
+):
+    deck(SHORT)
+    config = tmp_path / "config.toml"
+    config.write_text('passage = "quote"\n')
+    first = quizapp("study", "--plain", stdin="le marché couvert\n4\n", QUIZAPP_CONFIG=str(config))
+    assert "après dix-huit mois" in first.out
+    later = "2026-09-02T10:00:00+01:00"
+    for typed, whole in (("le marché couvert\n:u\n", False), ("la halle\n", True)):
+        ran = quizapp("study", "--plain", stdin=typed, QUIZAPP_CONFIG=str(config), QUIZAPP_NOW=later)
+        assert "[[Le marché couvert a rouvert en juin 2024]]" in ran.out.partition("SUMMARY")[0]
+        assert ("après dix-huit mois" in ran.out.partition("SUMMARY")[0]) == whole
 
 
 def test_an_explanation_follows_the_passage(quizapp: Quizapp, deck: Callable[..., Path]):
@@ -176,8 +191,11 @@ def test_a_colon_in_an_answer_is_typed_twice(quizapp: Quizapp, deck: Callable[..
     assert quizapp("study", "--plain", stdin="::-)\n").verdict().startswith("CORRECT ")
 
 
-def test_a_pipe_never_waits_for_a_learning_card(quizapp: Quizapp, deck: Callable[..., Path], tmp_path: Path):
+def test_a_pipe_never_waits_for_a_learning_card(
+    quizapp: Quizapp, deck: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     deck(SHORT)
+    monkeypatch.setattr("time.sleep", lambda _seconds: pytest.fail("slept"))
     config = tmp_path / "config.toml"
     config.write_text("learning_steps = [7200]\n")
     ran = quizapp("study", "--plain", stdin="la halle\n1\n\n\n", QUIZAPP_CONFIG=str(config))
@@ -299,6 +317,20 @@ def test_a_deck_or_tag_that_is_not_there_is_a_misuse_with_a_way_out(
     assert ran.code == 2
     assert said in ran.err
     assert ran.out == ""
+
+
+def test_a_second_sitting_is_told_who_holds_the_history(
+    quizapp: Quizapp, deck: Callable[..., Path], environ: dict[str, str]
+):
+    deck(SHORT)
+    with Workspace.open(environ=environ, writing=True) as workspace:
+        sitting = workspace.sitting(Scope())
+        ran = quizapp("study", "--plain")
+        assert quizapp("due", "--short").out == "1\n"
+        sitting.close()
+    assert (ran.code, ran.out) == (1, "")
+    assert f"process {os.getpid()}, “study”" in ran.err
+    assert quizapp("study", "--plain").code == 0
 
 
 def test_a_file_of_that_name_in_the_current_folder_is_never_read(

@@ -6,7 +6,9 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from quizapp.cli.output import harmless_json, table
+import pytest
+
+from quizapp.cli.output import harmless_json, say, table, tell
 from quizapp.text import visible
 from tests.cli.conftest import CHOICE, FLASHCARD, SHORT, Quizapp
 
@@ -144,6 +146,13 @@ def test_json_stays_the_same_value_when_made_harmless():
     assert json.loads(safe) == value
     assert not {"\x7f", "\u202e", "\ufdd0", "\U0001fffe"} & set(safe)
     assert "é" in safe
+
+
+def test_nothing_leaves_that_a_terminal_obeys(capsys: pytest.CaptureFixture[str]):
+    say("a\x1b[31m")
+    tell("b\u202e")
+    out, err = capsys.readouterr()
+    assert (out, err) == ("a␛[31m\n", "b‹U+202E›\n")
 
 
 def test_a_table_aligns_by_cells():

@@ -203,3 +203,19 @@ def test_a_reader_that_leaves_ends_the_program_quietly(
         said = process.stderr.read()
     assert said == b""
     assert process.returncode == 0
+
+
+def test_no_message_hides_inside_a_format_string():
+    """Texts marked there are not gathered for translation: the tool that reads them sees one string."""
+    import re
+
+    import quizapp as package
+
+    hidden = re.compile(r"""f["'].*\{(_|ngettext)\(["']""")
+    found = [
+        f"{path.name}:{number}"
+        for path in Path(package.__file__).parent.joinpath("cli").rglob("*.py")
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if hidden.search(line)
+    ]
+    assert found == []

@@ -12,7 +12,7 @@ from quizapp.library.sources import SHEET_LIMIT
 from quizapp.questions import KINDS
 from quizapp.questions.choice import Choice
 from quizapp.questions.choices import Choices
-from quizapp.questions.model import Option
+from quizapp.questions.option import Option
 from quizapp.questions.statement import Statement
 from tests.content.shipped import (
     ACROSS,

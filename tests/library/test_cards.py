@@ -228,7 +228,7 @@ def test_a_deck_without_its_format_id_or_title_is_none() -> None:
         (HEAD.replace("format: 1\n", ""), "F102"),
         (HEAD.replace("id: valbrune, ", ""), "F102"),
         (HEAD.replace("id: valbrune", "id: Valbrune"), "F109"),
-        (HEAD.replace("deck: {", "deck: [").replace("lang: fr}", "lang: fr]"), "F107"),
+        (HEAD.replace("deck: {", "deck: [").replace("lang: fr}", "lang: fr]"), "F116"),
     ]:
         deck = read(head + CARD)
         assert not isinstance(deck, Deck)

@@ -48,6 +48,21 @@ def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
     assert refusal(tmp_path, "pipe") == "Y101"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_what_is_no_regular_file_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    opened: list[str] = []
+    true_open = os.open
+
+    def spy(path: str, flags: int, *rest: int, dir_fd: int | None = None) -> int:
+        opened.append(Path(path).name)
+        return true_open(path, flags, *rest, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", spy)
+    assert refusal(tmp_path, "pipe") == "Y101"
+    assert "pipe" not in opened
+
+
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no devices on this system")
 def test_a_device_and_a_folder_are_refused(tmp_path: Path) -> None:
     assert refusal(Path("/dev"), "zero") == "Y101"
@@ -64,8 +79,13 @@ def test_what_is_absent_is_told_so(tmp_path: Path) -> None:
 
 def test_over_the_cap_is_refused_unread(tmp_path: Path) -> None:
     with (tmp_path / "big").open("wb") as file:
-        file.truncate(safe_open.MAX_BYTES + 1)
-    assert refusal(tmp_path, "big") == "Y104"
+        file.truncate(safe_open.MAX_BYTES + 100)
+    with pytest.raises(Refused) as refused:
+        read_bytes(tmp_path, "big")
+    assert refused.value.code == "Y104"
+    assert refused.value.params["size"] == str(safe_open.MAX_BYTES + 100), (
+        "known from its look, not by reading"
+    )
     with (tmp_path / "full").open("wb") as file:
         file.truncate(safe_open.MAX_BYTES)
     assert len(read_bytes(tmp_path, "full")) == safe_open.MAX_BYTES

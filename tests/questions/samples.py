@@ -8,8 +8,10 @@ from quizapp.questions.cloze import Cloze
 from quizapp.questions.date_answer import DateAnswer
 from quizapp.questions.flashcard import Flashcard
 from quizapp.questions.listing import ListItems
-from quizapp.questions.model import Option, Quantity, Question
+from quizapp.questions.model import Question
 from quizapp.questions.number_answer import NumberAnswer
+from quizapp.questions.option import Option
+from quizapp.questions.quantity import Quantity
 from quizapp.questions.short import ShortAnswer
 from quizapp.questions.statement import Statement
 

@@ -19,10 +19,12 @@ from quizapp.questions.dates import spoken
 from quizapp.questions.difference import Run, difference
 from quizapp.questions.flashcard import Flashcard
 from quizapp.questions.listing import ListItems
-from quizapp.questions.model import Option, Outcome, Quantity, Verdict
+from quizapp.questions.model import Outcome, Verdict
 from quizapp.questions.number_answer import NumberAnswer
 from quizapp.questions.numbers import spelled
+from quizapp.questions.option import Option
 from quizapp.questions.prints import answer_print, prompt_print
+from quizapp.questions.quantity import Quantity
 from quizapp.questions.remarks import MISREADINGS, REMARKS
 from quizapp.questions.short import ShortAnswer
 from quizapp.questions.suggest import suggested_rating

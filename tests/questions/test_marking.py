@@ -7,8 +7,9 @@ import pytest
 from quizapp.questions import KINDS
 from quizapp.questions.date_answer import DateAnswer
 from quizapp.questions.folding import words
-from quizapp.questions.model import Marking, Outcome, Quantity, Verdict
+from quizapp.questions.model import Marking, Outcome, Verdict
 from quizapp.questions.number_answer import NumberAnswer
+from quizapp.questions.quantity import Quantity
 from quizapp.questions.short import ShortAnswer
 from tests.questions.marking_cases import (
     DATES,

@@ -11,7 +11,8 @@ from quizapp.questions.choices import Choices
 from quizapp.questions.cloze import Cloze
 from quizapp.questions.gaps import ClozeError, parse_cloze
 from quizapp.questions.listing import ListItems
-from quizapp.questions.model import Marking, Misread, Option, Outcome, Typed
+from quizapp.questions.model import Marking, Misread, Outcome, Typed
+from quizapp.questions.option import Option
 from quizapp.questions.statement import Statement
 
 FRENCH = Marking("fr", vocabulary=frozenset({"importations", "exportations"}))

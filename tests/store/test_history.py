@@ -8,7 +8,7 @@ import pytest
 
 from quizapp.errors import QuizError
 from quizapp.store.history import History
-from quizapp.store.model import Busy, DaySum, MemoryRow
+from quizapp.store.model import Busy, DaySum, MemoryRow, NewEvent
 from quizapp.study.memory import Fsrs
 from quizapp.study.model import New, Phase, Rating, Scheduled, Stepping, StudyDay
 from tests.store.making import (
@@ -140,6 +140,45 @@ def test_day_sums_tell_new_young_and_mature_apart(history: History, clock: HandC
     )
 
 
+def test_ratings_within_steps_are_neither_young_nor_mature(history: History) -> None:
+    body = {"rating": 3, "after": {"phase": "learning", "step": 0, "due_ms": NOON_MS + 60_000}}
+    history.append(event("review", CARD, body), event("review", CARD, body))
+    told = day_sum(history)
+    assert (told.reviews, told.new, told.young_reviews, told.mature_reviews) == (2, 1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        event("review", CARD, {"rating": True, "after": {"phase": "review", "due": 5, "interval": 1}}),
+        event("review", CARD, {"rating": 5, "after": {"phase": "review", "due": 5, "interval": 1}}),
+        event("review", CARD, {"rating": 3, "after": {"phase": "review", "due": 10**30, "interval": 1}}),
+        event("review", CARD, {"rating": 3, "after": {"phase": "learning", "step": 0, "due_ms": -1}}),
+        event("review", CARD, {"rating": 3, "after": {"phase": ["review"], "due": 5, "interval": 1}}),
+        event("review", CARD, {"rating": 3, "after": None}),
+        event("attempt", CARD, {"outcome": 3}),
+        event("suspend", CARD, {"on": 1}),
+        event("bury", CARD, {"until": "tomorrow"}),
+        event("flag", CARD, {"flag": 8}),
+        event("due", CARD, {"due": 0}),
+        event("alias", CARD, {"from": 7}),
+        event("void", None, {}),
+    ],
+    ids=lambda nonsense: f"{nonsense.kind} {nonsense.body}",
+)
+def test_a_body_that_makes_no_sense_changes_nothing(history: History, nonsense: NewEvent) -> None:
+    answer(history)
+    before = row(history), history.day_sums(1, 10**6)
+    history.append(nonsense)
+    assert (row(history), history.day_sums(1, 10**6)) == before
+    assert history.verify() == ()
+
+
+def test_a_duration_that_cannot_be_counts_as_none(history: History) -> None:
+    history.append(*(attempt(duration_ms=value) for value in (-1, 10**30, "long", True, 1.5)))
+    assert day_sum(history).duration_ms == 0
+
+
 def test_a_quiz_counts_as_answers_and_leaves_the_schedule_alone(history: History) -> None:
     history.append(attempt(mode="quiz", outcome="wrong"), attempt(mode="exam"), attempt(mode="cram"))
     assert (day_sum(history).answered, day_sum(history).reviews) == (3, 0)
@@ -183,6 +222,12 @@ def test_an_override_of_a_self_marked_attempt_outweighs_its_rating(history: Hist
     assert history.verify() == ()
 
 
+def test_an_override_to_an_unknown_outcome_is_ignored(history: History) -> None:
+    (tried,) = history.append(attempt(outcome="wrong"))
+    history.override(tried.id, outcome="brilliant", score=2.0)
+    assert row(history).last_outcome == "wrong"
+
+
 def test_a_self_marked_attempt_may_be_rated_under_the_new_name_of_its_card(history: History) -> None:
     (tried,) = history.append(attempt("deck/old#main", outcome="revealed"))
     history.append(event("alias", CARD, {"from": "deck/old#main"}))
@@ -210,6 +255,8 @@ def test_an_almost_is_unfinished_until_its_card_is_attempted(history: History) -
     assert history.unfinished() == almost
     (tried,) = history.append(attempt())
     assert history.unfinished() == tried
+    history.append(review(target=tried.id))
+    assert history.unfinished() is None
 
 
 @pytest.mark.parametrize("kind", ["suspend", "bury", "reset"])
@@ -268,9 +315,11 @@ def test_the_weakest_cards_come_first_and_faultless_ones_never(history: History)
 
 
 def test_kinds_and_versions_that_are_not_known_are_kept_and_ignored(history: History) -> None:
-    added = history.append(event("hologram", CARD, {"x": 1}), event("reset", CARD, v=2), attempt())
-    assert list(history.events()) == list(added)
-    assert row(history).attempts == 1
+    answer(history)
+    before = row(history)
+    added = history.append(event("hologram", CARD, {"x": 1}), event("reset", CARD, v=2))
+    assert list(history.events())[2:] == list(added)
+    assert row(history) == before
     assert history.verify() == ()
 
 

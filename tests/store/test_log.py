@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -26,17 +25,17 @@ def test_an_event_carries_clock_day_and_checksum(history: History, clock: HandCl
     (added,) = history.append(attempt())
     assert (added.at_ms, added.offset_min) == (NOON_MS + 5, 0)
     assert added.day == study_day(NOON_MS, 0, 4)
-    assert added.crc == log.checksum(added) != log.checksum(replace(added, card="other"))
+    assert added.crc == log.checksum(added) != log.checksum(added._replace(card="other"))
 
 
 def test_every_column_counts_in_the_checksum(history: History) -> None:
     (added,) = history.append(event("review", CARD, {"rating": 3}, target="t"))
     changed = [
-        replace(added, **{name: type(getattr(added, name))("7")})
-        for name in added.__slots__
+        added._replace(**{name: type(getattr(added, name))("7")})
+        for name in added._fields
         if name not in ("crc", "body")
     ]
-    changed.append(replace(added, body={"rating": 4}))
+    changed.append(added._replace(body={"rating": 4}))
     assert added.crc not in {log.checksum(each) for each in changed}
 
 
@@ -62,6 +61,10 @@ def test_events_cannot_be_changed_deleted_or_replaced(history: History, folder: 
             "DELETE FROM event",
             f"INSERT OR REPLACE INTO event ({log.COLUMNS}) SELECT {log.COLUMNS} FROM event",
             "INSERT OR REPLACE INTO event SELECT 1, 'x', 'x', 1, at_ms, offset_min, day, kind, action,"
+            " sitting, card, target, v, body, crc FROM event",
+            "INSERT OR REPLACE INTO event SELECT 9, id, 'x', 1, at_ms, offset_min, day, kind, action,"
+            " sitting, card, target, v, body, crc FROM event",
+            "INSERT OR REPLACE INTO event SELECT 9, 'x', device, seq, at_ms, offset_min, day, kind, action,"
             " sitting, card, target, v, body, crc FROM event",
         ):
             with pytest.raises(sqlite3.IntegrityError, match="never"):
@@ -123,4 +126,4 @@ def test_export_is_one_json_object_a_line(history: History) -> None:
     lines = list(history.export_lines())
     assert not any("\n" in line for line in lines)
     assert [json.loads(line)["id"] for line in lines] == [each.id for each in added]
-    assert set(json.loads(lines[0])) == set(added[0].__slots__)
+    assert set(json.loads(lines[0])) == set(added[0]._fields)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from quizapp.store.history import History
-from quizapp.store.model import MemoryRow
+from quizapp.store.model import MemoryRow, NewEvent
 from quizapp.store.replay import voided_actions
 from quizapp.study.model import New
 from tests.store.making import CARD, DAY_MS, HandClock, action, answer, attempt, event, review
@@ -81,7 +81,7 @@ def test_quizzes_renames_and_upkeep_are_not_undone(history: History) -> None:
     (tried,) = history.append(attempt("deck/2#main", mode="quiz", outcome="wrong"))
     history.override(tried.id, outcome="correct", score=1.0)
     history.append(event("alias", "deck/new#main", {"from": "deck/2#main"}))
-    history.append(event("due", CARD, {"due": 5, "cause": "answer-changed"}))
+    history.append(NewEvent("due", action(), "", CARD, None, {"due": 5}))
     undone = history.undo()
     assert undone is not None
     assert undone.cards == (CARD,)

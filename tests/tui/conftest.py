@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from quizapp.store.model import Event, EventKind
@@ -28,6 +31,12 @@ Until = Callable[..., Awaitable[None]]
 def _no_guard(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rating keys work at once, so that no test has to wait; one test is about the guard itself."""
     monkeypatch.setattr(study, "GUARD_S", 0.0)
+
+
+@pytest.fixture(autouse=True)
+def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual's pilot sleeps 40 ms a key to see whether the app is idle; `until` waits for what is wanted."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
 
 
 @pytest.fixture
@@ -83,24 +92,26 @@ def reviews(workspace: Workspace) -> list[Event]:
     return [event for event in workspace.history.events() if event.kind == EventKind.REVIEW]
 
 
-def painted(app: QuizApp) -> str:
+def painted(app: App[int]) -> str:
     """What stands on the screen, line by line, as it goes to the terminal."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
-async def until(pilot: Pilot[int], condition: Callable[[], object], *, turns: int = 600) -> None:
-    """Lets the app work until the condition holds; fails after half a minute of it."""
-    for _ in range(turns):
+async def until(pilot: Pilot[int], condition: Callable[[], object], *, seconds: float = 40) -> None:
+    """Lets the app work until the condition holds; fails, with the screen, when it never comes."""
+    end = time.monotonic() + seconds
+    while True:
         await pilot.pause()
         if condition():
             return
-        await pilot.pause(0.05)
-    screen = "\n".join(line.rstrip() for line in painted(pilot.app).splitlines() if line.strip())  # type: ignore[arg-type]
-    pytest.fail(f"never came; on the screen:\n{screen}", pytrace=False)
+        if time.monotonic() > end:
+            screen = "\n".join(line.rstrip() for line in painted(pilot.app).splitlines() if line.strip())
+            pytest.fail(f"never came; on the screen:\n{screen}", pytrace=False)
+        await asyncio.sleep(0.02)
 
 
 async def until_painted(pilot: Pilot[int], *texts: str) -> str:
     """Waits until all the texts stand on the screen; gives the screen."""
-    await until(pilot, lambda: all(text in painted(pilot.app) for text in texts))  # type: ignore[arg-type]
-    return painted(pilot.app)  # type: ignore[arg-type]
+    await until(pilot, lambda: all(text in painted(pilot.app) for text in texts))
+    return painted(pilot.app)

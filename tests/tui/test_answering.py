@@ -17,7 +17,7 @@ from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.widgets.rating_bar import RatingBar
 from quizapp.workspace.model import Answered, Asking
 from quizapp.workspace.wording import OUTCOMES
-from tests.tui.conftest import Open, attempts, painted, reviews, until, until_painted
+from tests.tui.conftest import attempts, painted, reviews, until, until_painted
 from tests.tui.nine import AZERTY, RIGHT, WRONG, Keys, typed
 
 Ask = Callable[[str], QuizApp]
@@ -30,7 +30,7 @@ def moment(app: QuizApp) -> object:
 
 
 async def answer(pilot: Pilot[int], app: QuizApp, keys: tuple[str, ...]) -> Answered:
-    await until(pilot, lambda: app.screen.query("#answer > *"))
+    await until(pilot, lambda: app.focused is not None)
     await pilot.press(*keys)
     await until(pilot, lambda: isinstance(moment(app), Answered) and app.screen.has_class("-answered"))
     found = moment(app)
@@ -40,7 +40,9 @@ async def answer(pilot: Pilot[int], app: QuizApp, keys: tuple[str, ...]) -> Answ
 
 async def again(pilot: Pilot[int], app: QuizApp) -> None:
     """Takes the last answer back, so that its card is asked again."""
-    await until(pilot, lambda: not isinstance(app.screen, StudyScreen) or not isinstance(moment(app), Answered))
+    await until(
+        pilot, lambda: not isinstance(app.screen, StudyScreen) or not isinstance(moment(app), Answered)
+    )
     assert isinstance(app.screen, StudyScreen), "the sitting ended"
     await pilot.press("ctrl+z")
     await until(pilot, lambda: isinstance(moment(app), Asking))

@@ -48,7 +48,9 @@ async def test_the_source_is_hidden_until_the_answer_and_again_after_undo(kind: 
         await ready(pilot, app)
         assert "secr" not in painted(app) and "après coup" not in painted(app)
         await pilot.press(*RIGHT[kind].keys)
-        await until_painted(pilot, "Titre secret", "Éditeur secret", "20 June 2024", "§ 2" if kind == "choice" else "§ 1")
+        await until_painted(
+            pilot, "Titre secret", "Éditeur secret", "20 June 2024", "§ 2" if kind == "choice" else "§ 1"
+        )
         await pilot.press("ctrl+z")
         await ready(pilot, app)
         assert "secr" not in painted(app) and "après coup" not in painted(app)
@@ -76,15 +78,16 @@ async def test_no_question_of_any_kind_shows_its_source(opened: Open) -> None:
     assert seen == KINDS.keys()
 
 
-async def test_undo_after_a_rating_asks_the_card_again_and_redo_rates_it(asking: Ask) -> None:
-    app = asking("choice")
+async def test_undo_after_a_rating_asks_the_card_again_and_redo_rates_it(opened: Open) -> None:
+    workspace = opened(settings="learning_steps = [3600]")
+    app = QuizApp(workspace, workspace.sitting(Scope(tag="choice")))
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot, app)
         await pilot.press("2")
         await until(pilot, is_at(app, Answered))
         await pilot.press("1")
         await until(pilot, is_at(app, Waiting))
-        assert "comes back in" in await until_painted(pilot, "comes back in")
+        assert "secr" not in await until_painted(pilot, "comes back in")
         await pilot.press("u")
         await ready(pilot, app)
         assert "secr" not in painted(app)
@@ -95,7 +98,7 @@ async def test_undo_after_a_rating_asks_the_card_again_and_redo_rates_it(asking:
 
 async def test_undo_and_redo_say_when_there_is_nothing(asking: Ask) -> None:
     app = asking("choice")
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await ready(pilot, app)
         await pilot.press("u")
         await until_painted(pilot, "Nothing to undo.")
@@ -178,7 +181,9 @@ async def test_tab_goes_on_to_the_next_passage_and_round(asking: Ask) -> None:
         await until(pilot, lambda: reviews(app._workspace))
 
 
-async def test_page_keys_scroll_the_passage_while_the_ratings_keep_theirs(opened: Open, library: Path) -> None:
+async def test_page_keys_scroll_the_passage_while_the_ratings_keep_theirs(
+    opened: Open, library: Path
+) -> None:
     sheet = library / "seeds" / "valbrune.md"
     text = sheet.read_text("utf-8")
     sheet.write_text(text.replace("Texte secret", "Texte secret " + "mot " * 600), "utf-8")
@@ -218,9 +223,7 @@ async def test_page_keys_scroll_a_long_question_before_the_answer(opened: Open, 
         await until(pilot, lambda: card.scroll_y < below)
 
 
-async def test_ratings_are_deaf_right_after_the_verdict(
-    asking: Ask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_ratings_are_deaf_right_after_the_verdict(asking: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second Enter was meant for the answer: the clock stands still, then goes on."""
 
     class Clock:
@@ -254,10 +257,17 @@ async def test_escape_leads_to_the_summary_and_home(asking: Ask) -> None:
         await pilot.press("v")
         await until(pilot, is_at(app, Answered))
         await pilot.press("1")
-        await until(pilot, is_at(app, Waiting))
+        await until(pilot, lambda: reviews(app._workspace))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
-        screen = await until_painted(pilot, "0 of 1 right", "truefalse", "Missed cards", "Les loyers ont baissé", "Voisin secret du bas")
+        screen = await until_painted(
+            pilot,
+            "0 of 1 right",
+            "truefalse",
+            "Missed cards",
+            "Les loyers ont baissé",
+            "Voisin secret du bas",
+        )
         assert "0 %" in screen
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))

@@ -19,4 +19,6 @@ def study_plainly(workspace: Workspace, scope: Scope) -> int:
     from quizapp.cli.plain.terminal import Terminal
 
     with closing(workspace.sitting(scope)) as sitting:
-        return PlainSitting(sitting, Terminal(sys.stdin, sys.stdout), workspace.clock, time.sleep).run()
+        terminal = Terminal(sys.stdin, sys.stdout)
+        brief = workspace.settings.passage == "quote"
+        return PlainSitting(sitting, terminal, workspace.clock, time.sleep, brief=brief).run()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.library.model import Card
-from quizapp.messages import N_, _, language
+from quizapp.messages import N_, _, gettext, language
 from quizapp.questions.model import Options, Outcome, Part, TrueFalse
 from quizapp.text import shown
 from quizapp.workspace.model import Answered
@@ -25,24 +25,21 @@ TYPED_KINDS = frozenset({"short", "date", "number", "list", "cloze"})
 
 def almost_line() -> str:
     """The line after a response that is almost right."""
-    word, _meaning = WORDS[Outcome.ALMOST]
-    return f"{word} {_('Look again and type it once more; nothing is marked yet.')}"
+    return f"{WORDS[Outcome.ALMOST][0]} " + _("Look again and type it once more; nothing is marked yet.")
 
 
 def verdict_line(answered: Answered) -> str:
     """The one line of a verdict: its word, the same in the language in use, and the expected answer."""
     word, _meaning = WORDS[answered.verdict.outcome]
-    told = _(OUTCOMES[answered.verdict.outcome][1])
+    told = gettext(OUTCOMES[answered.verdict.outcome][1])
     if answered.verdict.outcome is Outcome.PARTIAL:
         told = _("{verdict}, {share}").format(verdict=told, share=percent_text(answered.verdict.score))
     answer = expected_text(answered)
+    if answered.verdict.outcome is Outcome.REVEALED:
+        return f"{word} {answer}"
     if told.casefold() == word.casefold():
-        return (
-            f"{word} {answer}"
-            if word == "ANSWER"
-            else f"{word} {_('Answer: {answer}').format(answer=answer)}"
-        )
-    return f"{word} {_('{verdict}. Answer: {answer}').format(verdict=told, answer=answer)}"
+        return f"{word} " + _("Answer: {answer}").format(answer=answer)
+    return f"{word} " + _("{verdict}. Answer: {answer}").format(verdict=told, answer=answer)
 
 
 def expected_text(answered: Answered) -> str:

@@ -1,20 +1,24 @@
-"""The view of each question kind. A kind is added by its file and one line here and in `quizapp.questions`."""
+"""The view of each question kind. A new kind is its file and one line, here and in `quizapp.questions`."""
 
 from __future__ import annotations
 
-from quizapp.tui.questions.options import OptionsView, TrueFalseView
-from quizapp.tui.questions.reveal import RevealView
-from quizapp.tui.questions.typed import TypedView
-from quizapp.tui.questions.view import QuestionView
+from typing import TYPE_CHECKING
 
-VIEWS: dict[str, type[QuestionView]] = {
-    "flashcard": RevealView,
-    "short": TypedView,
-    "list": TypedView,
-    "date": TypedView,
-    "number": TypedView,
-    "choice": OptionsView,
-    "choices": OptionsView,
-    "truefalse": TrueFalseView,
-    "cloze": TypedView,
-}
+from quizapp.registry import Registry
+
+if TYPE_CHECKING:
+    from quizapp.tui.questions.view import QuestionView
+
+VIEWS: Registry[type[QuestionView]] = Registry(
+    {
+        "flashcard": "quizapp.tui.questions.reveal:RevealView",
+        "short": "quizapp.tui.questions.typed:TypedView",
+        "list": "quizapp.tui.questions.typed:TypedView",
+        "date": "quizapp.tui.questions.typed:TypedView",
+        "number": "quizapp.tui.questions.typed:TypedView",
+        "choice": "quizapp.tui.questions.options:OptionsView",
+        "choices": "quizapp.tui.questions.options:OptionsView",
+        "truefalse": "quizapp.tui.questions.options:TrueFalseView",
+        "cloze": "quizapp.tui.questions.typed:TypedView",
+    }
+)

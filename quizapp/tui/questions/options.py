@@ -34,6 +34,17 @@ class OptionRow(Static):
 class OptionsView(QuestionView):
     """Numbered options; a number or a click answers, or ticks where several are right."""
 
+    DEFAULT_CSS = """
+    OptionsView {
+        .prompt { color: $faint; }
+        .option { width: 1fr; padding: 0 1 0 0; }
+        .option.-here { background: $panel; text-style: bold; }
+        .option.-right { color: $success; text-style: bold; }
+        .option.-wrong { color: $error; text-style: bold; }
+        .option.-other { color: $faint; }
+        .option:hover { background: $surface; }
+    }
+    """
     can_focus = True
     BINDINGS = [
         Binding("up,k", "move(-1)", N_("Up"), show=False, id="options.up"),
@@ -41,7 +52,9 @@ class OptionsView(QuestionView):
         Binding("space", "tick", N_("Choose"), show=False, id="options.toggle"),
         Binding("enter", "confirm", N_("Answer"), id="options.confirm"),
         *(
-            Binding(keys, f"pick({position})", N_("Choose option {n}"), show=False, id=f"options.{position + 1}")
+            Binding(
+                keys, f"pick({position})", N_("Choose option {n}"), show=False, id=f"options.{position + 1}"
+            )
             for position, keys in enumerate(DIGITS)
         ),
     ]
@@ -66,7 +79,7 @@ class OptionsView(QuestionView):
         return isinstance(self.asking.form, Options) and self.asking.form.several
 
     def take_focus(self) -> None:
-        self.focus()
+        self.focus(scroll_visible=False)
 
     def action_move(self, step: int) -> None:
         self._at = (self._at + step) % len(self.query(OptionRow))

@@ -16,6 +16,7 @@ from quizapp.workspace.model import Answered
 class RevealView(QuestionView):
     """A card face down; a key or a click turns it over."""
 
+    DEFAULT_CSS = "RevealView .prompt { color: $faint; }"
     can_focus = True
     BINDINGS = [Binding("space,enter", "reveal", N_("Show the answer"), id="study.reveal")]
 
@@ -23,7 +24,7 @@ class RevealView(QuestionView):
         yield Static(own(_("Say the answer to yourself, then turn the card over.")), classes="prompt")
 
     def take_focus(self) -> None:
-        self.focus()
+        self.focus(scroll_visible=False)
 
     def action_reveal(self) -> None:
         self.submit(None)

@@ -8,12 +8,25 @@ from textual.widgets import Input, Static
 from quizapp.messages import _
 from quizapp.questions.model import Typed
 from quizapp.tui.questions.view import QuestionView
-from quizapp.tui.text import own, said
+from quizapp.tui.text import said
 from quizapp.workspace.model import Answered
 
 
 class TypedView(QuestionView):
     """A field a gap or item. Enter goes to the next field, and submits from the last one."""
+
+    DEFAULT_CSS = """
+    TypedView {
+        .field-label { color: $faint; }
+        .field {
+            width: 1fr;
+            height: 1;
+            padding: 0 1;
+            background: $surface;
+            &:focus { background: $panel; }
+        }
+    }
+    """
 
     def compose(self) -> ComposeResult:
         form = self.asking.form
@@ -21,7 +34,9 @@ class TypedView(QuestionView):
         for number, label in enumerate(labels, 1):
             if label:
                 yield Static(said(label, self.asking.card.lang), classes="field-label")
-            hint = _("Your answer (empty: I don’t know)") if len(labels) == 1 else _("Item {n}").format(n=number)
+            hint = (
+                _("Your answer (empty: I don’t know)") if len(labels) == 1 else _("Item {n}").format(n=number)
+            )
             yield Input(placeholder=hint, classes="field", select_on_focus=False, compact=True)
 
     def on_mount(self) -> None:
@@ -34,7 +49,12 @@ class TypedView(QuestionView):
     def take_focus(self) -> None:
         fields = self._fields()
         if fields:
-            fields[0].focus()
+            fields[0].focus(scroll_visible=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Brings the field into view below a long question, which stands there first."""
+        event.stop()
+        event.input.scroll_visible(animate=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

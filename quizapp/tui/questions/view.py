@@ -25,6 +25,11 @@ class QuestionView(Vertical):
         self.asking = asking
         self.answered = False
 
+    def belongs_to(self, asking: Asking) -> bool:
+        """Whether this view shows that very showing of a question, still open where it is asked."""
+        same = self.asking.key == asking.key and self.asking.order == asking.order
+        return same and self.asking.retype == asking.retype and not self.answered
+
     def take_focus(self) -> None:
         """Puts the keyboard where the response goes."""
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 
-from quizapp.messages import gettext
+from quizapp.messages import N_, gettext
+
+TEXTUAL = (
+    N_("Focus Next"),
+    N_("Focus Previous"),
+    N_("Copy selected text"),
+    N_("palette"),
+    N_("Open the command palette"),
+)
+"""Descriptions of Textual's own keys on our screens, named here so that the catalogues hold them."""
 
 
 class QuizScreen(Screen[None]):
@@ -25,6 +35,15 @@ class QuizScreen(Screen[None]):
 def _told(active: ActiveBinding) -> ActiveBinding:
     ours = type(active.node).__module__.startswith("quizapp.")
     binding = replace(
-        active.binding, description=gettext(active.binding.description), system=active.binding.system or not ours
+        active.binding,
+        description=_described(active.binding),
+        tooltip=gettext(active.binding.tooltip),
+        system=active.binding.system or not ours,
     )
     return active._replace(binding=binding, tooltip=gettext(active.tooltip))
+
+
+def _described(binding: Binding) -> str:
+    """A key's description in the language in use; the number that a key stands for ends its id."""
+    number = re.search(r"\d+$", binding.id or "")
+    return gettext(binding.description).replace("{n}", number[0] if number else "")

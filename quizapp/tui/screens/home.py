@@ -126,10 +126,14 @@ def _today(home: Home) -> str:
     if all_decks.total and not all_decks.due and not all_decks.new_today:
         if not all_decks.new:
             return _("Everything is learnt.") + " " + next_due_text(home.next_due)
-        return _("Nothing is due. {when} Press n for ten more new cards.").format(when=next_due_text(home.next_due))
+        return _("Nothing is due. {when} Press n for ten more new cards.").format(
+            when=next_due_text(home.next_due)
+        )
     due = ngettext("{n} card to review", "{n} cards to review", all_decks.due).format(n=all_decks.due)
     new = ngettext("{n} new card", "{n} new cards", all_decks.new_today).format(n=all_decks.new_today)
-    done = ngettext("{n} answer today", "{n} answers today", home.answered_today).format(n=home.answered_today)
+    done = ngettext("{n} answer today", "{n} answers today", home.answered_today).format(
+        n=home.answered_today
+    )
     return f"{due} · {new} · {done}"
 
 
@@ -144,6 +148,11 @@ def _notice(home: Home) -> str:
     if home.skipped_cards:
         skipped = ngettext("{n} card is skipped", "{n} cards are skipped", home.skipped_cards)
         notices.append(skipped.format(n=home.skipped_cards) + _(" because of errors: run “quizapp check”."))
+    if home.unreadable and home.decks[0].total:
+        unreadable = ngettext(
+            "{n} file cannot be read whole", "{n} files cannot be read whole", home.unreadable
+        )
+        notices.append(unreadable.format(n=home.unreadable) + _(" because of errors: run “quizapp check”."))
     for status in home.decks[1:]:
         if status.shadows:
             notices.append(_("Your deck “{title}” replaces the shipped one.").format(title=status.title))
@@ -154,7 +163,9 @@ def _columns(width: int) -> Content:
     numbers = own(f"{_('due'):>7}{_('new'):>7}{_('total'):>7}")
     bar = "" if width < 60 else " " * (BAR + 2)
     title = own(_("Deck"))
-    return Content.assemble("  ", title, " " * max(1, width - 2 - title.cell_length - 21 - len(bar)), numbers, bar)
+    return Content.assemble(
+        "  ", title, " " * max(1, width - 2 - title.cell_length - 21 - len(bar)), numbers, bar
+    )
 
 
 def _row(status: DeckStatus, width: int) -> Content:

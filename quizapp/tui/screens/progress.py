@@ -75,7 +75,9 @@ def _retention(retention: Retention) -> Content:
     rate = own(percent_text(retention.rate)).stylize("b $success")
     basis = ngettext("of {n} review", "of {n} reviews", retention.n).format(n=retention.n)
     low, high = percent_text(retention.low), percent_text(retention.high)
-    return Content.assemble(rate, own(f"  {basis} · {_('95 % interval: {low} to {high}').format(low=low, high=high)}"))
+    return Content.assemble(
+        rate, own(f"  {basis} · {_('95 % interval: {low} to {high}').format(low=low, high=high)}")
+    )
 
 
 def _forecast(days: tuple[DueDay, ...]) -> Content:
@@ -84,7 +86,9 @@ def _forecast(days: tuple[DueDay, ...]) -> Content:
     for number, day in enumerate(days):
         name = _("today") if number == 0 else _(WEEKDAYS[date_of(day.day).weekday()])
         bar = "█" * (max(1, round(BAR * day.due / most)) if day.due else 0)
-        lines.append(Content.assemble(own(f"{name:<10}"), Content(f"{day.due:>5}  "), Content(bar).stylize("$primary")))
+        lines.append(
+            Content.assemble(own(f"{name:<10}"), Content(f"{day.due:>5}  "), Content(bar).stylize("$primary"))
+        )
     return Content("\n").join(lines)
 
 
@@ -105,7 +109,10 @@ def _decks(shown: ShownProgress, width: int) -> Content:
 def _counts(deck: DeckFigures, column: int) -> list[Content]:
     styles = ("dim", "$accent", "$primary", "$success")
     counts = (deck.new, deck.learning, deck.young, deck.mature)
-    return [Content(f"{n:>{column}}").stylize(style if n else "dim") for n, style in zip(counts, styles, strict=True)]
+    return [
+        Content(f"{n:>{column}}").stylize(style if n else "dim")
+        for n, style in zip(counts, styles, strict=True)
+    ]
 
 
 def _weak(weak: WeakCard) -> Content:
@@ -113,7 +120,9 @@ def _weak(weak: WeakCard) -> Content:
     score = _("{right} of {n} right").format(right=weak.weak.correct, n=weak.weak.attempts)
     lines = [
         Content.assemble(said(weak.stem, lang), own(f"  {score}").stylize("$warning")),
-        Content.assemble("→ ", Content(" ; ").join([said(text, lang) for text in weak.expected]).stylize("b")),
+        Content.assemble(
+            "→ ", Content(" ; ").join([said(text, lang) for text in weak.expected]).stylize("b")
+        ),
     ]
     for passage in weak.passages:
         lines.append(quoted(passage.text, passage.lang, passage.quote, passage.marks))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from quizapp.messages import N_, _, ngettext
 from quizapp.study.model import Rating
@@ -19,14 +20,13 @@ from quizapp.tui.questions import VIEWS
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import own, said
-from quizapp.tui.verdicts import lesson, verdict_lines
-from quizapp.tui.widgets.proof import Proof
-from quizapp.tui.widgets.rating_bar import RatingBar
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace.model import Answered, Asking, Done, Waiting
 from quizapp.workspace.wording import wait_text
 
 if TYPE_CHECKING:
+    from quizapp.tui.widgets.proof import Proof
+    from quizapp.tui.widgets.rating_bar import RatingBar
     from quizapp.workspace.sitting import Sitting
 
 GUARD_S = 0.25
@@ -37,7 +37,7 @@ class StudyScreen(QuizScreen):
     """Runs one sitting from its first question to its summary."""
 
     CSS_PATH = "study.tcss"
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     BINDINGS = [
         Binding("enter,space", "accept", N_("Accept"), id="study.accept"),
         *(
@@ -48,6 +48,20 @@ class StudyScreen(QuizScreen):
         Binding("right", "choose(1)", N_("Higher rating"), show=False, id="study.higher"),
         Binding("pageup", "scroll_proof(-1)", N_("Passage up"), show=False, id="study.proof-up"),
         Binding("pagedown", "scroll_proof(1)", N_("Passage down"), show=False, id="study.proof-down"),
+        Binding(
+            "up,ctrl+up",
+            "scroll_question(-1)",
+            N_("Question and verdict up"),
+            show=False,
+            id="study.question-up",
+        ),
+        Binding(
+            "down,ctrl+down",
+            "scroll_question(1)",
+            N_("Question and verdict down"),
+            show=False,
+            id="study.question-down",
+        ),
         Binding("tab", "next_passage", N_("Next passage"), show=False, id="study.next-passage"),
         Binding("c", "context", N_("Neighbouring paragraphs"), show=False, id="study.context"),
         Binding("h,f2", "hint", N_("Hint"), id="study.hint"),
@@ -65,26 +79,59 @@ class StudyScreen(QuizScreen):
         self._verdict_at = 0.0
 
     def compose(self) -> ComposeResult:
-        yield TitleBar(_("REVIEW"))
-        with Container(id="desk"):
-            with Vertical(id="left"):
-                with VerticalScroll(id="card", can_focus=False):
-                    yield Static(id="stem", markup=False)
-                    yield Container(id="answer")
-                    yield Static(id="hint", markup=False)
-                yield Static(id="verdict", markup=False)
-            yield Proof()
-        yield RatingBar()
-        yield Footer(show_command_palette=False, compact=True)
+        """What the first question needs; the rest is mounted once it stands on the screen."""
+        moment = self._sitting.moment
+        asking = moment if isinstance(moment, Asking) else None
+        yield TitleBar(_("REVIEW"), *(_headline(asking) if asking else ()))
+        with Container(id="desk"), Vertical(id="left"):
+            with VerticalScroll(id="card", can_focus=False):
+                yield Static(said(asking.stem, asking.card.lang) if asking else "", id="stem", markup=False)
+                if asking:
+                    yield VIEWS[asking.card.question.kind](asking)
+            with VerticalScroll(id="verdict", can_focus=False):
+                yield Static(id="margin", markup=False)
 
     async def on_mount(self) -> None:
         self.set_interval(1, self._tick)
-        await self._show()
+        if isinstance(self._sitting.moment, Asking) and not self._sitting.moment.retype:
+            self.query_one(QuestionView).take_focus()
+        else:
+            await self._show()
+        self.call_after_refresh(self._mount_rest)
+
+    async def _mount_rest(self) -> None:
+        if not self.query("#proof"):
+            from textual.widgets import Footer
+
+            from quizapp.tui.widgets.proof import Proof
+            from quizapp.tui.widgets.rating_bar import RatingBar
+
+            self.app.stylesheet.read(Path(__file__).with_name("study_answered.tcss"))
+            await self.query_one("#desk").mount(Proof())
+            await self.mount(RatingBar(), Footer(show_command_palette=False, compact=True))
+            # A footer that is mounted late stays empty until it is told of the keys.
+            self.refresh_bindings()
+
+    @property
+    def _proof(self) -> Proof:
+        from quizapp.tui.widgets.proof import Proof
+
+        return self.query_one(Proof)
+
+    @property
+    def _ratings(self) -> RatingBar:
+        from quizapp.tui.widgets.rating_bar import RatingBar
+
+        return self.query_one(RatingBar)
 
     # -- what is on screen ------------------------------------------------------------------
 
     async def _show(self) -> None:
         moment = self._sitting.moment
+        if isinstance(moment, Answered):
+            await self._mount_rest()
+        elif self.query("#proof"):
+            self._proof.clear()
         self.set_class(isinstance(moment, Answered), "-answered")
         self.set_class(isinstance(moment, Waiting), "-waiting")
         if isinstance(moment, Asking):
@@ -92,83 +139,67 @@ class StudyScreen(QuizScreen):
         elif isinstance(moment, Answered):
             await self._show_answered(moment)
         elif isinstance(moment, Waiting):
-            await self._show_waiting(moment)
+            await self.query(QuestionView).remove()
+            self._paint_margin([])
+            self._paint_wait(moment)
         elif isinstance(moment, Done):
             self.action_leave()
         self.refresh_bindings()
 
     async def _show_asking(self, asking: Asking) -> None:
         self._hinted = self._hinted and asking.retype
-        self.query_one(Proof).clear()
-        self._title(asking)
-        almost = verdict_lines(asking) if asking.retype else Content("")
-        self.query_one("#verdict", Static).update(almost)
-        self.query_one("#verdict").display = asking.retype
+        self.query_one(TitleBar).show(*_headline(asking))
         self.query_one("#stem", Static).update(said(asking.stem, asking.card.lang))
-        self._paint_hint(asking)
-        view = await self._mount_view(asking)
+        self._paint_aids(asking)
+        view = await self._view_of(asking)
         view.take_focus()
         self.query_one("#card", VerticalScroll).scroll_home(animate=False)
 
     async def _show_answered(self, answered: Answered) -> None:
         asking = answered.asking
-        self._title(asking)
+        self.query_one(TitleBar).show(*_headline(asking))
         self.query_one("#stem", Static).update(said(asking.stem, asking.card.lang))
-        view = self._view()
-        if view is None or view.asking.key != asking.key:
-            view = await self._mount_view(asking)
+        view = await self._view_of(asking)
         self.set_focus(None)
         view.show_verdict(answered)
-        self.query_one("#answer").display = bool(view.display)
-        self.query_one("#hint").display = False
-        self.query_one("#verdict").display = True
-        self.query_one("#verdict", Static).update(verdict_lines(answered))
-        self.query_one(RatingBar).show(answered.futures, answered.suggested)
-        self.query_one(Proof).show(answered.passages, lesson(answered))
+        from quizapp.tui.verdicts import lesson, verdict_lines
+
+        self._paint_margin([verdict_lines(answered)])
+        self._ratings.show(answered.futures, answered.suggested)
+        self._proof.show(answered.passages, lesson(answered))
         self._verdict_at = time.monotonic()
 
-    async def _show_waiting(self, waiting: Waiting) -> None:
-        await self.query_one("#answer").remove_children()
-        self.query_one(Proof).clear()
-        self.query_one("#hint").display = False
-        self.query_one("#verdict").display = False
-        self._paint_wait(waiting)
-
-    def _title(self, asking: Asking) -> None:
-        counts = asking.counts
-        left = [
-            text.format(n=n)
-            for text, n in (
-                (ngettext("{n} new", "{n} new", counts.new), counts.new),
-                (ngettext("{n} learning", "{n} learning", counts.learning), counts.learning),
-                (ngettext("{n} to review", "{n} to review", counts.review), counts.review),
-            )
-            if n
-        ]
-        self.query_one(TitleBar).show(said(asking.deck_title, asking.card.lang), " · ".join(left))
-
-    async def _mount_view(self, asking: Asking) -> QuestionView:
-        place = self.query_one("#answer")
-        await place.remove_children()
-        place.display = True
+    async def _view_of(self, asking: Asking) -> QuestionView:
+        """The view of a question: the one on screen, or a new one in its place."""
+        views = self.query(QuestionView)
+        if len(views) == 1 and views.first().belongs_to(asking):
+            return views.first()
+        await views.remove()
         view = VIEWS[asking.card.question.kind](asking)
-        await place.mount(view)
+        await self.query_one("#card").mount(view)
         return view
 
-    def _view(self) -> QuestionView | None:
-        views = self.query(QuestionView)
-        return views.first() if views else None
+    def _paint_aids(self, asking: Asking) -> None:
+        """What helps before the answer: the invitation to retype, and the hint once it was asked for."""
+        from quizapp.tui.verdicts import verdict_lines
 
-    def _paint_hint(self, asking: Asking) -> None:
-        hint = self.query_one("#hint", Static)
-        shown = self._hinted and asking.card.hint is not None
-        hint.display = shown
-        if shown and asking.card.hint:
-            hint.update(Content.assemble(own(_("Hint: ")), said(asking.card.hint, asking.card.lang)))
+        aids = [verdict_lines(asking)] if asking.retype else []
+        if self._hinted and asking.card.hint:
+            hint = Content.assemble(own(_("Hint: ")), said(asking.card.hint, asking.card.lang))
+            aids.append(hint.stylize("$accent"))
+        self._paint_margin(aids)
+
+    def _paint_margin(self, lines: list[Content]) -> None:
+        margin = self.query_one("#verdict", VerticalScroll)
+        margin.display = bool(lines)
+        margin.scroll_home(animate=False)
+        self.query_one("#margin", Static).update(Content("\n").join(lines))
 
     def _paint_wait(self, waiting: Waiting) -> None:
         seconds = max(0, round((waiting.until_ms - self._sitting.now_ms()) / 1000))
-        clock = _("{m} min {s:02d} s").format(m=seconds // 60, s=seconds % 60) if seconds >= 60 else wait_text(0)
+        clock = (
+            _("{m} min {s:02d} s").format(m=seconds // 60, s=seconds % 60) if seconds >= 60 else wait_text(0)
+        )
         text = own(_("Nothing else for now. The next card comes back in {wait}.").format(wait=clock))
         self.query_one("#stem", Static).update(text)
 
@@ -188,7 +219,7 @@ class StudyScreen(QuizScreen):
         await self._rate(Rating(number))
 
     async def action_accept(self) -> None:
-        await self._rate(self.query_one(RatingBar).choice)
+        await self._rate(self._ratings.choice)
 
     async def _rate(self, rating: Rating) -> None:
         if isinstance(self._sitting.moment, Answered) and time.monotonic() - self._verdict_at >= GUARD_S:
@@ -196,23 +227,32 @@ class StudyScreen(QuizScreen):
             await self._show()
 
     def action_choose(self, step: int) -> None:
-        self.query_one(RatingBar).move(step)
+        self._ratings.move(step)
 
     def action_scroll_proof(self, pages: int) -> None:
-        proof = self.query_one(Proof)
+        proof = self._proof
         proof.scroll_relative(y=pages * max(1, proof.size.height - 1), animate=False)
 
+    def action_scroll_question(self, pages: int) -> None:
+        """Scrolls question and verdict as one: down the upper goes first, up the lower."""
+        parts = [self.query_one("#card", VerticalScroll), self.query_one("#verdict", VerticalScroll)]
+        for part in parts if pages > 0 else reversed(parts):
+            left = part.max_scroll_y - part.scroll_y if pages > 0 else part.scroll_y
+            if left > 0:
+                part.scroll_relative(y=pages * max(1, part.size.height - 1), animate=False)
+                return
+
     def action_next_passage(self) -> None:
-        self.query_one(Proof).next_passage()
+        self._proof.next_passage()
 
     def action_context(self) -> None:
-        self.query_one(Proof).toggle_context()
+        self._proof.toggle_context()
 
     def action_hint(self) -> None:
         moment = self._sitting.moment
         if isinstance(moment, Asking) and moment.card.hint:
             self._hinted = True
-            self._paint_hint(moment)
+            self._paint_aids(moment)
 
     async def action_undo(self) -> None:
         if self._sitting.undo():
@@ -266,3 +306,18 @@ class StudyScreen(QuizScreen):
                 self._paint_wait(moment)
             else:
                 await self._show()
+
+
+def _headline(asking: Asking) -> tuple[Content, str]:
+    """The deck's title, and what is left of the sitting."""
+    counts = asking.counts
+    left = [
+        text.format(n=n)
+        for text, n in (
+            (ngettext("{n} new", "{n} new", counts.new), counts.new),
+            (ngettext("{n} learning", "{n} learning", counts.learning), counts.learning),
+            (ngettext("{n} to review", "{n} to review", counts.review), counts.review),
+        )
+        if n
+    ]
+    return said(asking.deck_title, asking.card.lang), " · ".join(left)

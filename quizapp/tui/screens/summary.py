@@ -65,7 +65,11 @@ def _weakest(summary: Summary) -> Content:
     lines = []
     for tag in summary.weakest:
         answers = ngettext("{n} answer", "{n} answers", tag.attempts).format(n=tag.attempts)
-        lines.append(Content.assemble(said(tag.tag, ""), own(f"  {percent_text(tag.score)} · {answers}").stylize("dim")))
+        lines.append(
+            Content.assemble(
+                said(tag.tag, ""), own(f"  {percent_text(tag.score)} · {answers}").stylize("dim")
+            )
+        )
     return Content("\n").join(lines)
 
 
@@ -73,7 +77,9 @@ def _missed(record: Record) -> Content:
     lang = record.card.lang
     lines = [
         said(record.stem, lang),
-        Content.assemble("→ ", Content(" ; ").join([said(text, lang) for text in record.expected]).stylize("b")),
+        Content.assemble(
+            "→ ", Content(" ; ").join([said(text, lang) for text in record.expected]).stylize("b")
+        ),
     ]
     for passage in record.passages:
         lines.append(quoted(passage.text, passage.lang, passage.quote, passage.marks))

@@ -18,6 +18,23 @@ from quizapp.workspace.wording import source_line
 class Proof(VerticalScroll):
     """One passage at a time, then what the card's author says of the answer."""
 
+    DEFAULT_CSS = """
+    Proof {
+        display: none;
+        height: 1fr;
+        margin: 1 0 0 0;
+        padding: 0 3;
+        border-top: solid $rule;
+        scrollbar-size-vertical: 1;
+
+        #source { color: $faint; padding: 0 0 1 0; }
+        #passage { width: 1fr; padding: 0 0 0 1; border-left: outer $accent; }
+        .neighbour { color: $faint; padding: 0 0 1 0; }
+        #after { padding: 1 0 0 0; }
+        #sheet-note { padding: 1 0 0 0; color: $accent; }
+        #lesson { padding: 1 0 0 0; color: $foreground 85%; }
+    }
+    """
     can_focus = False
 
     def __init__(self) -> None:
@@ -25,6 +42,10 @@ class Proof(VerticalScroll):
         self._passages: tuple[ShownPassage, ...] = ()
         self._at = 0
         self._open = False
+        self._unsettled = False
+
+    def on_mount(self) -> None:
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._settle)
 
     def compose(self) -> ComposeResult:
         yield Static(id="source", markup=False)
@@ -72,8 +93,10 @@ class Proof(VerticalScroll):
         self._set("#before", self._neighbour(passage.before, passage.lang))
         self._set("#after", self._neighbour(passage.after, passage.lang))
         note = passage.note
-        self._set("#sheet-note", Content.assemble(own(_("Note: ")), said(note, passage.lang)) if note else None)
-        self.call_after_refresh(self._show_marks)
+        self._set(
+            "#sheet-note", Content.assemble(own(_("Note: ")), said(note, passage.lang)) if note else None
+        )
+        self._unsettled = True
 
     def _set(self, name: str, content: Content | None) -> None:
         part = self.query_one(name, Static)
@@ -84,6 +107,15 @@ class Proof(VerticalScroll):
         if not self._open or neighbour is None:
             return None
         return Content.assemble(own(_("§ {n}").format(n=neighbour.number)), "  ", said(neighbour.text, lang))
+
+    def on_resize(self) -> None:
+        self._settle()
+
+    def _settle(self, _screen: object = None) -> None:
+        """Scrolls once the passage is laid out: before that neither its width nor its height is known."""
+        if self._unsettled and self.display and self.query_one("#passage").size.width:
+            self._unsettled = False
+            self._show_marks()
 
     def _show_marks(self) -> None:
         """Scrolls so that the highlighted words stand in view, with a line before them if there is room."""

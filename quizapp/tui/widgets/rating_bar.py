@@ -16,6 +16,9 @@ from quizapp.study.model import Future, Rating
 from quizapp.tui.text import own
 from quizapp.workspace.wording import RATINGS, wait_text
 
+ROOM_FOR_NUMBER = 13
+"""Below this width the number stands beside the wait, so that long names such as “Difficile” fit."""
+
 
 class RatingButton(Static):
     """One rating: its number and name over its next interval."""
@@ -23,12 +26,21 @@ class RatingButton(Static):
     def __init__(self, rating: Rating) -> None:
         super().__init__(id=f"rating-{rating.name.lower()}", markup=False)
         self.rating = rating
+        self._wait = ""
 
     def show(self, future: Future, *, chosen: bool) -> None:
         self.set_class(chosen, "-chosen")
-        sign = "▸" if chosen else " "
-        name = own(f"{sign}{int(self.rating)} {_(RATINGS[self.rating])}")
-        self.update(Content.assemble(name, "\n", own(f"   {wait_text(future.wait_s)}").stylize("dim")))
+        self._wait = wait_text(future.wait_s)
+        self.refresh()
+
+    def render(self) -> Content:
+        sign = "▸" if self.has_class("-chosen") else " "
+        number, name = int(self.rating), _(RATINGS[self.rating])
+        if self.content_size.width < ROOM_FOR_NUMBER:
+            first, second = f"{sign}{name}", f"{number} {self._wait}"
+        else:
+            first, second = f"{sign}{number} {name}", f"   {self._wait}"
+        return Content.assemble(own(first), "\n", own(second).stylize("dim"))
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
@@ -37,6 +49,22 @@ class RatingButton(Static):
 
 class RatingBar(Horizontal):
     """Shows the futures of an answer; arrows move the choice, which `choice` gives."""
+
+    DEFAULT_CSS = """
+    RatingBar {
+        display: none;
+        height: 2;
+        background: $surface;
+        padding: 0 1;
+
+        RatingButton {
+            width: 1fr;
+            padding: 0 1;
+            &.-chosen { background: $panel; color: $accent; text-style: bold; }
+            &:hover { background: $panel; }
+        }
+    }
+    """
 
     @dataclass
     class Chosen(Message):

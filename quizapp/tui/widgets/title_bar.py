@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from quizapp.tui.text import own
 
-class TitleBar(Horizontal):
-    """A word in a box of its own shape for the way of sitting, then the subject, and a status at the right."""
+ROOM_FOR_STATUS = 64
+"""Below this width the status gives way to the subject."""
 
-    def __init__(self, way: str, subject: Content | str = "", status: str = "") -> None:
-        super().__init__()
-        self._way = way
-        self._subject = subject
-        self._status = status
 
-    def compose(self) -> ComposeResult:
-        yield Static(Content(self._way), id="way")
-        yield Static(self._subject, id="subject", markup=False)
-        yield Static(self._status, id="status", markup=False)
+class TitleBar(Static):
+    """The way of sitting in a box, then the subject, and a status at the right, in one line."""
+
+    def __init__(self, way: str, subject: Content | None = None, status: str = "") -> None:
+        super().__init__(markup=False)
+        self._way = own(f" {way} ")
+        self._subject = subject or Content("")
+        self._status = own(status)
 
     def show(self, subject: Content, status: str) -> None:
         """Replaces the subject and the status."""
-        self.query_one("#subject", Static).update(subject)
-        self.query_one("#status", Static).update(Content(status))
+        self._subject = subject
+        self._status = own(status)
+        self.refresh()
+
+    def render(self) -> Content:
+        width = self.size.width
+        way = self._way.stylize("b $background on $primary")
+        status = self._status.stylize("$faint") if width >= ROOM_FOR_STATUS else Content("")
+        room = max(0, width - way.cell_length - status.cell_length - 3)
+        subject = self._subject.truncate(room, ellipsis=True)
+        return Content.assemble(way, " ", subject, " " * (room - subject.cell_length), " ", status, " ")

@@ -1,0 +1,206 @@
+"""Home, its empty states, the progress screen, the palette and the help panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from quizapp.tui.app import QuizApp
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.progress import ProgressScreen
+from quizapp.tui.screens.study import StudyScreen
+from quizapp.workspace.model import Answered, Asking, Scope
+from quizapp.workspace.workspace import Workspace
+from tests.tui.conftest import NEXT_DAY, Open, attempts, painted, until, until_painted
+
+SHORT = """\
+format: 1
+deck: {id: petit, title: Petit paquet, lang: fr}
+sources: {note: {title: Note, lang: fr, text: "La gare a fermé."}}
+defaults: {source: note}
+cards:
+  - {id: gare, question: Quoi ?, answer: la gare, quote: La gare}
+"""
+
+
+def study_all(workspace: Workspace, rating: int) -> None:
+    """Answers everything without a screen."""
+    from quizapp.study.model import Rating
+
+    sitting = workspace.sitting(Scope(new=100))
+    while isinstance(sitting.moment, Asking):
+        sitting.submit(None)
+        sitting.rate(Rating(rating))
+    sitting.close()
+
+
+@pytest.fixture
+def only(empty: Path) -> Path:
+    """A library of one small deck."""
+    (empty / "decks" / "petit.yaml").write_text(SHORT, "utf-8")
+    return empty
+
+
+async def test_home_begins_with_all_decks_preselected_and_enter_starts(opened: Open, library: Path) -> None:
+    (library / "decks" / "petit.yaml").write_text(SHORT, "utf-8")
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await until_painted(pilot, "Les neuf sortes", "Petit paquet", "Press Enter to study")
+        rows = [line.split() for line in screen.splitlines() if "─" * 5 in line]
+        assert [row[:2] for row in rows] == [["All", "decks"], ["Les", "neuf"], ["Petit", "paquet"]]
+        assert rows[0][2:5] == ["0", "10", "10"]
+        assert app.screen.query_one(OptionList).highlighted == 0
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+        assert "9 new" in await until_painted(pilot, "new") or "10 new" in painted(app)
+
+
+async def test_a_deck_is_chosen_by_arrow_and_by_click(opened: Open, library: Path) -> None:
+    (library / "decks" / "petit.yaml").write_text(SHORT, "utf-8")
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "Petit paquet")
+        await pilot.press("down", "down", "enter")
+        await until_painted(pilot, "Quoi")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        row = next(n for n, line in enumerate(painted(app).splitlines()) if "Petit paquet" in line)
+        await pilot.click(offset=(10, row))
+        await until_painted(pilot, "Quoi")
+
+
+async def test_without_a_deck_home_says_where_one_goes_and_reads_it_on_demand(
+    opened: Open, empty: Path
+) -> None:
+    app = QuizApp(opened(empty))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "There is no deck yet", "press r")
+        await pilot.press("n", "enter")
+        assert isinstance(app.screen, HomeScreen)
+        (empty / "decks" / "petit.yaml").write_text(SHORT, "utf-8")
+        await pilot.press("r")
+        await until_painted(pilot, "Petit paquet")
+        await pilot.press("enter")
+        await until_painted(pilot, "Quoi")
+
+
+async def test_an_unreadable_deck_is_told_with_what_to_do(opened: Open, empty: Path) -> None:
+    (empty / "decks" / "bad.yaml").write_bytes(b"\xff\xfe{")
+    app = QuizApp(opened(empty))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "No deck can be read", "quizapp check")
+
+
+async def test_an_unreadable_deck_beside_a_good_one_is_told_too(opened: Open, only: Path) -> None:
+    (only / "decks" / "bad.yaml").write_bytes(b"\xff\xfe{")
+    app = QuizApp(opened(only))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "Petit paquet", "quizapp check")
+
+
+async def test_skipped_cards_are_told(opened: Open, only: Path) -> None:
+    path = only / "decks" / "petit.yaml"
+    path.write_text(SHORT + "  - {id: faux, question: Rien, quote: La gare}\n", "utf-8")
+    app = QuizApp(opened(only))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "Petit paquet", "1 card is skipped", "quizapp check")
+
+
+async def test_nothing_due_says_when_and_offers_new_cards(opened: Open) -> None:
+    settings = "new_limit = 4\nlearning_steps = []"
+    study_limited = opened(settings=settings)
+    sitting = study_limited.sitting(Scope())
+    while isinstance(sitting.moment, Asking):
+        sitting.submit(None)
+        sitting.rate(4)  # type: ignore[arg-type]
+    sitting.close()
+    study_limited.close()
+    app = QuizApp(opened(settings=settings))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until_painted(pilot, "Nothing is due.", "Next review", "Press n for ten more new cards.")
+        await pilot.press("enter")
+        await until_painted(pilot, "Nothing to study here now.")
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+
+
+async def test_everything_learnt_says_when_to_come_back(opened: Open, only: Path) -> None:
+    workspace = opened(only)
+    study_all(workspace, 4)
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "Everything is learnt.", "Next review in")
+
+
+async def test_a_second_sitting_names_the_holder_and_leaves_home_working(opened: Open) -> None:
+    first = opened()
+    sitting = first.sitting(Scope())
+    app = QuizApp(opened())
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("enter")
+        await until_painted(pilot, "Another quizapp is studying with this history", "“study”")
+        assert isinstance(app.screen, HomeScreen)
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(app.screen, ProgressScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        sitting.close()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+
+
+async def test_progress_shows_its_figures_and_the_weakest_cards_with_their_proof(opened: Open) -> None:
+    workspace = opened()
+    study_all(workspace, 1) if False else None
+    sitting = workspace.sitting(Scope(tag="date"))
+    sitting.submit("2019")
+    sitting.rate(1)  # type: ignore[arg-type]
+    sitting.close()
+    workspace.close()
+    app = QuizApp(opened(now=NEXT_DAY))
+    async with app.run_test(size=(100, 60)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p")
+        screen = await until_painted(
+            pilot, "PROGRESS", "Retention over 30 days", "Due in the coming days", "Weakest cards", "Quand"
+        )
+        assert "0 of 1 right" in screen and "→ juin 2024" in screen
+        assert "Titre secret" in screen and "a rouvert en juin 2024" in screen
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_progress_of_nothing_says_so(opened: Open) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 60)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p")
+        await until_painted(pilot, "0 answers today", "No review yet", "None: no card was missed yet.")
+
+
+async def test_every_key_of_a_screen_is_a_command_of_the_palette(
+    asking: Callable[[str], QuizApp],
+) -> None:
+    app = asking("choice")
+    async with app.run_test(size=(80, 40)) as pilot:
+        await until(pilot, lambda: app.focused is not None)
+        await pilot.press("ctrl+p", *"option 2")
+        await until_painted(pilot, "Choose option 2")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(getattr(app.screen, "_sitting", app._sitting).moment, Answered))
+        assert attempts(app._workspace)[0].body["response"] == [1]
+
+
+async def test_the_help_panel_opens_and_closes_and_names_the_keys(asking: Callable[[str], QuizApp]) -> None:
+    app = asking("choice")
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: app.focused is not None)
+        await pilot.press("f1")
+        screen = await until_painted(pilot, "Undo", "Suspend", "Finish")
+        assert "{n}" not in screen
+        await pilot.press("question_mark")
+        await until(pilot, lambda: not app.screen.query("HelpPanel"))

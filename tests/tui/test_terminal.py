@@ -1,0 +1,225 @@
+"""A hostile deck in a real pseudo-terminal and line by line: nothing leaks, nothing crashes, nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from quizapp.text import visible
+from tests.terminal import ROOT, Painted, Terminal, squashed
+from tests.tui.hostile import MARKED, HostileLibrary
+
+NOW = "2026-03-02T10:00:00+01:00"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory, full: bool) -> HostileLibrary:
+    library = HostileLibrary(tmp_path_factory.mktemp("hostile"), full)
+    library.write()
+    return library
+
+
+def environ(library: HostileLibrary, data: Path, **more: str) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": os.environ["HOME"],
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "TEXTUAL_ANIMATIONS": "none",
+        "QUIZAPP_DATA": str(data),
+        "QUIZAPP_LIBRARY": str(library.root),
+        "QUIZAPP_NOW": NOW,
+        **more,
+    }
+
+
+class Reel:
+    """The rows of all frames since it was rewound, each once, in the order in which they came up."""
+
+    def __init__(self) -> None:
+        self.rewind()
+
+    def rewind(self) -> None:
+        self._frames = 0
+        self._count: Counter[str] = Counter()
+
+    def take(self, painted: Painted) -> None:
+        self._frames += 1
+        self._count.update(list(dict.fromkeys(squashed(row) for row in painted.rows())))
+
+    def told(self) -> str:
+        """What scrolled by, without what stood still all the while."""
+        still = self._frames if self._frames > 2 else -1
+        return "".join(row for row, count in self._count.items() if count != still)
+
+
+class Reader:
+    """Studies in a terminal and reads everything by scrolling."""
+
+    def __init__(self, terminal: Terminal, reel: Reel, texts: dict[str, str]) -> None:
+        self.terminal, self.reel, self.texts = terminal, reel, texts
+
+    def read_on(self, key: str, *names: str) -> None:
+        """Scrolls with a key until the texts of these names were all seen to their end; they must be whole."""
+        self.reel.rewind()
+        self.reel.take(self.terminal.painted)
+        ends = [squashed(f"{name}-fin") for name in names]
+        while not all(end in self.reel.told() for end in ends):
+            frames = self.terminal.frames
+            self.terminal.press(key)
+            self.terminal.until(lambda frames=frames: self.terminal.frames > frames)
+        told = self.reel.told()
+        for name in names:
+            assert squashed(visible(self.texts[name])) in told, f"{name} is not whole"
+
+    def back(self, key: str, text: str) -> None:
+        """Scrolls up until a text stands on the screen again."""
+        while text not in self.terminal.screen():
+            frames = self.terminal.frames
+            self.terminal.press(key)
+            self.terminal.until(lambda frames=frames: self.terminal.frames > frames)
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "quizapp", *arguments]
+
+
+def clean(terminal: Terminal) -> None:
+    assert terminal.leaks == []
+    assert terminal.painted.overflows == []
+
+
+def choice(reader: Reader) -> None:
+    terminal = reader.terminal
+    terminal.until_shown("question-debut", "h Hint")
+    reader.read_on("pagedown", "question", "juste", "faux")
+    terminal.press("f2")
+    terminal.until_shown("Hint: indice-debut")
+    reader.read_on("ctrl+down", "indice")
+    terminal.press("2")
+    terminal.until_shown("1 Again", "✗ Wrong")
+
+
+def flashcard(reader: Reader) -> None:
+    reader.terminal.until_shown("face-debut")
+    reader.read_on("pagedown", "face")
+    reader.terminal.press("space")
+    reader.terminal.until_shown("1 Again", "dos-debut")
+    reader.read_on("down", "dos")
+
+
+def short(reader: Reader) -> None:
+    reader.terminal.until_shown("demande-debut")
+    reader.read_on("pagedown", "demande")
+    reader.terminal.press("rien du tout", "enter")
+    reader.terminal.until_shown("1 Again", "You:")
+    reader.read_on("down", "reponse")
+
+
+def cloze(reader: Reader) -> None:
+    reader.terminal.until_shown("invite-debut")
+    reader.read_on("pagedown", "invite", "suite")
+    reader.terminal.press("autre", "enter")
+    reader.terminal.until_shown("1 Again", "Expected: mot")
+
+
+@pytest.mark.parametrize(
+    ("tag", "study", "proof"),
+    [
+        ("c1", choice, ["titre", "autrice", "texte", "pourquoi", "explication", "remarque"]),
+        ("c2", flashcard, ["ouvrage", "editeur", "mise-en-garde"]),
+        ("c3", short, []),
+        ("c4", cloze, []),
+    ],
+)
+def test_a_hostile_card_is_read_whole_and_leaks_nothing(
+    tag: str, study: Callable[[Reader], None], proof: Sequence[str], hostile: HostileLibrary, tmp_path: Path
+) -> None:
+    reel = Reel()
+    variables = environ(hostile, tmp_path / "data")
+    with Terminal(command("study", "--tag", tag), variables, on_frame=reel.take) as terminal:
+        reader = Reader(terminal, reel, hostile.texts)
+        study(reader)
+        if proof:
+            reader.back("pageup", f"{proof[0]}-debut")
+            reader.read_on("pagedown", *proof)
+        terminal.press("1")
+        terminal.until(lambda: "1 Again" not in terminal.screen())
+        terminal.press("escape")
+        terminal.until_shown("0 of 1 right")
+        reader.read_on("pagedown", *SUMMARY[tag], *proof[:3])
+        terminal.press("escape")
+        terminal.until_shown("All decks", "paquet-debut")
+        terminal.press("p")
+        terminal.until_shown("PROGRESS", "paquet-debut")
+        reader.read_on("pagedown", *[name for name in SUMMARY[tag] if name != "etiquette"], *proof[:3])
+        terminal.press("f1")
+        terminal.until_shown("Page down")
+        terminal.press("ctrl+q")
+        assert terminal.ended() == 0
+        clean(terminal)
+
+
+SUMMARY = {
+    "c1": ["etiquette", "question", "juste"],
+    "c2": ["face", "dos"],
+    "c3": ["demande", "reponse"],
+    "c4": ["invite", "suite"],
+}
+
+
+def test_hostile_typing_and_pasting_leak_nothing(hostile: HostileLibrary, tmp_path: Path) -> None:
+    """What a learner pastes is text like any other, in the field and in the verdict."""
+    pasted = "collé \u202e\u2066 [/x] [@click=app.quit] \x9b31m \ufdd0\U0001fffe fin"
+    with Terminal(command("study", "--tag", "c3"), environ(hostile, tmp_path / "data")) as terminal:
+        terminal.until_shown("demande-debut", "Finish")
+        for _ in range(40):
+            frames = terminal.frames
+            terminal.press("pagedown")
+            terminal.until(lambda frames=frames: terminal.frames > frames)
+            if "Your answer" in terminal.screen():
+                break
+        terminal.press(f"\x1b[200~{pasted}\x1b[201~")
+        terminal.until_shown("collé", "[/x]", "fin")
+        terminal.press("enter")
+        terminal.until_shown("1 Again", "You:", "[/x]", "‹U+202E›")
+        terminal.press("ctrl+q")
+        assert terminal.ended() == 0
+        clean(terminal)
+
+
+def test_a_hostile_deck_is_read_whole_line_by_line(hostile: HostileLibrary, tmp_path: Path) -> None:
+    answers = "\n".join([":h", "2", "", "", "", "rien", "", "rien", "", "", ""])
+    variables = environ(hostile, tmp_path / "data", QUIZAPP_NOW="2026-03-02T10:00:00+01:00")
+    done = subprocess.run(
+        command("study", "--plain"),
+        input=answers.encode(),
+        capture_output=True,
+        env=variables,
+        cwd=ROOT,
+        check=False,
+    )
+    out = done.stdout.decode("utf-8")
+    assert done.returncode == 0, done.stderr.decode()
+    assert not [character for character in MARKED if character in out]
+    told = squashed(out)
+    wanted = {
+        "titre",
+        "autrice",
+        "texte",
+        "pourquoi",
+        "explication",
+        "remarque",
+        "question",
+        "juste",
+        "faux",
+        "indice",
+    }
+    lost = [name for name in sorted(wanted) if squashed(visible(hostile.texts[name])) not in told]
+    assert lost == []
