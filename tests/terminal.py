@@ -39,7 +39,7 @@ SYNC_ANSWER = b"\x1b[?2026;2$y"
 
 KEYS = {
     "enter": "\r", "escape": "\x1b", "tab": "\t", "space": " ", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C",
-    "left": "\x1b[D", "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "ctrl+c": "\x03", "ctrl+q": "\x11",
+    "left": "\x1b[D", "ctrl+up": "\x1b[1;5A", "ctrl+down": "\x1b[1;5B", "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "ctrl+c": "\x03", "ctrl+q": "\x11",
     "ctrl+z": "\x1a", "f1": "\x1bOP", "f2": "\x1bOQ", "f7": "\x1b[18~",
 }  # fmt: skip
 
@@ -188,6 +188,7 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Types keys: names of special ones, or text."""
         for key in keys:
+            assert key in KEYS or "+" not in key, f"no such key: {key}"
             os.write(self._master, KEYS.get(key, key).encode())
 
     def ended(self, seconds: float = 40) -> int:

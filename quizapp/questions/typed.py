@@ -16,6 +16,9 @@ from quizapp.questions.tokens import tokens, with_ones, without_article
 Mark: TypeAlias = tuple[Outcome, tuple[Remark, ...]]
 Tokens: TypeAlias = tuple[str, ...]
 
+_ALIKE = 0.5
+"""The share of a text that may differ for it to count as an attempt at another."""
+
 _LONGEST = 1000
 """Characters beyond which a text is compared by levels only: a distance over it would only cost time."""
 
@@ -216,10 +219,11 @@ def _lured(given: str, distance: int | None, wrong: Sequence[str], marking: Mark
 
 
 def nearest(given: str, accepted: Sequence[str]) -> str:
-    """Gives the accepted answer that a text comes nearest to, the first of equals."""
+    """Gives the accepted answer that a text comes nearest to, the author's first where it is like none."""
     if len(accepted) == 1 or len(given) > _LONGEST:
         return accepted[0]
     from rapidfuzz.distance import OSA
 
     mine = fold_n2(given)
-    return min(accepted, key=lambda text: OSA.normalized_distance(mine, fold_n2(text)))
+    distance, place = min((OSA.normalized_distance(mine, fold_n2(text)), at) for at, text in enumerate(accepted))
+    return accepted[place if distance <= _ALIKE else 0]

@@ -18,7 +18,7 @@ class TypedView(QuestionView):
     DEFAULT_CSS = """
     TypedView {
         .field-label { color: $faint; }
-        .field {
+        Input.field {
             width: 1fr;
             height: 1;
             padding: 0 1;

@@ -87,7 +87,7 @@ def _forecast(days: tuple[DueDay, ...]) -> Content:
         name = _("today") if number == 0 else _(WEEKDAYS[date_of(day.day).weekday()])
         bar = "█" * (max(1, round(BAR * day.due / most)) if day.due else 0)
         lines.append(
-            Content.assemble(own(f"{name:<10}"), Content(f"{day.due:>5}  "), Content(bar).stylize("$primary"))
+            Content.assemble(own(f"{name:<12}"), Content(f"{day.due:>5}  "), Content(bar).stylize("$primary"))
         )
     return Content("\n").join(lines)
 

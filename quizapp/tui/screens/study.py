@@ -253,6 +253,7 @@ class StudyScreen(QuizScreen):
         if isinstance(moment, Asking) and moment.card.hint:
             self._hinted = True
             self._paint_aids(moment)
+            self.refresh_bindings()
 
     async def action_undo(self) -> None:
         if self._sitting.undo():

@@ -1,0 +1,68 @@
+"""The README tells the truth: its deck, its keys, its settings, its words, its picture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from quizapp.cli.plain.verdict import WORDS
+from quizapp.library.decks import read_deck
+from quizapp.library.model import Deck
+from quizapp.library.safe_open import Refused
+from quizapp.library.sources import SourceRead
+from quizapp.settings import Settings
+from quizapp.tui.app import QuizApp
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.study import StudyScreen
+from tests.docs.guide import examples
+from tests.docs.picture import PICTURE, picture
+
+README = (Path(__file__).resolve().parent.parent.parent / "README.md").read_text(encoding="utf-8")
+SPELLED = {
+    "enter": "Enter", "space": "Space", "pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "tab": "Tab",
+    "left": "←", "right": "→", "up": "↑", "down": "↓", "question_mark": "?", "ctrl+pageup": "ctrl+PgUp", "ctrl+pagedown": "ctrl+PgDn",
+    "ampersand": "&", "quotation_mark": '"', "apostrophe": "'", "left_parenthesis": "(", "minus": "-",
+}  # fmt: skip
+
+
+def no_source(path: str, lang: str) -> SourceRead:
+    raise Refused("missing", {"path": path, "lang": lang})
+
+
+def test_the_deck_of_the_readme_is_eight_lines_and_sound():
+    (deck,) = examples(README)
+    assert len(deck.text.strip().splitlines()) == 8
+    read = read_deck(deck.text, path="README.md", load_source=no_source)
+    assert isinstance(read, Deck)
+    assert read.problems == ()
+
+
+@pytest.mark.parametrize("screen", [StudyScreen, HomeScreen, QuizApp])
+def test_every_key_is_told(screen):
+    keys = README.partition("## Keys")[2].partition("## Commands")[0]
+    told = set(re.findall(r"[^\s|,/`:;.()]+|[(]", keys))
+    for binding in screen.BINDINGS:
+        for key in binding.key.split(","):
+            spelled = SPELLED.get(key, key.upper() if re.fullmatch(r"f\d+", key) else key)
+            assert spelled in told or spelled in "123456", f"{key} ({binding.description}) is not in the table"
+
+
+def test_every_setting_is_told_with_its_default():
+    told = README.partition("Settings, each with its default")[2]
+    for setting in fields(Settings):
+        default = setting.default
+        shown = list(default) if isinstance(default, tuple) else default
+        wanted = setting.name if default is None else f"{setting.name} = {shown!r}".replace("'", '"')
+        assert f"`{wanted}`" in told.replace("\n", " ")
+
+
+def test_every_verdict_word_is_told():
+    for word, _ in WORDS.values():
+        assert f"`{word}`" in README
+
+
+def test_the_picture_shows_what_the_app_shows():
+    assert PICTURE.read_text(encoding="utf-8") == picture(), "renew it: python -m tests.docs.picture"
