@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from quizapp.questions.asked import Asked
 from quizapp.questions.fields import combined, padded, read_line, split_line, typed_fields
 from quizapp.questions.model import (
     Form,
@@ -24,19 +25,13 @@ Marks = list[list[tuple[Outcome, str, tuple[Remark, ...]]]]
 
 
 @dataclass(frozen=True, slots=True)
-class ListItems:
+class ListItems(Asked):
     """`items` holds, for each item, the ways to say it; the first is the one shown."""
 
     question: str
     items: tuple[tuple[str, ...], ...]
     kind: ClassVar[str] = "list"
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-    def faces(self) -> tuple[str, ...]:
-        return ("main",)
-
-    def stem(self, face: str) -> str:
-        return self.question
 
     def form(self, face: str) -> Form:
         return Typed(("",) * len(self.items))
@@ -73,9 +68,6 @@ class ListItems:
 
     def _texts(self) -> tuple[str, ...]:
         return tuple(text for item in self.items for text in item)
-
-    def plain_lines(self, face: str, order: Sequence[int]) -> tuple[str, ...]:
-        return tuple(self.question.splitlines())
 
     def plain_response(self, face: str, line: str, order: Sequence[int]) -> Response | Misread:
         return read_line(line, len(self.items), self._texts())

@@ -225,5 +225,6 @@ def nearest(given: str, accepted: Sequence[str]) -> str:
     from rapidfuzz.distance import OSA
 
     mine = fold_n2(given)
-    distance, place = min((OSA.normalized_distance(mine, fold_n2(text)), at) for at, text in enumerate(accepted))
-    return accepted[place if distance <= _ALIKE else 0]
+    distances = [OSA.normalized_distance(mine, fold_n2(text)) for text in accepted]
+    nearest_of_all = min(distances)
+    return accepted[distances.index(nearest_of_all) if nearest_of_all <= _ALIKE else 0]

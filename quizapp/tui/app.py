@@ -19,6 +19,7 @@ from quizapp.tui.text import Guard
 from quizapp.tui.theme import DARK, FALLBACK, LIGHT
 from quizapp.workspace.model import Scope
 from quizapp.workspace.sitting import Sitting
+from quizapp.workspace.wording import edited_text
 from quizapp.workspace.workspace import Workspace
 
 
@@ -54,6 +55,8 @@ class QuizApp(App[object]):
         return self._home()
 
     def on_mount(self) -> None:
+        if self._workspace.edited:
+            self.notify(edited_text(self._workspace.edited), markup=False)
         if os.name == "posix":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):

@@ -91,6 +91,15 @@ def next_due_text(next_due: NextDue | None) -> str:
     return ngettext("Next review in {n} day.", "Next review in {n} days.", days).format(n=days)
 
 
+def edited_text(count: int) -> str:
+    """What is told once after the answers of cards were edited in their files."""
+    return ngettext(
+        "The answer of {n} card was edited: the card is due again, its history stays.",
+        "The answers of {n} cards were edited: the cards are due again, their history stays.",
+        count,
+    ).format(n=count)
+
+
 def duration_text(duration_ms: int) -> str:
     minutes, seconds = divmod(round(duration_ms / 1000), 60)
     return _("{m} min {s:02d} s").format(m=minutes, s=seconds) if minutes else _("{s} s").format(s=seconds)

@@ -44,7 +44,7 @@ class Reel:
     row of the screen is the footer, which changes of itself."""
 
     def __init__(self) -> None:
-        self._frame: list[str] = []
+        self.frame: list[str] = []
         self.rewind()
 
     def rewind(self) -> None:
@@ -54,16 +54,13 @@ class Reel:
         self._keep()
 
     def take(self, painted: Painted) -> None:
-        self._frame = [squashed(row) for row in painted.rows()[:-1]]
+        self.frame = [squashed(row) for row in painted.rows()[:-1]]
         self._keep()
 
     def _keep(self) -> None:
         self._frames += 1
-        for row in dict.fromkeys(self._frame):
-            self._rows.setdefault(row, []).append(self._frame.index(row))
-
-    def count(self) -> int:
-        return len(self._rows)
+        for row in dict.fromkeys(self.frame):
+            self._rows.setdefault(row, []).append(self.frame.index(row))
 
     def told(self) -> str:
         """What scrolled by, without what stood still all the while."""
@@ -93,9 +90,7 @@ class Reader:
         self.reel.rewind()
         ends = [squashed(f"{name}-fin") for name in names]
         while not all(end in self.reel.told() for end in ends):
-            seen = self.reel.count()
-            self.terminal.press(key)
-            self.terminal.until(lambda seen=seen: self.reel.count() > seen)
+            self._turn(key)
         told = self.reel.told()
         for name in names:
             assert_whole(self.texts[name], told, name)
@@ -103,9 +98,18 @@ class Reader:
     def back(self, key: str, text: str) -> None:
         """Scrolls up until a text stands on the screen again."""
         while text not in self.terminal.screen():
-            before = self.terminal.screen()
-            self.terminal.press(key)
-            self.terminal.until(lambda before=before: self.terminal.screen() != before)
+            self._turn(key)
+
+    def await_shown(self, *texts: str) -> None:
+        """Waits for a whole frame that shows the texts, and the footer, which comes last."""
+        self.terminal.until_shown(*texts, "f1 Help")
+        wanted = [squashed(text) for text in texts]
+        self.terminal.until(lambda: all(text in "".join(self.reel.frame) for text in wanted))
+
+    def _turn(self, key: str) -> None:
+        before = self.reel.frame
+        self.terminal.press(key)
+        self.terminal.until(lambda: self.reel.frame != before)
 
 
 def command(*arguments: str) -> list[str]:
@@ -119,36 +123,36 @@ def clean(terminal: Terminal) -> None:
 
 def choice(reader: Reader) -> None:
     terminal = reader.terminal
-    terminal.until_shown("question-debut", "h Hint")
+    reader.await_shown("question-debut")
     reader.read_on("pagedown", "question", "juste", "faux")
     terminal.press("f2")
-    terminal.until_shown("Hint: indice-debut")
+    reader.await_shown("Hint: indice-debut")
     reader.read_on("ctrl+down", "indice")
     terminal.press("2")
-    terminal.until_shown("1 Again", "✗ Wrong")
+    reader.await_shown("1 Again", "✗ Wrong")
 
 
 def flashcard(reader: Reader) -> None:
-    reader.terminal.until_shown("face-debut")
+    reader.await_shown("face-debut")
     reader.read_on("pagedown", "face")
     reader.terminal.press("space")
-    reader.terminal.until_shown("1 Again", "dos-debut")
+    reader.await_shown("1 Again", "dos-debut")
     reader.read_on("down", "dos")
 
 
 def short(reader: Reader) -> None:
-    reader.terminal.until_shown("demande-debut")
+    reader.await_shown("demande-debut")
     reader.read_on("pagedown", "demande")
     reader.terminal.press("rien du tout", "enter")
-    reader.terminal.until_shown("1 Again", "You:")
+    reader.await_shown("1 Again", "You:")
     reader.read_on("down", "reponse")
 
 
 def cloze(reader: Reader) -> None:
-    reader.terminal.until_shown("invite-debut")
+    reader.await_shown("invite-debut")
     reader.read_on("pagedown", "invite", "suite")
     reader.terminal.press("autre", "enter")
-    reader.terminal.until_shown("1 Again", "Expected: mot")
+    reader.await_shown("1 Again", "Expected: mot")
 
 
 @pytest.mark.parametrize(
@@ -174,12 +178,12 @@ def test_a_hostile_card_is_read_whole_and_leaks_nothing(
         terminal.press("1")
         terminal.until(lambda: "1 Again" not in terminal.screen())
         terminal.press("escape")
-        terminal.until_shown("0 of 1 right")
+        reader.await_shown("0 of 1 right")
         reader.read_on("pagedown", *SUMMARY[tag], *proof[:3])
         terminal.press("escape")
         terminal.until_shown("All decks", "paquet-debut")
         terminal.press("p")
-        terminal.until_shown("PROGRESS", "paquet-debut")
+        reader.await_shown("PROGRESS", "paquet-debut")
         reader.read_on("pagedown", *[name for name in SUMMARY[tag] if name != "etiquette"], *proof[:3])
         terminal.press("f1")
         terminal.until_shown("Page down")

@@ -15,10 +15,13 @@ def study_plainly(workspace: Workspace, scope: Scope) -> int:
     import time
     from contextlib import closing
 
+    from quizapp.cli.output import tell
     from quizapp.cli.plain.sitting import PlainSitting
     from quizapp.cli.plain.terminal import Terminal
+    from quizapp.workspace.wording import edited_text
 
     with closing(workspace.sitting(scope)) as sitting:
         terminal = Terminal(sys.stdin, sys.stdout)
-        brief = workspace.settings.passage == "quote"
-        return PlainSitting(sitting, terminal, workspace.clock, time.sleep, brief=brief).run()
+        if workspace.edited:
+            tell(edited_text(workspace.edited))
+        return PlainSitting(sitting, terminal, workspace.clock, time.sleep).run()

@@ -31,13 +31,6 @@ def passage_lines(passage: ShownPassage, width: int) -> Iterator[str]:
         yield from _indented(note, width)
 
 
-def quote_of(passage: ShownPassage) -> ShownPassage:
-    """The passage cut down to its quoted words."""
-    start, end = passage.quote
-    marks = tuple((first - start, last - start) for first, last in passage.marks)
-    return passage._replace(text=passage.text[start:end], quote=(0, end - start), marks=marks)
-
-
 def neighbour_lines(passage: ShownPassage, width: int) -> Iterator[str]:
     """The paragraphs before and after a passage, which may answer other cards."""
     for neighbour in (passage.before, passage.after):

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from quizapp.cli.plain import commands
 from quizapp.cli.plain.commands import COMMANDS, Command, Unknown, read_line
-from quizapp.cli.plain.passage import neighbour_lines, passage_lines, quote_of
+from quizapp.cli.plain.passage import neighbour_lines, passage_lines
 from quizapp.cli.plain.summary import show_summary
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.cli.plain.verdict import almost_line, response_text, show_details, verdict_line
 from quizapp.clock import Clock
 from quizapp.messages import _
-from quizapp.questions.model import Form, Misread, Options, Outcome, Reveal, TrueFalse, Typed
-from quizapp.study.model import Phase, Rating
+from quizapp.questions.model import Form, Misread, Options, Reveal, TrueFalse, Typed
+from quizapp.study.model import Rating
 from quizapp.text import shown
 from quizapp.workspace.model import Answered, Asking, Done, Moment, Waiting
 from quizapp.workspace.sitting import Sitting
@@ -27,8 +27,7 @@ NAP_S = 1.0
 
 
 class PlainSitting:
-    """A sitting over a terminal. `sleep` takes seconds; it is called only where somebody chose to wait. With
-    `brief`, a correct review shows only the quoted words of its passages."""
+    """A sitting over a terminal. `sleep` takes seconds; it is called only where somebody chose to wait."""
 
     def __init__(
         self,
@@ -36,14 +35,11 @@ class PlainSitting:
         terminal: Terminal,
         clock: Clock,
         sleep: Callable[[float], None],
-        *,
-        brief: bool = False,
     ) -> None:
         self._sitting = sitting
         self._terminal = terminal
         self._clock = clock
         self._sleep = sleep
-        self._brief = brief
         self._hinted = False
         self._told: object = None
 
@@ -154,10 +150,8 @@ class PlainSitting:
         self._terminal.unbroken(verdict_line(answered))
         show_details(answered, self._terminal)
         card = answered.asking.card
-        known = answered.asking.phase is Phase.REVIEW and answered.verdict.outcome is Outcome.CORRECT
         for passage in answered.passages:
-            told = quote_of(passage) if self._brief and known else passage
-            for line in passage_lines(told, self._terminal.width):
+            for line in passage_lines(passage, self._terminal.width):
                 self._terminal.unbroken(line)
         for option in getattr(card.question, "wrong", ()):
             if getattr(option, "why", None):

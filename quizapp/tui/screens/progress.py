@@ -11,7 +11,7 @@ from textual.widgets import Footer, Static
 from quizapp.messages import N_, _, ngettext
 from quizapp.stats.figures import DeckFigures, DueDay, Retention
 from quizapp.study.days import date_of
-from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.base import PageScreen
 from quizapp.tui.text import own, quoted, said
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace.progress import ShownProgress, WeakCard
@@ -21,16 +21,12 @@ from quizapp.workspace.workspace import Workspace
 BAR = 24
 
 
-class ProgressScreen(QuizScreen):
+class ProgressScreen(PageScreen):
     """The figures of today, top to bottom in the order in which one asks for them."""
 
     CSS_PATH = "progress.tcss"
     BINDINGS = [
         Binding("escape,p,q", "back", N_("Back"), id="progress.back"),
-        Binding("up,k", "scroll(-1)", N_("Up"), show=False, id="progress.up"),
-        Binding("down,j", "scroll(1)", N_("Down"), show=False, id="progress.down"),
-        Binding("pageup", "scroll(-10)", N_("Page up"), show=False, id="progress.page-up"),
-        Binding("pagedown,space", "scroll(10)", N_("Page down"), id="progress.page-down"),
     ]
 
     def __init__(self, workspace: Workspace) -> None:
@@ -57,9 +53,6 @@ class ProgressScreen(QuizScreen):
 
     def action_back(self) -> None:
         self.app.pop_screen()
-
-    def action_scroll(self, lines: int) -> None:
-        self.query_one("#page", VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
 def _today(shown: ShownProgress) -> Content:

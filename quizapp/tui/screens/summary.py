@@ -10,23 +10,19 @@ from textual.widgets import Footer, Static
 
 from quizapp.messages import N_, _, ngettext
 from quizapp.tui.leaving import StudyEnded
-from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.base import PageScreen
 from quizapp.tui.text import own, quoted, said
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace.model import Record, Summary
 from quizapp.workspace.wording import duration_text, next_due_text, percent_text, source_line
 
 
-class SummaryScreen(QuizScreen):
+class SummaryScreen(PageScreen):
     """Looks back on a sitting. Escape or Enter returns home."""
 
     CSS_PATH = "summary.tcss"
     BINDINGS = [
         Binding("escape,enter", "home", N_("Home"), id="summary.home"),
-        Binding("up,k", "scroll(-1)", N_("Up"), show=False, id="summary.up"),
-        Binding("down,j", "scroll(1)", N_("Down"), show=False, id="summary.down"),
-        Binding("pageup", "scroll(-10)", N_("Page up"), show=False, id="summary.page-up"),
-        Binding("pagedown,space", "scroll(10)", N_("Page down"), show=False, id="summary.page-down"),
     ]
 
     def __init__(self, summary: Summary) -> None:
@@ -51,9 +47,6 @@ class SummaryScreen(QuizScreen):
 
     def action_home(self) -> None:
         self.post_message(StudyEnded())
-
-    def action_scroll(self, lines: int) -> None:
-        self.query_one("#page", VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
 def _counted(summary: Summary) -> str:
