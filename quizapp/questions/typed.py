@@ -49,7 +49,7 @@ def mark_typed(
         raise ValueError("no accepted answer")
     if not fold_n0(given):
         return Outcome.BLANK, accepted[0], ()
-    for level in (_plain_level, _accent_level, _token_level, _meaning_level, _small_level, _ending_level):
+    for level in _LEVELS:
         for text in accepted:
             for variant in _variants(text):
                 mark = level(given, variant, marking)
@@ -114,6 +114,16 @@ def _forms(text: str, marking: Marking, *, keep_accents: bool = False) -> set[To
     return {form for form in (without_article(found), with_ones(found)) if form}
 
 
+def _joined_level(given: str, text: str, marking: Marking) -> Mark | None:
+    """Takes words run together, or parted where they are one: `linvasion` for `l’invasion`. Figures apart,
+    which mean something else when they run together."""
+    fold = fold_n1 if marking.strict_accents else fold_n2
+    mine, wanted = (re.sub(r"[\s'-]", "", fold(whole)) for whole in (given, text))
+    if not mine or mine != wanted or any(map(str.isdigit, mine)):
+        return None
+    return Outcome.CORRECT, (Remark("spelling", (("expected", text),)),)
+
+
 def _meaning_level(given: str, text: str, marking: Marking) -> Mark | None:
     """Marks a date as a date and a quantity as a quantity, however each is written."""
     from quizapp.questions.equivalence import same_meaning
@@ -162,6 +172,11 @@ def bare(found: Tokens, lang: str) -> Tokens:
     small = SMALL_WORDS.get(lang[:2], set())
     contracted = {"au": "a", "aux": "a"} if lang[:2] == "fr" else {}
     return tuple(contracted.get(token, token) for token in found if token not in small)
+
+
+_LEVELS = (
+    _plain_level, _accent_level, _token_level, _joined_level, _meaning_level, _small_level, _ending_level
+)  # fmt: skip
 
 
 def _as_typo(

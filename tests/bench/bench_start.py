@@ -1,7 +1,8 @@
 """Time from process start to the first frame that holds the question, beside a bare Textual app.
 
-Run: `.venv/bin/python tests/bench/bench_start.py [--runs 10]` (any interpreter that has quizapp installed).
-Both programs run in a pseudo-terminal of 80×24, turn about, in the same run; the index is warm.
+Run: `.venv-tests/bin/python -m tests.bench.bench_start [--runs 10]`, after `python3 tests` has set that up.
+The wheel is built and installed in an environment of its own. Both programs run there, turn about, in a
+pseudo-terminal of 80×24; the index is warm.
 """
 
 from __future__ import annotations
@@ -10,18 +11,19 @@ import argparse
 import os
 import pty
 import select
-import shutil
 import signal
 import statistics
 import struct
-import sys
 import tempfile
 import termios
 import time
 from fcntl import ioctl
 from pathlib import Path
 
+from tests.installed import WHEELHOUSE, built_wheel, installed_scripts
+
 MARKER = b"Zyzzyva"
+UNSET = ("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
 BARE = f"""
 from textual.app import App
 from textual.widgets import Static
@@ -74,14 +76,27 @@ def main() -> None:
         (library / "decks").mkdir(parents=True)
         cards = "".join(CARD % (n, n) for n in range(args.cards))
         (library / "decks" / "bench.yaml").write_text(DECK + cards, encoding="utf-8")
-        quizapp = shutil.which("quizapp", path=str(Path(sys.executable).parent)) or ""
-        if not quizapp:
-            sys.exit("quizapp is not installed beside this interpreter")
+        wheels = Path(folder) / "wheels"
+        wheels.mkdir()
+        scripts = installed_scripts(built_wheel(wheels), WHEELHOUSE, Path(folder) / "environment")
         environ = {**os.environ, "HOME": folder, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
-        for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "NO_COLOR"):
+        for name in (
+            "XDG_CACHE_HOME",
+            "XDG_DATA_HOME",
+            "XDG_CONFIG_HOME",
+            "NO_COLOR",
+            "PYTHONDONTWRITEBYTECODE",
+        ):
             environ.pop(name, None)
-        study = [quizapp, "study", "--library", str(library), "--data", str(Path(folder) / "data")]
-        bare = [sys.executable, "-c", BARE]
+        study = [
+            str(scripts / "quizapp"),
+            "study",
+            "--library",
+            str(library),
+            "--data",
+            str(Path(folder) / "data"),
+        ]
+        bare = [str(scripts / "python"), "-c", BARE]
         first_frame_s(study, environ)
         time.sleep(2.1)  # past the time within which a file counts as just changed
         first_frame_s(study, environ)

@@ -47,7 +47,9 @@ def test_every_key_is_told(screen):
     for binding in screen.BINDINGS:
         for key in binding.key.split(","):
             spelled = SPELLED.get(key, key.upper() if re.fullmatch(r"f\d+", key) else key)
-            assert spelled in told or spelled in "123456", f"{key} ({binding.description}) is not in the table"
+            assert spelled in told or spelled in "123456", (
+                f"{key} ({binding.description}) is not in the table"
+            )
 
 
 def test_every_setting_is_told_with_its_default():

@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.installed import ROOT, WHEELHOUSE
 
 
 @pytest.fixture(scope="session")
 def wheelhouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheels of requirements.lock: those that `python3 tests` keeps, else fetched now."""
-    kept = Path(sys.prefix) / "wheelhouse"
-    if kept.is_dir():
-        return kept
+    if WHEELHOUSE.is_dir():
+        return WHEELHOUSE
     fetched = tmp_path_factory.mktemp("wheelhouse")
     command = [
         sys.executable,

@@ -3,55 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 
 import quizapp
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
-
-
-def run(*command: str, cwd: Path, given: str = "", **environ: str) -> str:
-    ran = subprocess.run(
-        command,
-        cwd=cwd,
-        input=given,
-        capture_output=True,
-        env={**os.environ, **environ},
-        encoding="utf-8",
-        check=False,
-    )
-    assert ran.returncode == 0, f"{command}\n{ran.stdout}\n{ran.stderr}"
-    return ran.stdout
+from tests.installed import ROOT, built_wheel, installed_scripts, run
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder), cwd=ROOT)
-    (built,) = folder.glob("*.whl")
-    return built
+    return built_wheel(tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, wheelhouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of scripts of a new environment that holds the wheel and what it needs."""
-    folder = tmp_path_factory.mktemp("clean") / "environment"
-    venv.create(folder, symlinks=sys.platform != "win32", with_pip=False)
-    python = folder / SCRIPTS / "python"
-    run(
-        *(sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-index"),
-        *("--find-links", str(wheelhouse), str(wheel)),
-        cwd=folder,
-    )
-    return folder / SCRIPTS
+    return installed_scripts(wheel, wheelhouse, tmp_path_factory.mktemp("clean") / "environment")
 
 
 def test_the_wheel_holds_what_the_program_reads(wheel):

@@ -52,6 +52,8 @@ SHORT = [
         l’arme nucléaire <- arme nucléaire
         l’arme nucléaire <- L'ARME NUCLEAIRE / une arme nucléaire / L’arme nucléaire !
         l’équilibre stratégique <- équilibre stratégique / l’e\u0301quilibre strate\u0301gique
+        l’arme nucléaire <- larme nucléaire / larmenucléaire
+        l’invasion de l’Ukraine <- linvasion de lukraine / l invasion de l Ukraine
         œuvre <- oeuvre / Œuvre / l’œuvre
         cœur du réacteur <- coeur du réacteur / le cœur du réacteur
         curriculum vitæ <- curriculum vitae

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.text import visible
+from quizapp.tui.screens.study import GUARD_S
 from tests.terminal import ROOT, Painted, Terminal, squashed
 from tests.tui.hostile import MARKED, HostileLibrary
 
@@ -47,8 +49,13 @@ class Reel:
         self.frame: list[str] = []
         self.rewind()
 
-    def rewind(self) -> None:
-        """Begins anew with the frame that is shown."""
+    def rewind(self, below: str = "") -> None:
+        """Begins anew with the frame that is shown: all of it, or what stands from the row that holds a text
+        down to the next empty one."""
+        self._top, self._bottom = 0, len(self.frame)
+        if below:
+            self._top = next(place for place, row in enumerate(self.frame) if squashed(below) in row)
+            self._bottom = self.frame.index("", self._top)
         self._frames = 0
         self._rows: dict[str, list[int]] = {}
         self._keep()
@@ -59,8 +66,9 @@ class Reel:
 
     def _keep(self) -> None:
         self._frames += 1
-        for row in dict.fromkeys(self.frame):
-            self._rows.setdefault(row, []).append(self.frame.index(row))
+        rows = self.frame[self._top : self._bottom]
+        for row in dict.fromkeys(rows):
+            self._rows.setdefault(row, []).append(rows.index(row))
 
     def told(self) -> str:
         """What scrolled by, without what stood still all the while."""
@@ -76,7 +84,9 @@ def assert_whole(text: str, told: str, name: str) -> None:
         return
     end = next(end for end in range(len(wanted), -1, -1) if wanted[:end] in told)
     at = told.index(wanted[:end]) + end
-    pytest.fail(f"{name} is lost from {wanted[end - 30 : end + 60]!r}: {told[at - 30 : at + 60]!r}", pytrace=False)
+    pytest.fail(
+        f"{name} is lost from {wanted[end - 30 : end + 60]!r}: {told[at - 30 : at + 60]!r}", pytrace=False
+    )
 
 
 class Reader:
@@ -85,9 +95,9 @@ class Reader:
     def __init__(self, terminal: Terminal, reel: Reel, texts: dict[str, str]) -> None:
         self.terminal, self.reel, self.texts = terminal, reel, texts
 
-    def read_on(self, key: str, *names: str) -> None:
+    def read_on(self, key: str, *names: str, below: str = "") -> None:
         """Scrolls with a key until the texts of these names were all seen to their end; they must be whole."""
-        self.reel.rewind()
+        self.reel.rewind(below)
         ends = [squashed(f"{name}-fin") for name in names]
         while not all(end in self.reel.told() for end in ends):
             self._turn(key)
@@ -127,7 +137,7 @@ def choice(reader: Reader) -> None:
     reader.read_on("pagedown", "question", "juste", "faux")
     terminal.press("f2")
     reader.await_shown("Hint: indice-debut")
-    reader.read_on("ctrl+down", "indice")
+    reader.read_on("ctrl+down", "indice", below="Hint:")
     terminal.press("2")
     reader.await_shown("1 Again", "✗ Wrong")
 
@@ -137,7 +147,7 @@ def flashcard(reader: Reader) -> None:
     reader.read_on("pagedown", "face")
     reader.terminal.press("space")
     reader.await_shown("1 Again", "dos-debut")
-    reader.read_on("down", "dos")
+    reader.read_on("down", "dos", below="dos-debut")
 
 
 def short(reader: Reader) -> None:
@@ -145,7 +155,7 @@ def short(reader: Reader) -> None:
     reader.read_on("pagedown", "demande")
     reader.terminal.press("rien du tout", "enter")
     reader.await_shown("1 Again", "You:")
-    reader.read_on("down", "reponse")
+    reader.read_on("down", "reponse", below="You:")
 
 
 def cloze(reader: Reader) -> None:
@@ -175,6 +185,7 @@ def test_a_hostile_card_is_read_whole_and_leaks_nothing(
         if proof:
             reader.back("pageup", f"{proof[0]}-debut")
             reader.read_on("pagedown", *proof)
+        time.sleep(GUARD_S)
         terminal.press("1")
         terminal.until(lambda: "1 Again" not in terminal.screen())
         terminal.press("escape")
