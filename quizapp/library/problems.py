@@ -271,16 +271,16 @@ SOURCE: dict[str, Wording] = {
         N_("No source is named for this quote."), N_("Add “source:” to the card or to “defaults:”.")
     ),
     "S104": _error(
-        N_("The quote does not stand in {source}; the nearest text is “{nearest}” (§ {paragraph})."),
+        N_("The quote does not stand in “{source}”; the nearest text is “{nearest}” (§ {paragraph})."),
         N_("Copy the exact words of one paragraph."),
     ),
-    "S105": _error(N_("The quote does not stand in {source}."), N_("Copy the exact words of one paragraph.")),
+    "S105": _error(N_("The quote does not stand in “{source}”."), N_("Copy the exact words of one paragraph.")),
     "S106": _error(
-        N_("The quote stands {count} times in {source}: § {paragraphs}."),
+        N_("The quote stands {count} times in “{source}”: § {paragraphs}."),
         N_("Add “para:” with the paragraph’s number, or quote more words."),
     ),
     "S107": _error(
-        N_("{source} has no paragraph {paragraph}; its paragraphs are 1 to {last}."), N_("Correct “para:”.")
+        N_("“{source}” has no paragraph {paragraph}; its paragraphs are 1 to {last}."), N_("Correct “para:”.")
     ),
     "S108": _error(
         N_("The marked words “{mark}” do not stand in the quote."),
@@ -292,7 +292,7 @@ SOURCE: dict[str, Wording] = {
         N_("Give a path from the deck’s folder, such as ../seeds/article.md."),
     ),
     "S111": _error(
-        N_("The quote stands {count} times in § {paragraph} of {source}."), N_("Quote more words.")
+        N_("The quote stands {count} times in § {paragraph} of “{source}”."), N_("Quote more words.")
     ),
     "S201": _warning(
         N_("The card cites no passage."),

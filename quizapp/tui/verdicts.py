@@ -7,9 +7,9 @@ from textual.content import Content
 from quizapp.messages import _
 from quizapp.questions.difference import difference
 from quizapp.questions.model import Outcome, Part
-from quizapp.tui.text import own, said
-from quizapp.workspace.model import Answered, Asking
-from quizapp.workspace.wording import OUTCOMES, answer_texts, percent_text, remark_text
+from quizapp.tui.text import own, quoted, said
+from quizapp.workspace.model import Answered, Asking, ShownPassage
+from quizapp.workspace.wording import OUTCOMES, answer_texts, percent_text, remark_text, source_line
 
 STYLES = {
     Outcome.CORRECT: "b $success",
@@ -103,4 +103,15 @@ def lesson(answered: Answered) -> list[Content]:
     for text in (card.explain, card.note):
         if text:
             lines.append(said(text, card.lang))
+    return lines
+
+
+def cited(passage: ShownPassage) -> list[Content]:
+    """A passage in a list of missed cards: its words, where they come from, and the note that belongs to it."""
+    lines = [
+        quoted(passage.text, passage.lang, passage.quote, passage.marks),
+        own(source_line(passage)).stylize("$faint"),
+    ]
+    if passage.note:
+        lines.append(Content.assemble(own(_("Note: ")), said(passage.note, passage.lang)))
     return lines

@@ -31,10 +31,10 @@ RATINGS: dict[Rating, str] = {
 }
 
 PHASES: dict[Phase, str] = {
-    Phase.NEW: N_("new"),
-    Phase.LEARNING: N_("learning"),
-    Phase.REVIEW: N_("review"),
-    Phase.RELEARNING: N_("relearning"),
+    Phase.NEW: N_("new card"),
+    Phase.LEARNING: N_("card in learning"),
+    Phase.REVIEW: N_("card to review"),
+    Phase.RELEARNING: N_("card learnt anew"),
 }
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -74,7 +74,8 @@ def wait_text(seconds: int) -> str:
         return _("{n} d").format(n=round(days))
     if days < 365:
         return _("{n} mo").format(n=_decimal(days / 30.4375))
-    return _("{n} y").format(n=_decimal(days / 365.25))
+    years = days / 365.25
+    return ngettext("{n} y", "{n} y", int(years)).format(n=_decimal(years))
 
 
 def next_due_text(next_due: NextDue | None) -> str:
@@ -121,6 +122,8 @@ def date_text(iso: str) -> str:
         return str(whole.year)
     if len(parts) == 2:
         return _("{month} {year}").format(month=month, year=whole.year)
+    if whole.day == 1:
+        return _("1 {month} {year}").format(month=month, year=whole.year)
     return _("{day} {month} {year}").format(day=whole.day, month=month, year=whole.year)
 
 

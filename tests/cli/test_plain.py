@@ -289,11 +289,11 @@ def test_lines_fit_the_terminal_and_what_was_typed_is_not_repeated(
 
 def test_scope_narrows_the_sitting(quizapp: Quizapp, deck: Callable[..., Path], tmp_path: Path):
     path = deck(SHORT, CHOICE, TRUTH)
-    assert "1 left, new:" in quizapp("study", "--plain", "--limit", "1").out
-    assert "2 left, new:" in quizapp("study", "--plain", "--new", "2").out
-    assert "1 left, new:" in quizapp("study", "--plain", "--tag", "argent").out
-    assert "3 left, new:" in quizapp("study", "--plain", "marche").out
-    assert "3 left, new:" in quizapp("study", "--plain", str(path)).out
+    assert "1 left, new card:" in quizapp("study", "--plain", "--limit", "1").out
+    assert "2 left, new card:" in quizapp("study", "--plain", "--new", "2").out
+    assert "1 left, new card:" in quizapp("study", "--plain", "--tag", "argent").out
+    assert "3 left, new card:" in quizapp("study", "--plain", "marche").out
+    assert "3 left, new card:" in quizapp("study", "--plain", str(path)).out
     assert "Nothing was answered." in quizapp("study", "--plain", "--new", "0").out
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.app import App
@@ -92,13 +93,13 @@ def reviews(workspace: Workspace) -> list[Event]:
     return [event for event in workspace.history.events() if event.kind == EventKind.REVIEW]
 
 
-def painted(app: App[int]) -> str:
+def painted(app: App[Any]) -> str:
     """What stands on the screen, line by line, as it goes to the terminal."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
-async def until(pilot: Pilot[int], condition: Callable[[], object], *, seconds: float = 40) -> None:
+async def until(pilot: Pilot[Any], condition: Callable[[], object], *, seconds: float = 40) -> None:
     """Lets the app work until the condition holds; fails, with the screen, when it never comes."""
     end = time.monotonic() + seconds
     while True:
@@ -111,7 +112,7 @@ async def until(pilot: Pilot[int], condition: Callable[[], object], *, seconds: 
         await asyncio.sleep(0.02)
 
 
-async def until_painted(pilot: Pilot[int], *texts: str) -> str:
+async def until_painted(pilot: Pilot[Any], *texts: str) -> str:
     """Waits until all the texts stand on the screen; gives the screen."""
     await until(pilot, lambda: all(text in painted(pilot.app) for text in texts))
     return painted(pilot.app)

@@ -57,11 +57,12 @@ class HostileLibrary:
 
     root: Path
     full: bool
+    longest: int = 10_000
     texts: dict[str, str] = field(default_factory=dict)
 
     def say(self, name: str) -> str:
         """A hostile text of a name, ready for YAML."""
-        length = 10_000 if self.full or name in LONG_FIELDS else 300
+        length = self.longest if self.full or name in LONG_FIELDS else 300
         self.texts[name] = hostile(name, length)
         return quoted(self.texts[name])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -29,7 +30,7 @@ def moment(app: QuizApp) -> object:
     return screen._sitting.moment
 
 
-async def answer(pilot: Pilot[int], app: QuizApp, keys: tuple[str, ...]) -> Answered:
+async def answer(pilot: Pilot[Any], app: QuizApp, keys: tuple[str, ...]) -> Answered:
     await until(pilot, lambda: app.focused is not None)
     await pilot.press(*keys)
     await until(pilot, lambda: isinstance(moment(app), Answered) and app.screen.has_class("-answered"))
@@ -38,7 +39,7 @@ async def answer(pilot: Pilot[int], app: QuizApp, keys: tuple[str, ...]) -> Answ
     return found
 
 
-async def again(pilot: Pilot[int], app: QuizApp) -> None:
+async def again(pilot: Pilot[Any], app: QuizApp) -> None:
     """Takes the last answer back, so that its card is asked again."""
     await until(
         pilot, lambda: not isinstance(app.screen, StudyScreen) or not isinstance(moment(app), Answered)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -32,7 +33,7 @@ def is_at(app: QuizApp, state: type) -> Callable[[], bool]:
     return lambda: isinstance(moment(app), state) and app.screen.has_class("-answered") is (state is Answered)
 
 
-async def ready(pilot: Pilot[int], app: QuizApp) -> None:
+async def ready(pilot: Pilot[Any], app: QuizApp) -> None:
     """Waits until a question stands on the screen and takes keys."""
     await until(pilot, lambda: is_at(app, Asking)() and app.focused is not None)
 

@@ -13,7 +13,7 @@ from quizapp.workspace.wording import OUTCOMES, percent_text, remark_text
 WORDS: dict[Outcome, tuple[str, str]] = {
     Outcome.CORRECT: ("CORRECT", N_("the answer is right")),
     Outcome.PARTIAL: ("PARTIAL", N_("some of it is right")),
-    Outcome.WRONG: ("WRONG", N_("it is not")),
+    Outcome.WRONG: ("WRONG", N_("the answer is wrong")),
     Outcome.BLANK: ("BLANK", N_("nothing was answered")),
     Outcome.ALMOST: ("ALMOST", N_("nearly: type it once more, nothing is marked yet")),
     Outcome.REVEALED: ("ANSWER", N_("the card is turned over, you are the judge")),

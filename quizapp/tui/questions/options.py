@@ -50,7 +50,7 @@ class OptionsView(QuestionView):
         Binding("up,k", "move(-1)", N_("Up"), show=False, id="options.up"),
         Binding("down,j", "move(1)", N_("Down"), show=False, id="options.down"),
         Binding("space", "tick", N_("Choose"), show=False, id="options.toggle"),
-        Binding("enter", "confirm", N_("Answer"), id="options.confirm"),
+        Binding("enter", "confirm", N_("Submit"), id="options.confirm"),
         *(
             Binding(
                 keys, f"pick({position})", N_("Choose option {n}"), show=False, id=f"options.{position + 1}"
@@ -80,6 +80,12 @@ class OptionsView(QuestionView):
 
     def take_focus(self) -> None:
         self.focus(scroll_visible=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers the numbers of the options that there are."""
+        if action == "pick" and isinstance(parameters[0], int):
+            return parameters[0] < len(self._texts())
+        return True
 
     def action_move(self, step: int) -> None:
         self._at = (self._at + step) % len(self.query(OptionRow))

@@ -19,6 +19,8 @@ from quizapp.workspace.wording import error_text, next_due_text
 from quizapp.workspace.workspace import Workspace
 
 BAR = 10
+COLUMN = 7
+ROOM_FOR_BAR = 60
 MORE_NEW = 10
 
 
@@ -160,23 +162,22 @@ def _notice(home: Home) -> str:
 
 
 def _columns(width: int) -> Content:
-    numbers = own(f"{_('due'):>7}{_('new'):>7}{_('total'):>7}")
-    bar = "" if width < 60 else " " * (BAR + 2)
+    heads = "".join(f"{head[: COLUMN - 1]:>{COLUMN}}" for head in (_("due"), _("new"), _("total")))
+    bar = "" if width < ROOM_FOR_BAR else " " * (BAR + 2)
     title = own(_("Deck"))
-    return Content.assemble(
-        "  ", title, " " * max(1, width - 2 - title.cell_length - 21 - len(bar)), numbers, bar
-    )
+    room = width - 2 - title.cell_length - 3 * COLUMN - len(bar)
+    return Content.assemble("  ", title, " " * max(1, room), own(heads), bar)
 
 
 def _row(status: DeckStatus, width: int) -> Content:
     """A deck in one line of `width` cells: title, due, new, total, and a bar of what was seen."""
-    bar = Content("") if width < 60 else Content.assemble("  ", _bar(status))
+    bar = Content("") if width < ROOM_FOR_BAR else Content.assemble("  ", _bar(status))
     title = own(_("All decks")).stylize("b") if status.id is None else said(status.title, "fr")
-    room = width - 2 - 21 - bar.cell_length
+    room = width - 2 - 3 * COLUMN - bar.cell_length
     title = title.truncate(room, ellipsis=True)
-    due = Content(f"{status.due:>7}").stylize("b $accent" if status.due else "dim")
-    new = Content(f"{status.new:>7}").stylize("$primary" if status.new else "dim")
-    total = Content(f"{status.total:>7}").stylize("dim")
+    due = Content(f"{status.due:>{COLUMN}}").stylize("b $accent" if status.due else "dim")
+    new = Content(f"{status.new:>{COLUMN}}").stylize("$primary" if status.new else "dim")
+    total = Content(f"{status.total:>{COLUMN}}").stylize("dim")
     return Content.assemble("  ", title, " " * max(0, room - title.cell_length), due, new, total, bar)
 
 

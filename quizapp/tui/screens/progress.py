@@ -12,10 +12,11 @@ from quizapp.messages import N_, _, ngettext
 from quizapp.stats.figures import DeckFigures, DueDay, Retention
 from quizapp.study.days import date_of
 from quizapp.tui.screens.base import PageScreen
-from quizapp.tui.text import own, quoted, said
+from quizapp.tui.text import own, said
+from quizapp.tui.verdicts import cited
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace.progress import ShownProgress, WeakCard
-from quizapp.workspace.wording import WEEKDAYS, duration_text, percent_text, source_line
+from quizapp.workspace.wording import WEEKDAYS, duration_text, percent_text
 from quizapp.workspace.workspace import Workspace
 
 BAR = 24
@@ -68,8 +69,9 @@ def _retention(retention: Retention) -> Content:
     rate = own(percent_text(retention.rate)).stylize("b $success")
     basis = ngettext("of {n} review", "of {n} reviews", retention.n).format(n=retention.n)
     low, high = percent_text(retention.low), percent_text(retention.high)
+    interval = _("95 % interval: {low} to {high}").format(low=low, high=high)
     return Content.assemble(
-        rate, own(f"  {basis} · {_('95 % interval: {low} to {high}').format(low=low, high=high)}")
+        rate, own(f"  {basis} · {interval}")
     )
 
 
@@ -118,6 +120,5 @@ def _weak(weak: WeakCard) -> Content:
         ),
     ]
     for passage in weak.passages:
-        lines.append(quoted(passage.text, passage.lang, passage.quote, passage.marks))
-        lines.append(own(source_line(passage)).stylize("$faint"))
+        lines += cited(passage)
     return Content("\n").join(lines)

@@ -269,12 +269,12 @@ class StudyScreen(QuizScreen):
 
     async def action_bury(self) -> None:
         self._sitting.set_aside(suspend=False)
-        self.notify(_("Buried until the next study day. u takes it back."), markup=False)
+        self.notify(_("Buried until the next study day; ctrl+z takes it back."), markup=False)
         await self._show()
 
     async def action_suspend(self) -> None:
         self._sitting.set_aside(suspend=True)
-        self.notify(_("Suspended. u takes it back."), markup=False)
+        self.notify(_("Suspended; ctrl+z takes it back."), markup=False)
         await self._show()
 
     def action_leave(self) -> None:

@@ -11,10 +11,11 @@ from textual.widgets import Footer, Static
 from quizapp.messages import N_, _, ngettext
 from quizapp.tui.leaving import StudyEnded
 from quizapp.tui.screens.base import PageScreen
-from quizapp.tui.text import own, quoted, said
+from quizapp.tui.text import own, said
+from quizapp.tui.verdicts import cited
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace.model import Record, Summary
-from quizapp.workspace.wording import duration_text, next_due_text, percent_text, source_line
+from quizapp.workspace.wording import duration_text, next_due_text, percent_text
 
 
 class SummaryScreen(PageScreen):
@@ -75,6 +76,5 @@ def _missed(record: Record) -> Content:
         ),
     ]
     for passage in record.passages:
-        lines.append(quoted(passage.text, passage.lang, passage.quote, passage.marks))
-        lines.append(own(source_line(passage)).stylize("$faint"))
+        lines += cited(passage)
     return Content("\n").join(lines)
