@@ -274,7 +274,9 @@ SOURCE: dict[str, Wording] = {
         N_("The quote does not stand in “{source}”; the nearest text is “{nearest}” (§ {paragraph})."),
         N_("Copy the exact words of one paragraph."),
     ),
-    "S105": _error(N_("The quote does not stand in “{source}”."), N_("Copy the exact words of one paragraph.")),
+    "S105": _error(
+        N_("The quote does not stand in “{source}”."), N_("Copy the exact words of one paragraph.")
+    ),
     "S106": _error(
         N_("The quote stands {count} times in “{source}”: § {paragraphs}."),
         N_("Add “para:” with the paragraph’s number, or quote more words."),

@@ -67,8 +67,8 @@ class StudyScreen(QuizScreen):
         Binding("h,f2", "hint", N_("Hint"), id="study.hint"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="study.undo"),
         Binding("ctrl+y", "redo", N_("Redo"), show=False, id="study.redo"),
-        Binding("b,f7", "bury", N_("Bury until tomorrow"), show=False, id="study.bury"),
-        Binding("s,f8", "suspend", N_("Suspend"), show=False, id="study.suspend"),
+        Binding("f7", "bury", N_("Bury until tomorrow"), show=False, id="study.bury"),
+        Binding("f8", "suspend", N_("Suspend"), show=False, id="study.suspend"),
         Binding("escape", "leave", N_("Finish"), id="study.leave"),
     ]
 
@@ -100,13 +100,16 @@ class StudyScreen(QuizScreen):
         self.call_after_refresh(self._mount_rest)
 
     async def _mount_rest(self) -> None:
-        if not self.query("#proof"):
+        if self.is_attached and not self.query("#proof"):
             from textual.widgets import Footer
 
             from quizapp.tui.widgets.proof import Proof
             from quizapp.tui.widgets.rating_bar import RatingBar
 
-            self.app.stylesheet.read(Path(__file__).with_name("study_answered.tcss"))
+            style = str(Path(__file__).with_name("study_answered.tcss"))
+            # Once an app: reading it again would leave Textual with a stale table of rules.
+            if not self.app.stylesheet.has_source(style):
+                self.app.stylesheet.read(style)
             await self.query_one("#desk").mount(Proof())
             await self.mount(RatingBar(), Footer(show_command_palette=False, compact=True))
             # A footer that is mounted late stays empty until it is told of the keys.
@@ -192,6 +195,7 @@ class StudyScreen(QuizScreen):
     def _paint_margin(self, lines: list[Content]) -> None:
         margin = self.query_one("#verdict", VerticalScroll)
         margin.display = bool(lines)
+        self.set_class(bool(lines), "-aided")
         margin.scroll_home(animate=False)
         self.query_one("#margin", Static).update(Content("\n").join(lines))
 
@@ -258,12 +262,14 @@ class StudyScreen(QuizScreen):
     async def action_undo(self) -> None:
         if self._sitting.undo():
             await self._show()
+            self.notify(_("Undone."), timeout=2, markup=False)
         else:
             self.notify(_("Nothing to undo."), markup=False)
 
     async def action_redo(self) -> None:
         if self._sitting.redo():
             await self._show()
+            self.notify(_("Redone."), timeout=2, markup=False)
         else:
             self.notify(_("Nothing to redo."), markup=False)
 
