@@ -90,7 +90,9 @@ def differs(terminal: Terminal) -> Callable[[], bool]:
 
 
 def question_shown(screen: str) -> bool:
-    asked = any(sign in screen for sign in ("0: I don’t know", "turn the card over", "Your answer", "Item ", "zzz"))
+    asked = any(
+        sign in screen for sign in ("0: I don’t know", "turn the card over", "Your answer", "Item ", "zzz")
+    )
     return asked and "f1 Help" in screen and "4 Easy" not in screen
 
 

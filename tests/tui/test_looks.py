@@ -99,8 +99,6 @@ async def test_without_colour_words_and_signs_still_tell(
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.focused is not None)
         await pilot.press("down")
-        await until(pilot, lambda: app.focused is not None)
-        await pilot.press("down")
         await until_painted(pilot, "▸ 1  la région")
         await pilot.press("2")
         await until_painted(pilot, "✗ Wrong", "✓ 1  la région", "✗ 2  la commune  ← your answer", "▸1 Again")

@@ -114,7 +114,9 @@ async def test_undo_and_redo_say_when_there_is_nothing(asking: Ask) -> None:
         await until_painted(pilot, "Nothing to redo.")
 
 
-@pytest.mark.parametrize(("keys", "kind"), [(("f7", "f7"), EventKind.BURY), (("f8", "f8"), EventKind.SUSPEND)])
+@pytest.mark.parametrize(
+    ("keys", "kind"), [(("f7", "f7"), EventKind.BURY), (("f8", "f8"), EventKind.SUSPEND)]
+)
 async def test_bury_and_suspend_work_before_and_after_the_answer(
     keys: tuple[str, str], kind: EventKind, opened: Open
 ) -> None:

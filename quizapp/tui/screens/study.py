@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from quizapp.errors import QuizError
 from quizapp.messages import N_, _, ngettext
 from quizapp.study.model import Rating
 from quizapp.tui.keys import DIGITS
@@ -22,7 +25,7 @@ from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import own, said
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace.model import Answered, Asking, Done, Waiting
-from quizapp.workspace.wording import wait_text
+from quizapp.workspace.wording import error_text, wait_text
 
 if TYPE_CHECKING:
     from quizapp.tui.widgets.proof import Proof
@@ -212,8 +215,17 @@ class StudyScreen(QuizScreen):
     async def on_question_view_submitted(self, event: QuestionView.Submitted) -> None:
         event.stop()
         if isinstance(self._sitting.moment, Asking):
-            self._sitting.submit(event.response, hinted=self._hinted)
+            with self._told():
+                self._sitting.submit(event.response, hinted=self._hinted)
             await self._show()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What fails, such as a full disk, is said; the sitting stands as it was and may be tried again."""
+        try:
+            yield
+        except QuizError as error:
+            self.notify(error_text(error), severity="error", markup=False)
 
     async def on_rating_bar_chosen(self, event: RatingBar.Chosen) -> None:
         event.stop()
@@ -227,7 +239,8 @@ class StudyScreen(QuizScreen):
 
     async def _rate(self, rating: Rating) -> None:
         if isinstance(self._sitting.moment, Answered) and time.monotonic() - self._verdict_at >= GUARD_S:
-            self._sitting.rate(rating)
+            with self._told():
+                self._sitting.rate(rating)
             await self._show()
 
     def action_choose(self, step: int) -> None:
@@ -260,27 +273,27 @@ class StudyScreen(QuizScreen):
             self.refresh_bindings()
 
     async def action_undo(self) -> None:
-        if self._sitting.undo():
-            await self._show()
-            self.notify(_("Undone."), timeout=2, markup=False)
-        else:
-            self.notify(_("Nothing to undo."), markup=False)
+        with self._told():
+            done = _("Undone.") if self._sitting.undo() else _("Nothing to undo.")
+            self.notify(done, timeout=2, markup=False)
+        await self._show()
 
     async def action_redo(self) -> None:
-        if self._sitting.redo():
-            await self._show()
-            self.notify(_("Redone."), timeout=2, markup=False)
-        else:
-            self.notify(_("Nothing to redo."), markup=False)
+        with self._told():
+            done = _("Redone.") if self._sitting.redo() else _("Nothing to redo.")
+            self.notify(done, timeout=2, markup=False)
+        await self._show()
 
     async def action_bury(self) -> None:
-        self._sitting.set_aside(suspend=False)
-        self.notify(_("Buried until the next study day; ctrl+z takes it back."), markup=False)
+        with self._told():
+            self._sitting.set_aside(suspend=False)
+            self.notify(_("Buried until the next study day; ctrl+z takes it back."), markup=False)
         await self._show()
 
     async def action_suspend(self) -> None:
-        self._sitting.set_aside(suspend=True)
-        self.notify(_("Suspended; ctrl+z takes it back."), markup=False)
+        with self._told():
+            self._sitting.set_aside(suspend=True)
+            self.notify(_("Suspended; ctrl+z takes it back."), markup=False)
         await self._show()
 
     def action_leave(self) -> None:

@@ -1,6 +1,6 @@
 """What a large library costs: opening it warm, Home, a sitting's start, and one answer.
 
-`python -m tests.workspace.bench_sitting [CARDS [EVENTS]]` (10,000 and 20,000 by default).
+`python -m tests.bench.bench_sitting [CARDS [EVENTS]]` (10,000 and 20,000 by default).
 """
 
 from __future__ import annotations
