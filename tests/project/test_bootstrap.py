@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -162,8 +163,11 @@ def test_two_at_once_fill_once_and_both_find_it_ready(checkout, pip, monkeypatch
     assert entered.wait(20)
     second = threading.Thread(target=lambda: codes.append(set_up(environment(checkout))))
     second.start()
-    while "waiting" not in capfd.readouterr().err:
+    said = ""
+    while "waiting" not in said:  # a read may take half of a line, so they are put together
+        said += capfd.readouterr().err
         assert second.is_alive()
+        time.sleep(0.01)
     leave.set()
     first.join(20)
     second.join(20)
