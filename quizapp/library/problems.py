@@ -234,6 +234,10 @@ CARD: dict[str, Wording] = {
     ),
     "C117": _error(N_("“{value}” is not an alias."), N_("Write the old id, or deck/old-id.")),
     "C118": _error(N_("“{text}” is a right choice and a wrong one."), N_("Remove one of the two.")),
+    "C119": _error(
+        N_("“order” has {count} items; {least} to {most} are allowed."), N_("Add or remove items.")
+    ),
+    "C120": _error(N_("“{text}” stands twice in “{key}”."), N_("Remove or reword one of the two.")),
     "C131": _error(N_("The gap at “{gap}” is not closed."), N_("Close it with “}}}}”.")),
     "C132": _error(
         N_("“}}}}” closes no gap at “{gap}”."), N_("Remove it, or write a literal brace as \\}}.")

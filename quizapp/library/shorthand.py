@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
+from quizapp.library.arranging import expand_order
 from quizapp.library.fields import (
     TRUE,
     Fields,
@@ -52,7 +53,7 @@ def read_shape(card: Fields, key: str) -> Shape | None:
     return Shape(kind, fields, {_CANONICAL.get(name, name): node for name, node in card.values.items()})
 
 
-_CANONICAL = {"all": "items", "is": "truth", "number": "quantity"}
+_CANONICAL = {"all": "items", "order": "items", "is": "truth", "number": "quantity"}
 
 
 def _flashcard(card: Fields) -> tuple[str, Canonical] | None:
@@ -197,10 +198,10 @@ SHORTHANDS: dict[str, Shorthand] = {
     "right": Shorthand(("question", "right", "wrong"), _choice),
     "statement": Shorthand(("statement", "is"), _statement),
     "cloze": Shorthand(("cloze",), _cloze),
+    "order": Shorthand(("question", "order"), expand_order),
 }
 
 LATER: dict[str, tuple[str, ...]] = {
-    "order": ("question", "order"),
     "match": ("question", "match", "decoys"),
     "evidence": ("question", "evidence"),
     "essay": ("essay", "rubric"),

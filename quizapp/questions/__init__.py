@@ -20,6 +20,7 @@ KINDS: Registry[type[Question]] = Registry(
         "choices": "quizapp.questions.choices:Choices",
         "truefalse": "quizapp.questions.statement:Statement",
         "cloze": "quizapp.questions.cloze:Cloze",
+        "order": "quizapp.questions.order:Order",
     }
 )
 """Every kind of question by its name."""

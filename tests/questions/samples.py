@@ -11,6 +11,7 @@ from quizapp.questions.listing import ListItems
 from quizapp.questions.model import Question
 from quizapp.questions.number_answer import NumberAnswer
 from quizapp.questions.option import Option
+from quizapp.questions.order import Order
 from quizapp.questions.quantity import Quantity
 from quizapp.questions.short import ShortAnswer
 from quizapp.questions.statement import Statement
@@ -35,6 +36,8 @@ QUESTIONS: tuple[Question, ...] = (
     Statement("Les loyers ont baissé.", False),
     Statement("Le marché a rouvert.", True),
     Cloze("Les travaux ont duré {{c1::dix-huit mois|18 mois}} ; réouverture en {{c2::2024::année}}."),
+    Order("Dans quel ordre ?", ("la souscription", "les travaux", "la réouverture")),
+    Order("Et ici ?", ("a", "b", "c", "d", "e", "f", "g", "h")),
     Cloze("De {{c1::10 000}} à {{c1::12 000::maximum}} visiteurs, {{c3::le samedi}}."),
 )
 FACES = tuple((question, face) for question in QUESTIONS for face in question.faces())

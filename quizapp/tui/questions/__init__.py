@@ -20,5 +20,6 @@ VIEWS: Registry[type[QuestionView]] = Registry(
         "choices": "quizapp.tui.questions.options:OptionsView",
         "truefalse": "quizapp.tui.questions.options:TrueFalseView",
         "cloze": "quizapp.tui.questions.typed:TypedView",
+        "order": "quizapp.tui.questions.order:OrderView",
     }
 )

@@ -1,0 +1,74 @@
+"""`study --plain` with items to be arranged: how they are asked, answered and marked line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from quizapp.questions.model import Form
+from tests.cli.conftest import Quizapp
+
+Deck = Callable[..., Path]
+
+ORDER = """\
+- id: etapes
+  question: Dans quel ordre ?
+  order: [la souscription, les travaux, la réouverture]
+  inference: true
+  quote: après dix-huit mois de travaux
+"""
+
+
+@pytest.fixture(autouse=True)
+def _the_last_text_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    def turned(form: Form, drawn: Sequence[int], *, shuffle: bool) -> tuple[int, ...]:
+        last = len(drawn) - 1
+        return getattr(form, "order", ()) or (last, *range(last))
+
+    monkeypatch.setattr("quizapp.workspace.sitting.shown_order", turned)
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("2 3 1", "CORRECT Answer: 2. la souscription; 3. les travaux; 1. la réouverture"),
+        ("231", "CORRECT Answer: 2. la souscription; 3. les travaux; 1. la réouverture"),
+        ('é"&', "CORRECT Answer: 2. la souscription; 3. les travaux; 1. la réouverture"),
+        (
+            "2 1 3",
+            "PARTIAL Partly right, 33 %. Answer: 2. la souscription; 3. les travaux; 1. la réouverture",
+        ),
+        ("1 3 2", "WRONG Answer: 2. la souscription; 3. les travaux; 1. la réouverture"),
+        ("", "BLANK No answer. Answer: 2. la souscription; 3. les travaux; 1. la réouverture"),
+    ],
+)
+def test_an_order_is_typed_as_a_line_of_numbers(
+    quizapp: Quizapp, deck: Deck, typed: str, verdict: str
+) -> None:
+    deck(ORDER)
+    ran = quizapp("study", "--plain", stdin=f"{typed}\n")
+    assert "  1. la réouverture" in ran.lines
+    assert ran.verdict() == verdict
+
+
+def test_an_order_is_shown_place_by_place_beside_the_right_one(quizapp: Quizapp, deck: Deck) -> None:
+    deck(ORDER)
+    ran = quizapp("study", "--plain", stdin="2 1 3\n")
+    at = ran.lines.index(ran.verdict())
+    assert ran.lines[at + 1 : at + 5] == [
+        "  1. right: la souscription",
+        "  2. wrong: la réouverture; expected: les travaux",
+        "  3. wrong: les travaux; expected: la réouverture",
+        "  In order, 2 of 3: la souscription → les travaux.",
+    ]
+    back = quizapp("study", "--plain", stdin="")
+    assert "  You: la souscription; la réouverture; les travaux" in back.lines
+
+
+def test_a_line_that_is_no_order_says_what_is_wanted(quizapp: Quizapp, deck: Deck) -> None:
+    deck(ORDER)
+    ran = quizapp("study", "--plain", stdin="1 2\n2 3 1\n")
+    assert "Type the numbers 1 to 3, each once, in the right order." in ran.lines
+    assert ran.verdict().startswith("CORRECT ")

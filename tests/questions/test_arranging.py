@@ -1,0 +1,95 @@
+"""Putting in order: how it is shown, read and marked."""
+
+from __future__ import annotations
+
+from itertools import combinations, permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.questions.model import Marking, Misread, Options, Ordering, Outcome, Remark, Response, Typed
+from quizapp.questions.order import Order, kendall_tau, longest_run
+from quizapp.questions.prints import answer_print, prompt_print
+from quizapp.questions.showing import shown_order
+
+FR = Marking("fr")
+STEPS = Order("Dans quel ordre ?", ("la souscription", "les travaux", "la réouverture", "la fête"))
+PERMUTATIONS = st.integers(1, 8).flatmap(lambda count: st.permutations(range(count)))
+
+
+@given(PERMUTATIONS)
+def test_the_score_of_an_order_is_the_rank_correlation_and_never_negative(drawn: list[int]) -> None:
+    question = Order("?", tuple("abcdefgh"[: len(drawn)]))
+    verdict = question.grade("main", tuple(drawn), FR)
+    assert -1.0 <= kendall_tau(drawn) <= 1.0
+    assert verdict.score == max(0.0, kendall_tau(drawn))
+    assert (verdict.outcome is Outcome.CORRECT) == (drawn == sorted(drawn)) == (verdict.score == 1.0)
+    assert (verdict.outcome is Outcome.WRONG) == (verdict.score == 0.0)
+    assert [part.expected for part in verdict.parts] == list(question.items)
+    assert [part.given for part in verdict.parts] == [question.items[index] for index in drawn]
+
+
+def test_one_swap_of_neighbours_costs_less_than_the_ends_exchanged() -> None:
+    assert STEPS.grade("main", (1, 0, 2, 3), FR).score == pytest.approx(2 / 3)
+    assert STEPS.grade("main", (3, 1, 2, 0), FR).score == 0.0
+    assert STEPS.grade("main", (3, 2, 1, 0), FR).outcome is Outcome.WRONG
+
+
+@given(PERMUTATIONS)
+def test_the_longest_run_is_in_order_and_none_is_longer(drawn: list[int]) -> None:
+    run = longest_run(drawn)
+    assert list(run) == sorted(run)
+    assert [index for index in drawn if index in run] == list(run)
+    for longer in combinations(drawn, len(run) + 1):
+        assert list(longer) != sorted(longer)
+
+
+def test_the_longest_run_is_told_in_words() -> None:
+    (remark,) = STEPS.grade("main", (0, 3, 1, 2), FR).remarks
+    items = "la souscription → les travaux → la réouverture"
+    assert remark == Remark("ordered-run", (("count", "3"), ("total", "4"), ("items", items)))
+    assert STEPS.grade("main", (3, 2, 1, 0), FR).remarks == ()
+    assert STEPS.grade("main", (0, 1, 2, 3), FR).remarks == ()
+
+
+@pytest.mark.parametrize("response", [(0, 1, 2), (0, 1, 2, 2), (1, 2, 3, 4), ("a", "b", "c", "d"), "a", True])
+def test_what_is_no_order_is_refused(response: Response) -> None:
+    with pytest.raises(ValueError):
+        STEPS.grade("main", response, FR)
+
+
+def test_every_order_is_read_from_the_numbers_shown() -> None:
+    for shown in permutations(range(4)):
+        lines = STEPS.plain_lines("main", shown)
+        assert lines[1:] == tuple(f"{n}. {STEPS.items[index]}" for n, index in enumerate(shown, 1))
+        numbers = [str(shown.index(index) + 1) for index in range(4)]
+        for line in (" ".join(numbers), ", ".join(numbers), "".join(numbers), " -> ".join(numbers)):
+            assert STEPS.plain_response("main", line, shown) == (0, 1, 2, 3), line
+
+
+@pytest.mark.parametrize("line", ["1 2 3", "1 2 3 3", "0 1 2 3", "1 2 3 5", "12", "a b c d", "1 2 3 4 1"])
+def test_a_line_that_is_no_order_is_misread(line: str) -> None:
+    assert STEPS.plain_response("main", line, (0, 1, 2, 3)) == Misread("not-an-order", (("count", "4"),))
+
+
+@given(PERMUTATIONS, st.booleans())
+def test_items_never_start_in_the_right_order(drawn: list[int], shuffle: bool) -> None:
+    order = shown_order(Ordering(tuple("abcdefgh"[: len(drawn)])), drawn, shuffle=shuffle)
+    assert sorted(order) == sorted(drawn)
+    assert list(order) != sorted(order) or len(drawn) == 1
+    assert order == tuple(drawn) or drawn == sorted(drawn)
+
+
+def test_options_keep_their_order_where_they_are_not_shuffled() -> None:
+    assert shown_order(Options(("a", "b", "c")), (1, 2, 0), shuffle=False) == (0, 1, 2)
+    assert shown_order(Options(("a", "b", "c")), (1, 2, 0), shuffle=True) == (1, 2, 0)
+    assert shown_order(Options(("a", "b", "c"), order=(2, 0, 1)), (1, 2, 0), shuffle=True) == (2, 0, 1)
+    assert shown_order(Typed(), (), shuffle=True) == ()
+
+
+def test_prints_of_an_order_tell_its_answer_but_not_its_prompt() -> None:
+    turned = Order(STEPS.question, STEPS.items[::-1])
+    assert answer_print(turned, "main") != answer_print(STEPS, "main")
+    assert prompt_print(turned, "main") == prompt_print(STEPS, "main")
+    assert prompt_print(Order(STEPS.question, STEPS.items[:3]), "main") != prompt_print(STEPS, "main")
