@@ -238,6 +238,14 @@ CARD: dict[str, Wording] = {
         N_("“order” has {count} items; {least} to {most} are allowed."), N_("Add or remove items.")
     ),
     "C120": _error(N_("“{text}” stands twice in “{key}”."), N_("Remove or reword one of the two.")),
+    "C121": _error(
+        N_("“match” has {count} pairs; {least} to {most} are allowed."), N_("Add or remove pairs.")
+    ),
+    "C122": _error(
+        N_("There are {count} texts to match; {least} to {most} are allowed, decoys included."),
+        N_("Add or remove decoys."),
+    ),
+    "C123": _error(N_("The decoy “{text}” belongs to a line."), N_("Remove it from “decoys”.")),
     "C131": _error(N_("The gap at “{gap}” is not closed."), N_("Close it with “}}}}”.")),
     "C132": _error(
         N_("“}}}}” closes no gap at “{gap}”."), N_("Remove it, or write a literal brace as \\}}.")

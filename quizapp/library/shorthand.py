@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
-from quizapp.library.arranging import expand_order
+from quizapp.library.arranging import expand_match, expand_order
 from quizapp.library.fields import (
     TRUE,
     Fields,
@@ -53,7 +53,7 @@ def read_shape(card: Fields, key: str) -> Shape | None:
     return Shape(kind, fields, {_CANONICAL.get(name, name): node for name, node in card.values.items()})
 
 
-_CANONICAL = {"all": "items", "order": "items", "is": "truth", "number": "quantity"}
+_CANONICAL = {"all": "items", "order": "items", "match": "pairs", "is": "truth", "number": "quantity"}
 
 
 def _flashcard(card: Fields) -> tuple[str, Canonical] | None:
@@ -199,10 +199,10 @@ SHORTHANDS: dict[str, Shorthand] = {
     "statement": Shorthand(("statement", "is"), _statement),
     "cloze": Shorthand(("cloze",), _cloze),
     "order": Shorthand(("question", "order"), expand_order),
+    "match": Shorthand(("question", "match", "decoys"), expand_match),
 }
 
 LATER: dict[str, tuple[str, ...]] = {
-    "match": ("question", "match", "decoys"),
     "evidence": ("question", "evidence"),
     "essay": ("essay", "rubric"),
 }

@@ -21,6 +21,7 @@ KINDS: Registry[type[Question]] = Registry(
         "truefalse": "quizapp.questions.statement:Statement",
         "cloze": "quizapp.questions.cloze:Cloze",
         "order": "quizapp.questions.order:Order",
+        "match": "quizapp.questions.match:Match",
     }
 )
 """Every kind of question by its name."""

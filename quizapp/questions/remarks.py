@@ -37,6 +37,7 @@ MISREADINGS: dict[str, str] = {
     "not-an-option": N_("Type the number of an option, 1 to {count}."),
     "one-option": N_("Type the number of one option only."),
     "not-an-order": N_("Type the numbers 1 to {count}, each once, in the right order."),
+    "no-pairs": N_("Type a number, 1 to {count}, and a letter, a to {last}, for each line: 1b 2a."),
     "not-true-or-false": N_("Type T for true or F for false."),
 }
 """What is said of a plain line that is no response, by the code of its misreading."""

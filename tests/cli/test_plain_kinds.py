@@ -20,6 +20,14 @@ ORDER = """\
   quote: après dix-huit mois de travaux
 """
 
+MATCH = """\
+- id: roles
+  question: Qui fait quoi ?
+  match: {la région: finance, la mairie: annonce}
+  decoys: [fait grève]
+  quote: financés par la région
+"""
+
 
 @pytest.fixture(autouse=True)
 def _the_last_text_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,4 +79,45 @@ def test_a_line_that_is_no_order_says_what_is_wanted(quizapp: Quizapp, deck: Dec
     deck(ORDER)
     ran = quizapp("study", "--plain", stdin="1 2\n2 3 1\n")
     assert "Type the numbers 1 to 3, each once, in the right order." in ran.lines
+    assert ran.verdict().startswith("CORRECT ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("1b 2c", "CORRECT Answer: la région → finance; la mairie → annonce"),
+        ("BC", "CORRECT Answer: la région → finance; la mairie → annonce"),
+        ("éc &b", "CORRECT Answer: la région → finance; la mairie → annonce"),
+        ("1b", "PARTIAL Partly right, 25 %. Answer: la région → finance; la mairie → annonce"),
+        ("1c 2b", "WRONG Answer: la région → finance; la mairie → annonce"),
+        ("", "BLANK No answer. Answer: la région → finance; la mairie → annonce"),
+    ],
+)
+def test_a_match_is_typed_as_numbers_and_letters(
+    quizapp: Quizapp, deck: Deck, typed: str, verdict: str
+) -> None:
+    deck(MATCH)
+    ran = quizapp("study", "--plain", stdin=f"{typed}\n")
+    lines = ["  1. la région", "  2. la mairie", "  a. fait grève", "  b. finance", "  c. annonce"]
+    at = ran.lines.index(lines[0])
+    assert ran.lines[at : at + 5] == lines
+    assert ran.verdict() == verdict
+
+
+def test_a_match_is_shown_line_by_line_beside_the_right_one(quizapp: Quizapp, deck: Deck) -> None:
+    deck(MATCH)
+    ran = quizapp("study", "--plain", stdin="1b 2a\n")
+    at = ran.lines.index(ran.verdict())
+    assert ran.lines[at + 1 : at + 3] == [
+        "  1. right: la région → finance",
+        "  2. wrong: la mairie → fait grève; expected: la mairie → annonce",
+    ]
+    back = quizapp("study", "--plain", stdin="")
+    assert "  You: la région → finance; la mairie → fait grève" in back.lines
+
+
+def test_a_line_that_is_no_match_says_what_is_wanted(quizapp: Quizapp, deck: Deck) -> None:
+    deck(MATCH)
+    ran = quizapp("study", "--plain", stdin="1z\n1b 2c\n")
+    assert "Type a number, 1 to 2, and a letter, a to c, for each line: 1b 2a." in ran.lines
     assert ran.verdict().startswith("CORRECT ")

@@ -22,6 +22,7 @@ KIND_BODIES = {
     "choices": "    question: q\n    right: [a, b]\n    wrong: [{text: c, why: w}]\n",
     "truefalse": "    statement: s\n    is: Faux\n",
     "order": "    question: q\n    order: [a, b, c]\n",
+    "match": "    question: q\n    match: {a: b, c: d, e: b}\n    decoys: [f]\n",
     "cloze": '    cloze: "a {{c2::b|B::h}} {{c1::c}}"\n',
 }
 
@@ -91,6 +92,20 @@ BAD = {
     "item twice": ("    question: q\n    order: [a, b, A]\n", "C120", 3),
     "empty item": ('    question: q\n    order: [a, "", b]\n', "F108", 3),
     "order without question": ("    order: [a, b, c]\n", "F102", 1),
+    "match of one text": ("    question: q\n    match: a\n", "F107", 3),
+    "one pair": ("    question: q\n    match: {a: b}\n    decoys: [c]\n", "C121", 3),
+    "one text to match": ("    question: q\n    match: {a: b, c: b}\n", "C122", 3),
+    "nine texts to match": (
+        "    question: q\n    match: {a: b, c: d, e: f, g: h}\n    decoys: [i, j, k, l, m]\n",
+        "C122",
+        3,
+    ),
+    "line twice": ("    question: q\n    match: {a: b, A: c}\n", "C120", 3),
+    "texts alike": ("    question: q\n    match: {a: b, c: B}\n", "C120", 3),
+    "decoy twice": ("    question: q\n    match: {a: b, c: d}\n    decoys: [e, e]\n", "C120", 4),
+    "decoy of a line": ("    question: q\n    match: {a: b, c: d}\n    decoys: D\n", "C123", 4),
+    "empty match": ('    question: q\n    match: {a: b, c: ""}\n', "F108", 3),
+    "stray decoys": (KIND_BODIES["short"] + "    decoys: [b]\n", "C104", 4),
     "flag": (KIND_BODIES["short"] + "    shuffle: oui\n", "F110", 4),
     "alias": (KIND_BODIES["short"] + "    aliases: [A b]\n", "C117", 4),
     "review": (KIND_BODIES["short"] + "    review_by: demain\n", "F114", 4),

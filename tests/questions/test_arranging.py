@@ -1,4 +1,4 @@
-"""Putting in order: how it is shown, read and marked."""
+"""Putting in order and matching: how it is shown, read and marked."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.questions.match import LETTERS, Match, Pair
 from quizapp.questions.model import Marking, Misread, Options, Ordering, Outcome, Remark, Response, Typed
 from quizapp.questions.order import Order, kendall_tau, longest_run
 from quizapp.questions.prints import answer_print, prompt_print
@@ -93,3 +94,79 @@ def test_prints_of_an_order_tell_its_answer_but_not_its_prompt() -> None:
     assert answer_print(turned, "main") != answer_print(STEPS, "main")
     assert prompt_print(turned, "main") == prompt_print(STEPS, "main")
     assert prompt_print(Order(STEPS.question, STEPS.items[:3]), "main") != prompt_print(STEPS, "main")
+
+
+ROLES = Match(
+    "Qui fait quoi ?",
+    (Pair("la région", "finance"), Pair("la mairie", "annonce"), Pair("la presse", "raconte")),
+    ("fait grève",),
+)
+
+
+@given(st.lists(st.integers(-1, 3), min_size=3, max_size=3))
+def test_the_score_of_a_match_is_the_share_corrected_for_chance(drawn: list[int]) -> None:
+    verdict = ROLES.grade("main", tuple(drawn), FR)
+    hits = sum(index == line for line, index in enumerate(drawn))
+    assert verdict.score == pytest.approx(max(0.0, (hits / 3 - 1 / 4) / (3 / 4)))
+    assert (verdict.outcome is Outcome.CORRECT) == (hits == 3)
+    assert (verdict.outcome is Outcome.BLANK) == (drawn == [-1] * 3)
+    assert [part.expected for part in verdict.parts] == list(ROLES.expected("main"))
+    assert [part.outcome is Outcome.CORRECT for part in verdict.parts] == [
+        index == line for line, index in enumerate(drawn)
+    ]
+
+
+@given(st.integers(2, 6), st.integers(0, 2))
+def test_who_guesses_scores_nothing_on_average_before_the_floor(count: int, decoys: int) -> None:
+    texts = count + decoys
+    share = sum(text == line for line in range(count) for text in range(texts)) / (count * texts)
+    assert (share - 1 / texts) / (1 - 1 / texts) == pytest.approx(0.0)
+
+
+def test_a_text_may_belong_to_several_lines() -> None:
+    question = Match("?", (Pair("a", "pair"), Pair("b", "impair"), Pair("c", "pair")), ())
+    assert question.texts() == ("pair", "impair")
+    assert question.grade("main", (0, 1, 0), FR).outcome is Outcome.CORRECT
+    assert question.grade("main", (0, 0, 0), FR).score == pytest.approx(1 / 3)
+
+
+def test_a_match_is_read_in_every_usual_form() -> None:
+    for shown in permutations(range(4)):
+        lines = ROLES.plain_lines("main", shown)
+        assert lines[1:4] == ("1. la région", "2. la mairie", "3. la presse")
+        assert lines[4:] == tuple(f"{LETTERS[n]}. {ROLES.texts()[index]}" for n, index in enumerate(shown))
+        a, b, c = (LETTERS[shown.index(index)] for index in range(3))
+        for line in (
+            f"1{a} 2{b} 3{c}",
+            f"3{c},1{a};2{b}",
+            f"1-{a} 2: {b} 3 {c}".upper(),
+            f"{a}{b}{c}",
+            f"{a} {b} {c}",
+        ):
+            assert ROLES.plain_response("main", line, shown) == (0, 1, 2), line
+        assert ROLES.plain_response("main", f"2{b}", shown) == (-1, 1, -1)
+
+
+@pytest.mark.parametrize("line", ["1", "1e", "4a", "0a", "1a 1b", "1a x", "a", "ab", "abcd", "finance", "12"])
+def test_a_line_that_is_no_match_is_misread(line: str) -> None:
+    found = ROLES.plain_response("main", line, (0, 1, 2, 3))
+    assert found == Misread("no-pairs", (("count", "3"), ("last", "d")))
+
+
+@pytest.mark.parametrize("response", [(0, 1), (0, 1, 4), (0, 1, -2), ("a", "b", "c"), "a", True])
+def test_what_is_no_match_is_refused(response: Response) -> None:
+    with pytest.raises(ValueError):
+        ROLES.grade("main", response, FR)
+
+
+def test_prints_of_a_match_tell_its_lines_its_texts_and_its_pairs() -> None:
+    crossed = Match(
+        ROLES.question,
+        (Pair("la région", "annonce"), Pair("la mairie", "finance"), ROLES.pairs[2]),
+        ROLES.decoys,
+    )
+    assert prompt_print(crossed, "main") == prompt_print(ROLES, "main")
+    assert answer_print(crossed, "main") != answer_print(ROLES, "main")
+    turned = Match(ROLES.question, ROLES.pairs[::-1], ROLES.decoys)
+    assert answer_print(turned, "main") == answer_print(ROLES, "main")
+    assert prompt_print(Match(ROLES.question, ROLES.pairs, ()), "main") != prompt_print(ROLES, "main")

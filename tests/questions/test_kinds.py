@@ -15,6 +15,7 @@ from quizapp.questions import KINDS
 from quizapp.questions.model import (
     Form,
     Marking,
+    Matching,
     Misread,
     Options,
     Ordering,
@@ -43,6 +44,8 @@ def right_response(question: Question, face: str, lang: str) -> Response:
         return tuple(range(len(expected)))
     if isinstance(form, Ordering):
         return tuple(range(len(form.texts)))
+    if isinstance(form, Matching):
+        return tuple(form.texts.index(text.partition(" → ")[2]) for text in expected)
     if isinstance(form, TrueFalse):
         return expected == ("true",)
     if isinstance(form, Typed):

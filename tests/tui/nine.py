@@ -104,6 +104,12 @@ cards:
     tags: [order]
     inference: true
     quote: "après dix-huit mois de travaux"
+  - id: roles
+    question: Qui fait quoi ?
+    match: {la région: finance, la mairie: annonce}
+    decoys: [fait grève]
+    tags: [match]
+    quote: "financés par la région"
 """
 
 
@@ -136,6 +142,23 @@ def ordered(wanted: tuple[int, ...], digits: str = "1234") -> Callable[[tuple[in
     return arrange
 
 
+def matched(
+    wanted: tuple[int, ...], lines: tuple[str, ...] = ()
+) -> Callable[[tuple[int, ...]], tuple[str, ...]]:
+    """The letters that give each line its text, if told after the key of its line, and Enter."""
+
+    def arrange(order: tuple[int, ...]) -> tuple[str, ...]:
+        letters = ["abcdefgh"[order.index(index)] for index in wanted]
+        pairs = zip(lines, letters, strict=True) if lines else ((letter,) for letter in letters)
+        return (
+            (*(key for pair in reversed(list(pairs)) for key in pair), "enter")
+            if lines
+            else (*letters, "enter")
+        )
+
+    return arrange
+
+
 def typed(*fields: str) -> tuple[str, ...]:
     """The keys that fill fields, each ended by Enter."""
     names = {" ": "space", "-": "minus"}
@@ -153,6 +176,7 @@ RIGHT: dict[str, Keys] = {
     "truefalse": Keys(("2",), Outcome.CORRECT),
     "cloze": Keys(typed("dix-huit mois"), Outcome.CORRECT),
     "order": Keys((), Outcome.CORRECT, ordered((0, 1, 2))),
+    "match": Keys((), Outcome.CORRECT, matched((0, 1))),
 }
 
 WRONG: dict[str, Keys] = {
@@ -166,6 +190,7 @@ WRONG: dict[str, Keys] = {
     "truefalse": Keys(("v",), Outcome.WRONG),
     "cloze": Keys(typed("deux ans"), Outcome.WRONG),
     "order": Keys((), Outcome.PARTIAL, ordered((0, 2, 1))),
+    "match": Keys((), Outcome.PARTIAL, matched((0, 2))),
 }
 
 AZERTY: dict[str, Keys] = {
@@ -173,5 +198,6 @@ AZERTY: dict[str, Keys] = {
     "choices": Keys(("ampersand", "é", "enter"), Outcome.CORRECT),
     "truefalse": Keys(("ampersand",), Outcome.WRONG),
     "order": Keys((), Outcome.CORRECT, ordered((0, 1, 2), '&é"')),
+    "match": Keys((), Outcome.CORRECT, matched((0, 1), ("ampersand", "é"))),
 }
 """The digits of an AZERTY keyboard without Shift."""

@@ -1,4 +1,4 @@
-"""Items put in order by every way of moving them."""
+"""Items put in order and lines matched by every way that the screen offers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from textual.pilot import Pilot
 
 from quizapp.questions.model import Outcome
 from quizapp.tui.app import QuizApp
+from quizapp.tui.questions.match import LetterRow, LineRow, MatchView
 from quizapp.tui.questions.order import OrderView, PlaceRow
+from quizapp.tui.screens.study import StudyScreen
 from quizapp.workspace.model import Answered, Asking
 from tests.tui.conftest import painted, until, until_painted
 from tests.tui.nine import WRONG
@@ -90,3 +92,59 @@ async def test_the_marked_place_is_in_sight_at_every_size(size: tuple[int, int],
             await pilot.press("down")
             await until_painted(pilot, f"▸ {place}") if place > 1 else await until_painted(pilot, "▸ 1")
         assert "Dans quel ordre" in painted(app) or size[1] < 24
+
+
+def given(app: QuizApp) -> list[int]:
+    return app.screen.query_one(MatchView)._given
+
+
+async def test_clicks_mark_a_line_and_give_it_a_text(asking: Ask) -> None:
+    app = asking("match")
+    async with app.run_test(size=(80, 24)) as pilot:
+        order = (await ready(pilot, app)).order
+        lines, letters = app.screen.query(LineRow), app.screen.query(LetterRow)
+        await pilot.click(lines[1])
+        await until_painted(pilot, "▸ 2  la mairie")
+        await pilot.click(letters[2])
+        await until(pilot, lambda: given(app) == [-1, order[2]])
+        await until_painted(pilot, "▸ 1  la région")
+        await pilot.click(letters[0])
+        await until(pilot, lambda: given(app) == [order[0], order[2]])
+
+
+async def test_a_line_is_cleared_and_an_empty_match_is_no_answer(asking: Ask) -> None:
+    app = asking("match")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        await pilot.press("a", "up", "backspace")
+        await until(pilot, lambda: given(app) == [-1, -1])
+        answered = await answer(pilot, app, ("enter",))
+        assert answered.response is None and answered.verdict.outcome is Outcome.BLANK
+        await until_painted(pilot, "○ No answer", "○ 1  la région → finance")
+
+
+async def test_letters_beyond_the_texts_keep_their_other_meaning(asking: Ask) -> None:
+    app = asking("match")
+    async with app.run_test(size=(80, 24)) as pilot:
+        now = await ready(pilot, app)
+        await pilot.press("a", "b", "c")
+        await until(pilot, lambda: -1 not in given(app))
+        assert moment(app) is now, "b gives a text here and buries nothing"
+        await pilot.press("s")
+        await until(pilot, lambda: not isinstance(app.screen, StudyScreen))
+
+
+async def test_the_verdict_shows_each_line_s_text_and_what_it_was_given(asking: Ask) -> None:
+    app = asking("match")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answer(pilot, app, WRONG["match"])
+        screen = await until_painted(pilot, "◐ Partly right 25 %", "✓ 1  la région → finance")
+        assert "✗ 2  la mairie → annonce  ← you: fait grève" in screen
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_lines_and_letters_stand_together_at_every_size(size: tuple[int, int], asking: Ask) -> None:
+    app = asking("match")
+    async with app.run_test(size=size) as pilot:
+        await ready(pilot, app)
+        await until_painted(pilot, "▸ 1  la région", "  2  la mairie", "fait grève", "annonce", "finance")

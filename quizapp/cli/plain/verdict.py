@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.library.model import Card
 from quizapp.messages import N_, _, gettext, language
-from quizapp.questions.model import Options, Ordering, Outcome, Part, TrueFalse
+from quizapp.questions.model import Matching, Options, Ordering, Outcome, Part, TrueFalse
 from quizapp.questions.showing import ordered_texts
 from quizapp.text import shown
 from quizapp.workspace.model import Answered
@@ -22,7 +22,7 @@ WORDS: dict[Outcome, tuple[str, str]] = {
 """The first word of each verdict's line, the same in every language, and what it says."""
 
 TYPED_KINDS = frozenset({"short", "date", "number", "list", "cloze"})
-ARRANGED_KINDS = frozenset({"order"})
+ARRANGED_KINDS = frozenset({"order", "match"})
 """Kinds whose parts are told whole, one a line: nothing was typed that could differ by a letter."""
 
 
@@ -137,6 +137,9 @@ def response_text(answered: Answered) -> str:
             return truth_text(response)
         case str():
             return shown(response, asking.card.lang)
+    if isinstance(asking.form, Ordering | Matching):
+        given = [part.given for part in answered.verdict.parts if part.given]
+        return _("; ").join(shown(text, asking.card.lang) for text in given)
     options = ordered_texts(asking.form)
     texts = [options[item] if options and isinstance(item, int) else item for item in response]
     return _("; ").join(shown(str(text), asking.card.lang) for text in texts if text != "")

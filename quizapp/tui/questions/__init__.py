@@ -21,5 +21,6 @@ VIEWS: Registry[type[QuestionView]] = Registry(
         "truefalse": "quizapp.tui.questions.options:TrueFalseView",
         "cloze": "quizapp.tui.questions.typed:TypedView",
         "order": "quizapp.tui.questions.order:OrderView",
+        "match": "quizapp.tui.questions.match:MatchView",
     }
 )
