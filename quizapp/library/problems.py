@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from quizapp.library.model import Level, Problem
+from quizapp.library.arranging_problems import ARRANGING
+from quizapp.library.model import Problem
+from quizapp.library.wording import Wording
+from quizapp.library.wording import error as _error
+from quizapp.library.wording import warning as _warning
 from quizapp.messages import N_, gettext
-
-
-class Wording(NamedTuple):
-    """A finding's level and its two templates, with named fields filled from the problem's parameters."""
-
-    level: Level
-    message: str
-    cure: str
-
-
-def _error(message: str, cure: str) -> Wording:
-    return Wording(Level.ERROR, message, cure)
-
-
-def _warning(message: str, cure: str) -> Wording:
-    return Wording(Level.WARNING, message, cure)
 
 
 FILE: dict[str, Wording] = {
@@ -234,18 +220,6 @@ CARD: dict[str, Wording] = {
     ),
     "C117": _error(N_("“{value}” is not an alias."), N_("Write the old id, or deck/old-id.")),
     "C118": _error(N_("“{text}” is a right choice and a wrong one."), N_("Remove one of the two.")),
-    "C119": _error(
-        N_("“order” has {count} items; {least} to {most} are allowed."), N_("Add or remove items.")
-    ),
-    "C120": _error(N_("“{text}” stands twice in “{key}”."), N_("Remove or reword one of the two.")),
-    "C121": _error(
-        N_("“match” has {count} pairs; {least} to {most} are allowed."), N_("Add or remove pairs.")
-    ),
-    "C122": _error(
-        N_("There are {count} texts to match; {least} to {most} are allowed, decoys included."),
-        N_("Add or remove decoys."),
-    ),
-    "C123": _error(N_("The decoy “{text}” belongs to a line."), N_("Remove it from “decoys”.")),
     "C131": _error(N_("The gap at “{gap}” is not closed."), N_("Close it with “}}}}”.")),
     "C132": _error(
         N_("“}}}}” closes no gap at “{gap}”."), N_("Remove it, or write a literal brace as \\}}.")
@@ -286,7 +260,9 @@ SOURCE: dict[str, Wording] = {
         N_("The quote does not stand in “{source}”; the nearest text is “{nearest}” (§ {paragraph})."),
         N_("Copy the exact words of one paragraph."),
     ),
-    "S105": _error(N_("The quote does not stand in “{source}”."), N_("Copy the exact words of one paragraph.")),
+    "S105": _error(
+        N_("The quote does not stand in “{source}”."), N_("Copy the exact words of one paragraph.")
+    ),
     "S106": _error(
         N_("The quote stands {count} times in “{source}”: § {paragraphs}."),
         N_("Add “para:” with the paragraph’s number, or quote more words."),
@@ -336,7 +312,7 @@ SOURCE: dict[str, Wording] = {
 _PHRASES = frozenset(("where", "wanted", "found"))
 """The parameters that are phrases of ours, to be translated like the templates."""
 
-WORDINGS: dict[str, Wording] = FILE | SYNTAX | REFUSED | FORMAT | CARD | SOURCE
+WORDINGS: dict[str, Wording] = FILE | SYNTAX | REFUSED | FORMAT | CARD | ARRANGING | SOURCE
 
 
 def worded(problem: Problem) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from quizapp.library.arranging import expand_match, expand_order
+from quizapp.library.evidence import expand_evidence
 from quizapp.library.fields import (
     TRUE,
     Fields,
@@ -200,10 +201,10 @@ SHORTHANDS: dict[str, Shorthand] = {
     "cloze": Shorthand(("cloze",), _cloze),
     "order": Shorthand(("question", "order"), expand_order),
     "match": Shorthand(("question", "match", "decoys"), expand_match),
+    "evidence": Shorthand(("question", "evidence"), expand_evidence),
 }
 
 LATER: dict[str, tuple[str, ...]] = {
-    "evidence": ("question", "evidence"),
     "essay": ("essay", "rubric"),
 }
 """The kinds of format 1 that this version does not study yet, with their keys."""

@@ -22,6 +22,7 @@ KINDS: Registry[type[Question]] = Registry(
         "cloze": "quizapp.questions.cloze:Cloze",
         "order": "quizapp.questions.order:Order",
         "match": "quizapp.questions.match:Match",
+        "evidence": "quizapp.questions.evidence:Evidence",
     }
 )
 """Every kind of question by its name."""

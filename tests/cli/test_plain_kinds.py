@@ -28,6 +28,13 @@ MATCH = """\
   quote: financés par la région
 """
 
+EVIDENCE = """\
+- id: preuve
+  question: Laquelle le prouve ?
+  evidence: n’ont pas baissé
+  quote: Le marché accueille 12 000 visiteurs
+"""
+
 
 @pytest.fixture(autouse=True)
 def _the_last_text_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,3 +128,21 @@ def test_a_line_that_is_no_match_says_what_is_wanted(quizapp: Quizapp, deck: Dec
     ran = quizapp("study", "--plain", stdin="1z\n1b 2c\n")
     assert "Type a number, 1 to 2, and a letter, a to c, for each line: 1b 2a." in ran.lines
     assert ran.verdict().startswith("CORRECT ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"), [("1", "CORRECT"), ("&", "CORRECT"), ("2", "WRONG"), ("", "BLANK")]
+)
+def test_evidence_is_chosen_by_the_number_of_its_sentence(
+    quizapp: Quizapp, deck: Deck, typed: str, word: str
+) -> None:
+    deck(EVIDENCE)
+    ran = quizapp("study", "--plain", stdin=f"{typed}\n")
+    first = "Les loyers des étals n’ont pas baissé\u00a0: les commerçants le demandaient."
+    second = "Le marché accueille 12\u202f000 visiteurs par semaine."
+    before, found, after = ran.out.partition(ran.verdict())
+    assert f"  1. {first}" in before and f"  2. {second}" in before
+    assert "Note de terrain" not in before and "Passage" not in before
+    assert found.startswith(f"{word} ") and found.endswith(f"Answer: 1. {first}")
+    assert (f"  You: {second}" in after.splitlines()) == (word == "WRONG")
+    assert "[[n’ont pas baissé]]" in after

@@ -23,8 +23,12 @@ KIND_BODIES = {
     "truefalse": "    statement: s\n    is: Faux\n",
     "order": "    question: q\n    order: [a, b, c]\n",
     "match": "    question: q\n    match: {a: b, c: d, e: b}\n    decoys: [f]\n",
+    "evidence": "    question: q\n    evidence: Les loyers n’ont pas baissé\n",
     "cloze": '    cloze: "a {{c2::b|B::h}} {{c1::c}}"\n',
 }
+
+
+QUOTES = dict.fromkeys(KIND_BODIES, QUOTE) | {"evidence": ""}
 
 
 def card(body: str) -> Deck:
@@ -33,7 +37,7 @@ def card(body: str) -> Deck:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_told_by_its_keys(kind: str) -> None:
-    deck = card(KIND_BODIES[kind] + QUOTE)
+    deck = card(KIND_BODIES[kind] + QUOTES[kind])
     assert codes(deck) == []
     assert deck.cards[0].question.kind == kind
     (found,) = deck.cards

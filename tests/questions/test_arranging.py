@@ -1,4 +1,4 @@
-"""Putting in order and matching: how it is shown, read and marked."""
+"""Putting in order, matching, and choosing a sentence: how it is shown, read and marked."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.questions.evidence import Evidence
 from quizapp.questions.match import LETTERS, Match, Pair
 from quizapp.questions.model import Marking, Misread, Options, Ordering, Outcome, Remark, Response, Typed
 from quizapp.questions.order import Order, kendall_tau, longest_run
@@ -170,3 +171,19 @@ def test_prints_of_a_match_tell_its_lines_its_texts_and_its_pairs() -> None:
     turned = Match(ROLES.question, ROLES.pairs[::-1], ROLES.decoys)
     assert answer_print(turned, "main") == answer_print(ROLES, "main")
     assert prompt_print(Match(ROLES.question, ROLES.pairs, ()), "main") != prompt_print(ROLES, "main")
+
+
+def test_sentences_are_shown_as_they_stand_and_the_proof_is_right() -> None:
+    for proof in range(3):
+        question = Evidence("?", ("Un.", "Deux.", "Trois."), proof)
+        form = question.form("main")
+        assert isinstance(form, Options)
+        order = shown_order(form, (0, 1, 2), shuffle=True)
+        assert question.plain_lines("main", order)[1:] == ("1. Un.", "2. Deux.", "3. Trois.")
+        for number in range(3):
+            response = question.plain_response("main", str(number + 1), order)
+            assert not isinstance(response, Misread)
+            verdict = question.grade("main", response, FR)
+            assert (verdict.outcome is Outcome.CORRECT) == (number == proof) == (verdict.score == 1.0)
+            assert verdict.parts[0].given == question.sentences[number]
+        assert question.plain_response("main", "1 2", order) == Misread("one-option")

@@ -29,6 +29,9 @@ Texte secret : les travaux ont été financés par la région et par une souscri
 
 <!-- original: 7 -->
 Voisin secret du bas. La mairie annonce 12 000 visiteurs par semaine. Les loyers n’ont pas baissé.
+
+<!-- original: 9 -->
+La fontaine a été restaurée. Elle coule de nouveau depuis mai. Les enfants y boivent.
 """
 
 DECK = """\
@@ -110,6 +113,10 @@ cards:
     decoys: [fait grève]
     tags: [match]
     quote: "financés par la région"
+  - id: preuve
+    question: Laquelle le prouve ?
+    evidence: coule de nouveau
+    tags: [evidence]
 """
 
 
@@ -177,6 +184,7 @@ RIGHT: dict[str, Keys] = {
     "cloze": Keys(typed("dix-huit mois"), Outcome.CORRECT),
     "order": Keys((), Outcome.CORRECT, ordered((0, 1, 2))),
     "match": Keys((), Outcome.CORRECT, matched((0, 1))),
+    "evidence": Keys(("2",), Outcome.CORRECT),
 }
 
 WRONG: dict[str, Keys] = {
@@ -191,6 +199,7 @@ WRONG: dict[str, Keys] = {
     "cloze": Keys(typed("deux ans"), Outcome.WRONG),
     "order": Keys((), Outcome.PARTIAL, ordered((0, 2, 1))),
     "match": Keys((), Outcome.PARTIAL, matched((0, 2))),
+    "evidence": Keys(("down", "down", "enter"), Outcome.WRONG),
 }
 
 AZERTY: dict[str, Keys] = {
@@ -199,5 +208,6 @@ AZERTY: dict[str, Keys] = {
     "truefalse": Keys(("ampersand",), Outcome.WRONG),
     "order": Keys((), Outcome.CORRECT, ordered((0, 1, 2), '&é"')),
     "match": Keys((), Outcome.CORRECT, matched((0, 1), ("ampersand", "é"))),
+    "evidence": Keys(("é",), Outcome.CORRECT),
 }
 """The digits of an AZERTY keyboard without Shift."""

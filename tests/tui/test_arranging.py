@@ -1,8 +1,9 @@
-"""Items put in order and lines matched by every way that the screen offers."""
+"""Items put in order, lines matched and sentences chosen by every way that the screen offers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from textual.pilot import Pilot
 from quizapp.questions.model import Outcome
 from quizapp.tui.app import QuizApp
 from quizapp.tui.questions.match import LetterRow, LineRow, MatchView
+from quizapp.tui.questions.options import OptionRow
 from quizapp.tui.questions.order import OrderView, PlaceRow
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.workspace.model import Answered, Asking
@@ -148,3 +150,72 @@ async def test_lines_and_letters_stand_together_at_every_size(size: tuple[int, i
     async with app.run_test(size=size) as pilot:
         await ready(pilot, app)
         await until_painted(pilot, "▸ 1  la région", "  2  la mairie", "fait grève", "annonce", "finance")
+
+
+async def test_sentences_stand_as_in_the_text_and_nothing_else_of_the_source(asking: Ask) -> None:
+    app = asking("evidence")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        screen = await until_painted(
+            pilot, "▸ 1  La fontaine", "  2  Elle coule de nouveau", "  3  Les enfants", "as in the text"
+        )
+        assert "secr" not in screen.lower() and "§" not in screen
+        await pilot.click(app.screen.query(OptionRow)[2])
+        screen = await until_painted(pilot, "✗ Wrong", "Titre secret", "← your answer")
+        assert "✓ 2  Elle coule de nouveau depuis mai." in screen
+        assert "✗ 3  Les enfants y boivent.  ← your answer" in screen
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_every_sentence_comes_into_sight(size: tuple[int, int], asking: Ask) -> None:
+    app = asking("evidence")
+    async with app.run_test(size=size) as pilot:
+        await ready(pilot, app)
+        await pilot.press("down", "down")
+        await until_painted(pilot, "▸ 3  Les enfants y boivent.")
+        await pilot.press("enter")
+        await until_painted(pilot, "✗ Wrong", "✓ 2  Elle coule")
+
+
+HOSTILE = """\
+format: 1
+deck: {id: hostile, title: D, lang: fr}
+sources: {n: {title: N, lang: fr, text: "Un [/x] mot. Deux [b]mots. Trois [@click=app.quit]mots."}}
+defaults: {source: n}
+cards:
+  - id: a
+    question: q
+    order: ["[/x] un\\e[31m", "[b]deux", "trois \\u202e"]
+    tags: [order]
+    para: 1
+  - id: b
+    question: q
+    match: {"[/x] un": "[b]deux", "trois": "[@click=app.quit]quatre\\e[2J"}
+    tags: [match]
+    para: 1
+  - id: c
+    question: q
+    evidence: Deux
+    tags: [evidence]
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts"),
+    [
+        ("order", ("[/x] un␛[31m", "[b]deux", "trois ‹U+202E›")),
+        ("match", ("[/x] un", "[b]deux", "[@click=app.quit]quatre␛[2J")),
+        ("evidence", ("Un [/x] mot.", "Deux [b]mots.", "Trois [@click=app.quit]mots.")),
+    ],
+)
+async def test_hostile_texts_are_shown_as_they_are(
+    kind: str, texts: tuple[str, ...], library: Path, asking: Ask
+) -> None:
+    (library / "decks" / "neuf.yaml").write_text(HOSTILE, "utf-8")
+    app = asking(kind)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        assert "\x1b" not in await until_painted(pilot, *texts)
+        await pilot.press("a", "enter")
+        await until(pilot, lambda: isinstance(moment(app), Answered))
+        assert "\x1b" not in await until_painted(pilot, *texts)

@@ -22,5 +22,6 @@ VIEWS: Registry[type[QuestionView]] = Registry(
         "cloze": "quizapp.tui.questions.typed:TypedView",
         "order": "quizapp.tui.questions.order:OrderView",
         "match": "quizapp.tui.questions.match:MatchView",
+        "evidence": "quizapp.tui.questions.evidence:EvidenceView",
     }
 )

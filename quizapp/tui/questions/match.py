@@ -59,7 +59,6 @@ class MatchView(QuestionView):
         .letter.-given { color: $faint; }
         .letter.-first { margin: 1 0 0 0; }
     }
-    StudyScreen.-short MatchView .letter.-first { margin: 0; }
     """
     can_focus = True
     BINDINGS = [
@@ -84,13 +83,13 @@ class MatchView(QuestionView):
             yield LineRow(line)
         for place in range(len(self.asking.order)):
             row = LetterRow(place)
-            row.set_class(place == 0, "-first")
+            row.set_class(place == 0 and not self.screen.has_class("-short"), "-first")
             yield row
         hint = _("Type the letter of what belongs to the marked line. Enter submits.")
         yield Static(own(hint), classes="prompt")
 
     def on_mount(self) -> None:
-        self._paint()
+        self._paint(follow=False)
 
     @property
     def _form(self) -> Matching:
@@ -142,7 +141,8 @@ class MatchView(QuestionView):
     def _said(self, text: str) -> Content:
         return said(text, self.asking.card.lang)
 
-    def _paint(self) -> None:
+    def _paint(self, *, follow: bool = True) -> None:
+        """With `follow` the marked row comes into sight; at first a long question stays there."""
         order = self.asking.order
         for row in self.query(LineRow):
             here, index = row.line == self._at, self._given[row.line]
@@ -150,7 +150,7 @@ class MatchView(QuestionView):
             lead = f"{'▸' if here else ' '} {row.line + 1}  "
             given = Content("…") if index == UNMATCHED else self._lettered(order.index(index))
             row.update(Content.assemble(lead, self._said(self._form.lines[row.line]), " → ", given))
-            if here:
+            if here and follow:
                 # A row that has just changed its height is not laid out yet.
                 self.call_after_refresh(row.scroll_visible, animate=False)
         for letter in self.query(LetterRow):

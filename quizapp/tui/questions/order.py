@@ -50,7 +50,9 @@ class OrderView(QuestionView):
         Binding("up,k", "go(-1)", N_("Up"), show=False, id="order.up"),
         Binding("down,j", "go(1)", N_("Down"), show=False, id="order.down"),
         Binding("alt+up,ctrl+up", "carry(-1)", N_("Move the item up"), show=False, id="order.carry-up"),
-        Binding("alt+down,ctrl+down", "carry(1)", N_("Move the item down"), id="order.carry-down"),
+        Binding(
+            "alt+down,ctrl+down", "carry(1)", N_("Move the item down"), show=False, id="order.carry-down"
+        ),
         Binding("space", "touch", N_("Pick up or put down"), id="order.touch"),
         Binding("enter", "confirm", N_("Submit"), id="order.confirm"),
         *(
@@ -71,7 +73,7 @@ class OrderView(QuestionView):
         yield Static(own(hint), classes="prompt")
 
     def on_mount(self) -> None:
-        self._paint()
+        self._paint(follow=False)
 
     def take_focus(self) -> None:
         self.focus(scroll_visible=False)
@@ -126,14 +128,15 @@ class OrderView(QuestionView):
         assert isinstance(form, Ordering)
         return said(form.texts[index], self.asking.card.lang)
 
-    def _paint(self) -> None:
+    def _paint(self, *, follow: bool = True) -> None:
+        """With `follow` the marked row comes into sight; at first a long question stays there."""
         for row in self.query(PlaceRow):
             here = row.place == self._at
             row.set_class(here and not self._held, "-here")
             row.set_class(here and self._held, "-held")
             lead = ("↕" if self._held else "▸") if here else " "
             row.update(Content.assemble(f"{lead} {row.place + 1}  ", self._text(self._items[row.place])))
-            if here:
+            if here and follow:
                 # A row that has just changed its height is not laid out yet.
                 self.call_after_refresh(row.scroll_visible, animate=False)
 
