@@ -219,3 +219,33 @@ async def test_hostile_texts_are_shown_as_they_are(
         await pilot.press("a", "enter")
         await until(pilot, lambda: isinstance(moment(app), Answered))
         assert "\x1b" not in await until_painted(pilot, *texts)
+
+
+LONG = """\
+format: 1
+deck: {id: long, title: D, lang: fr}
+sources: {n: {title: N, lang: fr, text: "Un. Deux. Trois. Quatre. Cinq. Six. Sept."}}
+defaults: {source: n}
+cards:
+  - {id: a, question: Le bon ordre ?, order: [Un, Deux, Trois, Quatre, Cinq, Six], tags: [order], para: 1}
+  - id: b
+    question: Et en anglais ?
+    match: {Un: One, Deux: Two, Trois: Three, Quatre: Four, Cinq: Five, Six: Six}
+    decoys: [Seven, Eight]
+    tags: [match]
+    para: 1
+  - {id: c, question: Laquelle ?, evidence: Un, tags: [evidence]}
+"""
+
+
+@pytest.mark.parametrize(("kind", "lines"), [("order", 6), ("match", 6), ("evidence", 7)])
+async def test_every_line_of_a_verdict_is_seen_at_80_by_24(
+    kind: str, lines: int, library: Path, asking: Ask
+) -> None:
+    (library / "decks" / "neuf.yaml").write_text(LONG, "utf-8")
+    app = asking(kind)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        await pilot.press("a", "enter")
+        await until(pilot, lambda: isinstance(moment(app), Answered))
+        await until_painted(pilot, "4 Easy", *(f" {line}  " for line in range(1, lines + 1)))

@@ -60,6 +60,7 @@ class MatchView(QuestionView):
         .letter.-first { margin: 1 0 0 0; }
     }
     """
+    TALL = True
     can_focus = True
     BINDINGS = [
         Binding("up,k", "go(-1)", N_("Up"), show=False, id="match.up"),

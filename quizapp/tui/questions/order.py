@@ -45,6 +45,7 @@ class OrderView(QuestionView):
         .place:hover { background: $surface; }
     }
     """
+    TALL = True
     can_focus = True
     BINDINGS = [
         Binding("up,k", "go(-1)", N_("Up"), show=False, id="order.up"),
