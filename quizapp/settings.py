@@ -168,8 +168,16 @@ def _settings(values: Mapping[str, object], text: str, file: str) -> Settings:
         try:
             read[key] = _READERS[key](value)
         except _NotAllowed as wrong:
-            raise QuizError(wrong.code, exit_code=2, **wrong.params, **place) from None
+            shown = {"value": _told(value), **wrong.params, **place}
+            raise QuizError(wrong.code, exit_code=2, **shown) from None
     return Settings(**read)  # type: ignore[arg-type]
+
+
+def _told(value: object) -> str:
+    try:
+        return repr(value)
+    except ValueError:  # an integer too long for Python to write
+        return "…"
 
 
 def _line(text: str, key: str) -> int:

@@ -58,7 +58,8 @@ def unreadable_calls(package: Path) -> list[str]:
     for path in sorted(package.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         # Babel sees no text marked inside an f-string before Python 3.12.
-        inside = {part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+        formatted = (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
+        inside = {part for node in formatted for part in ast.walk(node)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
                 texts = node.args[: 2 if node.func.id == "ngettext" else 1]

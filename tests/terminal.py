@@ -38,10 +38,21 @@ SYNC_QUERY = "\x1b[?2026$p"
 SYNC_ANSWER = b"\x1b[?2026;2$y"
 
 KEYS = {
-    "enter": "\r", "escape": "\x1b", "tab": "\t", "space": " ", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C",
-    "left": "\x1b[D", "ctrl+up": "\x1b[1;5A", "ctrl+down": "\x1b[1;5B", "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "ctrl+c": "\x03", "ctrl+q": "\x11",
-    "ctrl+z": "\x1a", "f1": "\x1bOP", "f2": "\x1bOQ", "f7": "\x1b[18~",
-}  # fmt: skip
+    "enter": "\r",
+    "escape": "\x1b",
+    "space": " ",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "ctrl+up": "\x1b[1;5A",
+    "ctrl+down": "\x1b[1;5B",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
+    "ctrl+c": "\x03",
+    "ctrl+q": "\x11",
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+}
+"""What a terminal sends for keys that are no characters."""
 
 
 class Painted:
@@ -173,6 +184,21 @@ class Terminal:
                 raise AssertionError(f"{why} at:\n{self.screen()}\n{self.raw[-600:]!r}")
             alive = self.read(0.2)
 
+    def comes(self, condition: Callable[[], object], seconds: float) -> bool:
+        """Reads until the condition holds; False if it does not within so many seconds."""
+        end = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > end or not self.read(0.1):
+                return bool(condition())
+        return True
+
+    def settle(self, quiet: float = 0.03) -> None:
+        """Reads until nothing comes for a moment."""
+        size = -1
+        while size != len(self.raw):
+            size = len(self.raw)
+            self.read(quiet)
+
     def until_shown(self, *texts: str, seconds: float = 40) -> str:
         """Waits until all the texts stand on the screen; gives the screen."""
         self.until(lambda: all(text in self.screen() for text in texts), seconds)
@@ -207,6 +233,10 @@ class Terminal:
         self.process.send_signal(signal.SIGKILL)
         self.ended()
 
+    def tail(self) -> str:
+        """The last that the program wrote, for messages of failed tests."""
+        return SEQUENCE.sub("", self.raw[-6000:].decode("utf-8", "replace"))[-2500:]
+
     def screen(self) -> str:
         return "\n".join(row.rstrip() for row in self.painted.rows())
 
@@ -215,6 +245,6 @@ FRAMES = "─━│▌▁▂▃▄▅▆▇█▔▏▎▍▋▊▉"
 
 
 def squashed(text: str) -> str:
-    """The text without white space and without the lines and bars of a screen, which is what must arrive whole
-    and in order however lines are broken."""
+    """The text without white space and without the lines and bars of a screen: what must arrive whole and in
+    order, however lines are broken."""
     return re.sub(rf"[\s{FRAMES}]", "", text)

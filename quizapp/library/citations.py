@@ -160,7 +160,11 @@ def _find(
             report.add("S105", quote, source=source.title)
         else:
             report.add(
-                "S104", quote, source=source.title, nearest=found.nearest.strip(), paragraph=str(found.paragraph)
+                "S104",
+                quote,
+                source=source.title,
+                nearest=found.nearest.strip(),
+                paragraph=str(found.paragraph),
             )
     elif isinstance(found, Ambiguous):
         count = str(len(found.paragraphs))

@@ -9,7 +9,6 @@ from quizapp.library.wording import error as _error
 from quizapp.library.wording import warning as _warning
 from quizapp.messages import N_, gettext
 
-
 FILE: dict[str, Wording] = {
     "Y101": _error(
         N_("“{path}” is not a regular file."),

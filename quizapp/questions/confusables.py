@@ -57,7 +57,7 @@ casual causal | censor sensor censure | cite site | coarse course | collision co
 complement compliment | concession confession | confident confidant | conscience conscious |
 construction constriction | contract contact | conversion conversation convention conviction convection |
 corporate cooperate | council counsel | country county | credible creditable | dairy diary |
-decent descent dissent | defence defense | deprecate depreciate | desert dessert |
+decent descent dissent | deprecate depreciate | desert dessert |
 destruction distraction | detract distract | device devise | disease decease | elicit illicit |
 emigrate immigrate | eminent imminent immanent | employer employee | entrance entrants |
 envelop envelope | eruption irruption | evolution revolution | expansive expensive | exported imported |

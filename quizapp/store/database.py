@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
+from typing import TypeVar
 
 from quizapp.errors import QuizError
 from quizapp.store import migrations
 from quizapp.store.replay import RULES_VERSION
 from quizapp.system import folder_private, fsync_folder
+
+T = TypeVar("T")
 
 FILE_NAME = "history.db"
 
@@ -95,7 +98,7 @@ def open_to_write(folder: Path) -> sqlite3.Connection:
         try:
             _make_durable(connection)
             if version(connection) == 0:
-                create(connection)
+                _patiently(lambda: create(connection))
                 fsync_folder(folder)
             elif version(connection) < migrations.VERSION:
                 migrations.migrate(connection, folder, migrations.MIGRATIONS, migrations.VERSION)
@@ -183,14 +186,17 @@ def _make_durable(connection: sqlite3.Connection) -> None:
 
 
 def _write_ahead(connection: sqlite3.Connection) -> str:
-    """Turns the write-ahead log on and returns the journal mode that came of it.
+    """Turns the write-ahead log on and returns the journal mode that came of it."""
+    return _patiently(lambda: str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]))
 
-    The first change of mode needs the file alone and, unlike other statements, fails without waiting.
-    """
-    until = monotonic() + _BUSY_MS / 1000
+
+def _patiently(attempt: Callable[[], T]) -> T:
+    """Repeats what needs the file alone: the first change of mode, and a transaction while another process
+    makes it, fail without waiting as other statements do."""
+    until = monotonic() + 2 * _BUSY_MS / 1000
     while True:
         try:
-            return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
+            return attempt()
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
                 raise

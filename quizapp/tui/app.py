@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -33,6 +34,11 @@ class QuizApp(App[object]):
         Binding("ctrl+c", "quit", N_("Quit"), show=False, priority=True, id="app.interrupt"),
         Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="app.quit"),
         Binding("f1,question_mark", "help", N_("Help"), id="app.help"),
+        Binding("escape", "close_help", N_("Help"), show=False, priority=True, id="app.help-close"),
+        *(
+            Binding(key, f"scroll_help({lines})", N_("Help"), show=False, priority=True, id=f"app.help-{key}")
+            for key, lines in (("up", -1), ("down", 1), ("pageup", -10), ("pagedown", 10))
+        ),
     ]
 
     def __init__(self, workspace: Workspace, sitting: Sitting | None = None) -> None:
@@ -42,6 +48,7 @@ class QuizApp(App[object]):
         self._workspace = workspace
         self._sitting = sitting
         self._guard = Guard()
+        self._telling = False
         self._dress(workspace.settings.theme)
 
     def get_default_screen(self) -> Screen[None]:
@@ -76,7 +83,13 @@ class QuizApp(App[object]):
         yield SystemCommand(_("Quit"), _("Leave quizapp; nothing is lost"), self.action_quit)
         for active in screen.active_bindings.values():
             binding = active.binding
-            if active.enabled and binding.description and binding.id and not binding.id.startswith("app."):
+            if (
+                active.enabled
+                and binding.description
+                and binding.id
+                and not binding.action.endswith("quit")
+                and not binding.id.startswith("app.")
+            ):
 
                 async def run(action: str = binding.action, node: DOMNode = active.node) -> None:
                     await self.run_action(action, node)
@@ -96,12 +109,47 @@ class QuizApp(App[object]):
         """Opens or closes the panel of all keys."""
         if self.screen.query("HelpPanel"):
             self.action_hide_help_panel()
-        else:
+        elif self.screen.is_attached:
+            # A key that arrives while the app is ending finds the screen taken down.
             self.action_show_help_panel()
+
+    def action_close_help(self) -> None:
+        self.action_hide_help_panel()
+
+    def action_scroll_help(self, lines: int) -> None:
+        from textual.widgets import KeyPanel
+
+        self.screen.query_one(KeyPanel).scroll_relative(y=lines, animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the help panel is open, Escape closes it and the arrows scroll it."""
+        if action in {"close_help", "scroll_help"}:
+            return not self._telling and bool(self.screen.query("HelpPanel"))
+        return super().check_action(action, parameters)
+
+    @contextmanager
+    def telling_keys(self) -> Iterator[None]:
+        """Meanwhile the keys of the open help are not told: they would hide those that it is asked about."""
+        self._telling = True
+        try:
+            yield
+        finally:
+            self._telling = False
 
     def _save_screenshot(self) -> None:
         """Waits until the palette is gone."""
-        self.set_timer(0.1, self.deliver_screenshot)
+        self.set_timer(0.1, self._write_screenshot)
+
+    def _write_screenshot(self) -> None:
+        """Into the current folder, where a terminal's user looks for it."""
+        try:
+            path = self.save_screenshot(path=".")
+        except OSError as error:
+            self.notify(
+                _("The picture cannot be written: {reason}").format(reason=error.strerror), markup=False
+            )
+        else:
+            self.notify(_("Written: {path}").format(path=path), markup=False)
 
     def on_study_ended(self) -> None:
         """Back to Home, which is made now if the app began with a sitting."""

@@ -109,7 +109,7 @@ def lesson(answered: Answered) -> list[Content]:
 
 
 def cited(passage: ShownPassage) -> list[Content]:
-    """A passage in a list of missed cards: its words, where they come from, and the note that belongs to it."""
+    """A passage in a list of missed cards: its words, where they come from, and its note."""
     lines = [
         quoted(passage.text, passage.lang, passage.quote, passage.marks),
         own(source_line(passage)).stylize("$faint"),

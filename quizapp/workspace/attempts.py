@@ -6,6 +6,7 @@ from quizapp.library.model import Card, CardKey
 from quizapp.questions.model import Outcome, Response, Verdict
 from quizapp.questions.prints import answer_print, prompt_print
 from quizapp.questions.showing import ordered_texts
+from quizapp.store.bodies import recorded
 from quizapp.store.model import Event
 from quizapp.study.model import CardState, Future, Phase, Scheduled, Stepping
 from quizapp.workspace.model import Answered, Asking
@@ -49,15 +50,13 @@ def attempt_body(
     return body
 
 
-def review_body(
-    answered: Answered, future: Future, state: Stepping | Scheduled, parameters: str
-) -> dict[str, object]:
+def review_body(answered: Answered, future: Future, parameters: str) -> dict[str, object]:
     """The body of a review: the rating, and the outcome that replay copies."""
     return {
         "rating": int(future.rating),
         "suggested": int(answered.suggested) if answered.suggested else None,
         "before": str(answered.asking.phase),
-        "after": _state_body(state),
+        "after": recorded(future.state),
         "retrievability": future.retrievability,
         "parameters": parameters,
     }
@@ -67,13 +66,6 @@ def phase_of(state: CardState) -> Phase:
     if isinstance(state, Stepping):
         return state.phase
     return Phase.REVIEW if isinstance(state, Scheduled) else Phase.NEW
-
-
-def from_now(future: Future, now_ms: int) -> Stepping | Scheduled:
-    """The future's state, a step's wait counted from the rating and not from its preview."""
-    if isinstance(future.state, Stepping):
-        return future.state._replace(due_ms=now_ms + future.wait_s * 1000)
-    return future.state
 
 
 def recorded_order(event: Event, card: Card, key: CardKey) -> tuple[int, ...] | None:
@@ -89,12 +81,6 @@ def recorded_order(event: Event, card: Card, key: CardKey) -> tuple[int, ...] | 
 def recorded_verdict(event: Event, verdict: Verdict) -> Verdict:
     """The verdict as it was committed: a later edit of the deck does not mark an attempt anew."""
     outcome, score = event.body.get("outcome"), event.body.get("score")
-    if outcome not in set(Outcome) or not isinstance(score, int | float):
+    if not isinstance(outcome, str) or outcome not in set(Outcome) or not isinstance(score, int | float):
         return verdict
     return verdict._replace(outcome=Outcome(str(outcome)), score=float(score))
-
-
-def _state_body(state: Stepping | Scheduled) -> dict[str, object]:
-    if isinstance(state, Stepping):
-        return {"phase": str(state.phase), "step": state.step, "due_ms": state.due_ms}
-    return {"phase": str(Phase.REVIEW), "due": int(state.due), "interval": state.interval}

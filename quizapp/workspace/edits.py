@@ -20,39 +20,48 @@ def tell_edits(index: Index, history: History, today: StudyDay) -> int:
     """Appends events for the edits since the last call; gives how many cards became due by them.
 
     A card whose answer reads otherwise than at its last attempt keeps its history and is due. A card with
-    `aliases` takes over the history of its former names.
+    `aliases` takes over the history of its former names, unless a card still bears them.
     """
     stamp = index.stamp()
     told = index.connection.execute("SELECT stamp FROM edits_stamp").fetchone()
     since = -1 if told is None else told[0]
     if since == stamp:
         return 0
-    changed = sorted(index.changed_since(since)) if history.head() else []
-    action, due = history.new_id(), 0
-    for start in range(0, len(changed), CHUNK):
-        events = list(_renamed(index, history, changed[start : start + CHUNK], action))
-        if events:
-            history.append(*events)
-        events = list(_due(index, history, changed[start : start + CHUNK], action, today))
-        if events:
-            history.append(*events)
-        due += len(events)
+    due = 0
+    if history.head():
+        action = history.new_id()
+        for event in _renamed(index, history, action):
+            history.append(event)
+        changed = sorted(index.changed_since(since))
+        for start in range(0, len(changed), CHUNK):
+            events = list(_due(index, history, changed[start : start + CHUNK], action, today))
+            if events:
+                history.append(*events)
+            due += len(events)
     index.connection.execute("INSERT OR REPLACE INTO edits_stamp VALUES (1, ?)", (stamp,))
     return due
 
 
-def _renamed(index: Index, history: History, keys: Sequence[str], action: str) -> Iterator[NewEvent]:
+def _renamed(index: Index, history: History, action: str) -> Iterator[NewEvent]:
+    """An alias for each card that has no history yet and a former name that has; it is to be appended before
+    the next is asked for, so that two cards never take over one history.
+
+    Looks at all cards: a name may be given up long after another card has claimed it.
+    """
     rows = index.connection.execute(
         "SELECT key, deck, json_extract(payload, '$.aliases') FROM live_face"
-        " WHERE key IN (SELECT value FROM json_each(?)) AND json_extract(payload, '$.aliases') IS NOT NULL",
-        (json.dumps(list(keys)),),
-    )
-    for key, deck, aliases in rows.fetchall():
+        # The first condition spares parsing every payload.
+        """ WHERE instr(payload, '"aliases"')"""
+        " AND json_extract(payload, '$.aliases') IS NOT NULL ORDER BY key"
+    ).fetchall()
+    for key, deck, aliases in rows:
         face = key.rpartition("#")[2]
         for alias in json.loads(aliases):
             former = f"{alias if '/' in alias else f'{deck}/{alias}'}#{face}"
+            if former == key or _is_live(index, former):
+                continue
             known = history.memory((former, key))
-            if former != key and not _is_untouched(known[former]) and _is_untouched(known[key]):
+            if not _is_untouched(known[former]) and _is_untouched(known[key]):
                 yield NewEvent(EventKind.ALIAS, action, "", key, None, {"from": former})
 
 
@@ -66,9 +75,20 @@ def _due(
         )
     )
     for key, row in history.memory(keys).items():
-        edited = row.answer_print not in (None, prints.get(key))
+        edited = _differ(row.answer_print, prints.get(key))
         if edited and isinstance(row.state, Scheduled) and row.state.due > today:
             yield NewEvent(EventKind.DUE, action, "", key, None, {"due": int(today)})
+
+
+def _differ(known: str | None, now: str | None) -> bool:
+    """Whether two prints tell of different answers; prints of different versions tell nothing."""
+    if known is None or now is None or known.partition(":")[0] != now.partition(":")[0]:
+        return False
+    return known != now
+
+
+def _is_live(index: Index, key: str) -> bool:
+    return bool(index.connection.execute("SELECT 1 FROM live_face WHERE key = ?", (key,)).fetchone())
 
 
 def _is_untouched(row: MemoryRow) -> bool:

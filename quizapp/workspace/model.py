@@ -24,9 +24,9 @@ class Scope(NamedTuple):
 
 
 class DeckStatus(NamedTuple):
-    """A deck on Home. Counts are of faces that are not suspended: `due` until the end of the study day,
-    `new` never studied, `new_today` what today's limit leaves of them, `seen` studied at least once.
-    `id` is None for all decks together."""
+    """A deck on Home; `id` is None for all decks together. Counts are of faces that are not suspended: `new`
+    never studied, `seen` studied at least once, `total` all. `due` and `new_today` are those that a sitting
+    would still ask until the end of the study day: within its limits, not buried, one face a card."""
 
     id: str | None
     title: str
@@ -56,6 +56,7 @@ class Home(NamedTuple):
     ever_answered: bool
     skipped_cards: int
     unreadable: int
+    suspended: int = 0
 
 
 class Neighbour(NamedTuple):

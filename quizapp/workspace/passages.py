@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quizapp.errors import QuizError
 from quizapp.library.index import Index
 from quizapp.library.model import Card, Paragraph, Passage, Source
 from quizapp.workspace.model import Neighbour, ShownPassage
@@ -12,8 +13,19 @@ def shown_passages(index: Index, card: Card, *, quote_only: bool = False) -> tup
 
     With `quote_only` the quoted words stand alone, for a learner who asked for less after a right answer.
     """
-    shown = (_shown(index.source(passage.source), passage) for passage in card.passages)
+    shown = [one for passage in card.passages if (one := _found(index, passage)) is not None]
     return tuple(map(_quote_only, shown) if quote_only else shown)
+
+
+def _found(index: Index, passage: Passage) -> ShownPassage | None:
+    """The passage, None where another program has just indexed a source that no longer holds it."""
+    try:
+        source = index.source(passage.source)
+    except QuizError:
+        return None
+    if passage.paragraph > len(source.paragraphs):
+        return None
+    return _shown(source, passage)
 
 
 def _quote_only(passage: ShownPassage) -> ShownPassage:

@@ -49,8 +49,8 @@ def shown_progress(workspace: Workspace) -> ShownProgress:
     """The figures of today over the cards that the library holds now."""
     day = workspace.today()
     decks = workspace.index.decks()
-    live = workspace.roster
-    memories = {row.card: row for row in workspace.history.memories() if live.is_live(row.card)}
+    live = workspace.roster.keys()
+    memories = {row.card: row for row in workspace.history.memories() if row.card in live}
     offset_min = workspace.clock.now().offset_min
 
     def day_of(at_ms: int) -> StudyDay:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING
 
+from quizapp.clock import Instant
 from quizapp.errors import QuizError
 from quizapp.library.model import Card, CardKey
 from quizapp.questions.model import Form, Marking, Outcome, Response, Verdict
 from quizapp.questions.showing import ordered_texts, shown_order
 from quizapp.questions.suggest import suggested_rating
 from quizapp.store.model import Event, EventKind, NewEvent
-from quizapp.study.model import CardState, Phase, Rating
+from quizapp.study.model import CardState, Phase, Rating, Stepping, StudyDay
+from quizapp.study.queue import Candidate
+from quizapp.study.session import Session
 from quizapp.workspace.attempts import (
     attempt_body,
-    from_now,
     phase_of,
     recorded_order,
     recorded_verdict,
@@ -24,20 +26,13 @@ from quizapp.workspace.attempts import (
     response_to_json,
     review_body,
 )
-from quizapp.workspace.model import Answered, Asking, Done, Moment, Record, Scope, Summary, Waiting
+from quizapp.workspace.model import Answered, Asking, Done, Moment, Scope, ShownPassage, Summary, Waiting
 from quizapp.workspace.passages import shown_passages
+from quizapp.workspace.records import Records
 from quizapp.workspace.summing import summarised
-from quizapp.workspace.wording import answer_texts
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
-
-
-class _Step(NamedTuple):
-    """A record with the action that an undo would void."""
-
-    action: str
-    record: Record
 
 
 class Sitting:
@@ -53,10 +48,11 @@ class Sitting:
         self._id = workspace.history.new_id()
         self._action = self._id
         self._showings = 0
-        self._steps: list[_Step] = []
+        self._records = Records()
         self._asked_at_ms = workspace.clock.now().at_ms
-        self._day = workspace.today()
-        self._session = workspace.session(scope)
+        self._day: StudyDay | None = None  # of the queue; None: it must be drawn anew
+        self._previewed_on: StudyDay | None = None
+        self._session = self._drawn()
         self.moment: Moment = Done()
         if not self._restore():
             self._advance()
@@ -74,26 +70,27 @@ class Sitting:
             return self.moment
         duration_ms = max(0, self._workspace.clock.now().at_ms - self._asked_at_ms)
         body = attempt_body(asking, response, verdict, duration_ms, hinted=hinted, guessed=guessed)
+        # Before the commit, so that no answer is committed and then cannot be shown.
+        answered = self._workspace.reading(lambda: self._answered(asking, response, verdict, body))
         event = self._append(EventKind.ATTEMPT, asking.key, None, body)
-        self.moment = self._answered(asking, event.id, response, verdict, body)
-        self._record(self.moment, duration_ms)
+        self.moment = answered._replace(attempt=event.id)
+        self._records.add(self._action, self.moment, duration_ms)
         return self.moment
 
     def rate(self, rating: Rating) -> Moment:
         """Commits the review that the rating's future describes, and goes on to the next card."""
         answered = self._expect_answered()
-        key = answered.asking.key
-        if self._workspace.today() != self._day:
-            state = self._state(key)
-            answered = answered._replace(futures=self._workspace.futures(key, state))
+        key, now = answered.asking.key, self._workspace.clock.now()
         future = answered.futures[rating - 1]
-        now = self._workspace.clock.now()
-        state = from_now(future, now.at_ms)
-        body = review_body(answered, future, state, self._workspace.fsrs.parameters_id)
-        self._append(EventKind.REVIEW, key, answered.attempt, body)
-        self._rated(answered, rating)
-        self._session = self._session.answered(key, state, now.at_ms, self._day)
-        self._advance()
+        if isinstance(future.state, Stepping) or self._workspace.day_of(now) != self._previewed_on:
+            # A step's wait counts from its rating, and a day that began since changes every interval.
+            future = self._workspace.futures(key, self._state(key), now)[rating - 1]
+        body = review_body(answered, future, self._workspace.fsrs.parameters_id)
+        self._append(EventKind.REVIEW, key, answered.attempt, body, now)
+        self._records.rate(answered.attempt, rating)
+        self._session = self._session.answered(key, future.state, now.at_ms, self._session.day)
+        self._pause()
+        self._workspace.reading(self._advance)
         return self.moment
 
     def undo(self) -> bool:
@@ -101,8 +98,8 @@ class Sitting:
         undone = self._workspace.history.undo()
         if undone is None:
             return False
-        self._steps = [step for step in self._steps if step.action != undone.action]
-        self._rebuild(undone.cards)
+        self._records.take_back(undone.action)
+        self._go_on(undone.cards)
         return True
 
     def redo(self) -> bool:
@@ -110,9 +107,8 @@ class Sitting:
         redone = self._workspace.history.redo()
         if redone is None:
             return False
-        self._rebuild(())
-        if not self._restore():
-            self._advance()
+        self._records.bring_back(redone.action)
+        self._go_on()
         return True
 
     def set_aside(self, *, suspend: bool) -> Moment:
@@ -126,28 +122,28 @@ class Sitting:
         if suspend:
             self._append(EventKind.SUSPEND, current.key, None, {"on": True})
         else:
-            self._append(EventKind.BURY, current.key, None, {"until": int(self._day) + 1})
-        self._rebuild(())
-        self._advance()
+            until = self._workspace.today() + 1
+            self._append(EventKind.BURY, current.key, None, {"until": until})
+        self._go_on()
         return self.moment
 
     def tick(self) -> Moment:
         """Looks at the clock while waiting: a learning card may have come due."""
         if isinstance(self.moment, Waiting):
-            self._advance()
+            self._workspace.reading(self._advance)
         return self.moment
 
     def study_more_new(self, count: int) -> Moment:
         """Adds new cards to this sitting beyond today's limit."""
-        left = self._workspace.new_left_today()
-        self._scope = self._scope._replace(new=max(self._scope.new or 0, left) + count, limit=None)
-        self._rebuild(())
-        self._advance()
+        done, allowed = self._records.new_cards(), self._scope.new
+        left = self._workspace.new_left_today() if allowed is None else max(0, allowed - done)
+        self._scope = self._scope._replace(new=done + left + count, limit=None)
+        self._go_on()
         return self.moment
 
     def summary(self) -> Summary:
         """What this sitting came to, so far."""
-        return summarised([step.record for step in self._steps], self._workspace.next_due(self._scope))
+        return summarised(self._records.all(), self._workspace.next_due(self._scope))
 
     def is_empty(self) -> bool:
         """Whether there is nothing to do in it."""
@@ -163,32 +159,59 @@ class Sitting:
 
     # -- how it goes on -----------------------------------------------------------------------
 
+    def _pause(self) -> None:
+        """Leaves a question that is done with. Should going on fail, what was committed stands, nothing can
+        be rated twice, and the next tick tries again."""
+        self.moment = Waiting(self.now_ms(), self._session.remaining())
+
+    def _go_on(self, first: Sequence[str] = ()) -> None:
+        """Draws the queue anew and goes to the attempt that waits for its rating, else to the first of some
+        cards, else to the next one."""
+        self._day = None
+        self._pause()
+        self._workspace.reading(lambda: self._find_next(first))
+
+    def _find_next(self, first: Sequence[str]) -> None:
+        self._workspace.catch_up()
+        if self._restore():
+            return
+        today = self._workspace.today()
+        found = [
+            card
+            for key, row in self._workspace.history.memory(first).items()
+            if not row.suspended and (row.buried_until or 0) <= today
+            if (card := self._workspace.roster.candidate(key)) is not None
+        ]
+        if found:
+            self._session = self._drawn(found[0])
+        self._advance()
+
     def _advance(self) -> None:
         if self._workspace.today() != self._day:
-            self._rebuild(())
-        now_ms = self._workspace.clock.now().at_ms
-        key = self._session.next_key(now_ms)
-        if key is not None:
-            self.moment = self._ask(CardKey(key))
-            return
+            self._workspace.catch_up()
+            self._session = self._drawn()
+        now_ms = self.now_ms()
+        while (key := self._session.next_key(now_ms)) is not None:
+            try:
+                self.moment = self._ask(CardKey(key))
+            except QuizError as error:
+                if error.code != "card-missing":
+                    raise
+                # Another program has just indexed its deck without it.
+                self._session = self._session.without(key)
+            else:
+                return
         until_ms = self._session.wait_until_ms()
         self.moment = Done() if until_ms is None else Waiting(until_ms, self._session.remaining())
 
-    def _rebuild(self, first: tuple[str, ...]) -> None:
-        """Draws the queue anew from the roster, the given cards at its head."""
-        self._workspace.roster.catch_up()
-        self._day = self._workspace.today()
-        done = len({step.record.key for step in self._steps if step.record.rating is not None})
-        limit = None if self._scope.limit is None else max(0, self._scope.limit - done)
-        self._session = self._workspace.session(self._scope._replace(limit=limit))
-        live = [CardKey(key) for key in first if self._workspace.roster.is_live(key)]
-        for key in live:
-            candidate = self._workspace.roster.candidate(key)
-            self._session = self._session.reinserted(key, self._state(key), candidate)
-        if live:
-            self.moment = self._ask(live[0])
-        elif first:
-            self._advance()
+    def _drawn(self, first: Candidate | None = None) -> Session:
+        """What is left of this sitting, drawn from the roster, with a given card at its head."""
+        scope = self._scope
+        if scope.new is not None:
+            scope = scope._replace(new=max(0, scope.new - self._records.new_cards()))
+        session = self._workspace.session(scope, first=first, begun=self._records.rated_keys())
+        self._day = session.day
+        return session if first is None else session.reinserted(first.key, self._state(first.key), first)
 
     def _ask(self, key: CardKey, order: tuple[int, ...] | None = None, action: str | None = None) -> Asking:
         card = self._workspace.index.card(key)
@@ -215,8 +238,11 @@ class Sitting:
         return shown_order(form, drawn, shuffle=card.shuffle)
 
     def _answered(
-        self, asking: Asking, attempt: str, response: Response, verdict: Verdict, body: Mapping[str, object]
+        self, asking: Asking, response: Response, verdict: Verdict, body: Mapping[str, object]
     ) -> Answered:
+        """What an attempt comes to; its id is still to be filled in."""
+        now = self._workspace.clock.now()
+        self._previewed_on = self._workspace.day_of(now)
         count, median_ms = self._workspace.history.medians(asking.card.question.kind)
         duration_ms = body.get("duration_ms")
         suggested = suggested_rating(
@@ -228,70 +254,63 @@ class Sitting:
         )
         return Answered(
             asking=asking,
-            attempt=attempt,
+            attempt="",
             response=response,
             verdict=verdict,
-            passages=shown_passages(
-                self._workspace.index, asking.card, quote_only=self._quote_only(asking, verdict)
-            ),
-            futures=self._workspace.futures(asking.key, self._state(asking.key)),
+            passages=self._passages(asking, verdict),
+            futures=self._workspace.futures(asking.key, self._state(asking.key), now),
             suggested=None if suggested is None else Rating(suggested),
         )
 
     def _restore(self) -> bool:
         """Returns to an attempt that was committed but not rated, or to the retype of an "almost"."""
         event = self._workspace.history.unfinished()
-        if event is None or event.card is None or not self._workspace.roster.is_live(event.card):
+        card = None if event is None else self._workspace.roster.candidate(event.card or "")
+        if event is None or card is None:
             return False
-        key = CardKey(event.card)
-        response = response_from_json(event.body.get("response"))
-        drawn, card = self._session, self._workspace.roster.candidate(key)
-        # The queue holds it only if it lies within this sitting's scope and limits.
-        self._session = drawn.reinserted(key, self._state(key), card)
+        drawn, action = self._session, self._action
+        self._session = self._drawn(card)
+        key = CardKey(card.key)
         asking = self._ask(key, recorded_order(event, self._workspace.index.card(key), key), event.action)
         try:
-            if event.kind == EventKind.ALMOST:
-                self.moment = asking._replace(first=response, retype=True)
-                return True
-            marking = self._marking(asking)._replace(final=True)
-            verdict = asking.card.question.grade(asking.face, response, marking)
+            moment = self._restored(event, asking)
         except ValueError:
-            self._session = drawn
+            moment = None
+        if moment is None:
+            self._session, self._action = drawn, action
             return False
-        recorded = recorded_verdict(event, verdict)
-        answered = self._answered(asking, event.id, response, recorded, event.body)._replace(restored=True)
-        self.moment = answered
-        duration_ms = event.body.get("duration_ms")
-        self._record(answered, duration_ms if isinstance(duration_ms, int) else 0)
+        self.moment = moment
         return True
+
+    def _restored(self, event: Event, asking: Asking) -> Moment | None:
+        """What an attempt or an almost was at; None where the card was edited so that it is no longer almost.
+
+        Raises ValueError where the response no longer fits the card.
+        """
+        response = response_from_json(event.body.get("response"))
+        marking = self._marking(asking)._replace(final=event.kind != EventKind.ALMOST)
+        verdict = asking.card.question.grade(asking.face, response, marking)
+        if event.kind == EventKind.ALMOST:
+            almost = verdict.outcome is Outcome.ALMOST
+            return asking._replace(first=response, retype=True) if almost else None
+        answered = self._answered(asking, response, recorded_verdict(event, verdict), event.body)
+        answered = answered._replace(attempt=event.id, restored=True)
+        duration_ms = event.body.get("duration_ms")
+        self._records.add(self._action, answered, duration_ms if isinstance(duration_ms, int) else 0)
+        return answered
 
     # -- what is written ----------------------------------------------------------------------
 
-    def _append(self, kind: EventKind, key: str, target: str | None, body: Mapping[str, object]) -> Event:
+    def _append(
+        self,
+        kind: EventKind,
+        key: str,
+        target: str | None,
+        body: Mapping[str, object],
+        now: Instant | None = None,
+    ) -> Event:
         event = NewEvent(kind=kind, action=self._action, sitting=self._id, card=key, target=target, body=body)
-        return self._workspace.history.append(event)[0]
-
-    def _record(self, answered: Answered, duration_ms: int) -> None:
-        asking = answered.asking
-        record = Record(
-            key=asking.key,
-            card=asking.card,
-            stem=asking.stem,
-            expected=answer_texts(asking.card, asking.face),
-            outcome=answered.verdict.outcome,
-            score=answered.verdict.score,
-            duration_ms=duration_ms,
-            rating=None,
-            passages=answered.passages,
-        )
-        self._steps.append(_Step(self._action, record))
-
-    def _rated(self, answered: Answered, rating: Rating) -> None:
-        step = self._steps[-1]
-        score = step.record.score
-        if answered.verdict.outcome is Outcome.REVEALED:
-            score = 0.0 if rating is Rating.AGAIN else 1.0
-        self._steps[-1] = _Step(step.action, step.record._replace(rating=rating, score=score))
+        return self._workspace.history.append(event, now=now)[0]
 
     # -- what it looks up ---------------------------------------------------------------------
 
@@ -303,9 +322,14 @@ class Sitting:
             final=asking.retype,
         )
 
-    def _quote_only(self, asking: Asking, verdict: Verdict) -> bool:
+    def _passages(self, asking: Asking, verdict: Verdict) -> tuple[ShownPassage, ...]:
+        index, card = self._workspace.index, asking.card
+        with suppress(QuizError):
+            # As it stands now: another program may have indexed an edited source since the card was asked.
+            # Where the card is gone since, what can still be found of its passages is shown.
+            card = index.card(asking.key)
         right = verdict.outcome is Outcome.CORRECT and asking.phase is Phase.REVIEW
-        return right and self._workspace.settings.passage == "quote"
+        return shown_passages(index, card, quote_only=right and self._workspace.settings.passage == "quote")
 
     def _state(self, key: str) -> CardState:
         return self._workspace.history.memory((key,))[key].state

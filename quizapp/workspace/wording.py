@@ -155,5 +155,12 @@ def _decimal(number: float) -> str:
     return text.replace(".", _("."))
 
 
+class _Params(dict[str, str]):
+    """Parameters of a template; a missing one is named instead: an error must not cause another."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
 def _filled(template: str, params: dict[str, str]) -> str:
-    return _(template).format_map(params)
+    return _(template).format_map(_Params(params))

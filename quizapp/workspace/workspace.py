@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 from zlib import crc32
 
-from quizapp.clock import Clock, clock_from
+from quizapp.clock import Clock, Instant, clock_from
 from quizapp.errors import QuizError
+from quizapp.library.cache_file import memory_cache
 from quizapp.library.index import Index
 from quizapp.library.model import Problem
 from quizapp.library.roots import Library, default_libraries, file_library, given_libraries
 from quizapp.settings import Settings, load_settings
 from quizapp.store.history import History
+from quizapp.store.model import EventKind, NewEvent
 from quizapp.study.days import day_end_ms, study_day
 from quizapp.study.memory import Fsrs
-from quizapp.study.model import CardState, Future, StudyDay
-from quizapp.study.queue import build
+from quizapp.study.model import CardState, Future, Phase, StudyDay
+from quizapp.study.queue import Candidate, Queue, build
 from quizapp.study.session import Session
 from quizapp.system import cache_folder, data_folder, documents_folder
 from quizapp.workspace.edits import tell_edits
-from quizapp.workspace.model import DeckStatus, Home, NextDue, Scope
-from quizapp.workspace.roster import DeckCounts, Roster
+from quizapp.workspace.model import Home, NextDue, Scope
+from quizapp.workspace.roster import Roster
 
 if TYPE_CHECKING:
     from quizapp.workspace.progress import ShownProgress
     from quizapp.workspace.sitting import Sitting
 
+T = TypeVar("T")
+
 
 class DueCounts(NamedTuple):
-    """What is left of today: `due` faces to review or relearn, `new` within today's limit."""
+    """What is left of today, within its limits: `due` faces to review or relearn, and `new` ones."""
 
     due: int
     new: int
@@ -63,12 +68,10 @@ class Workspace:
         self._libraries = libraries
         self._writing = writing
         self._resources = ExitStack()
-        self._resources.callback(index.close)
+        self._resources.callback(lambda: self.index.close())
         self._resources.callback(history.close)
-        index.refresh(libraries, time.time_ns())
         self.roster = Roster(index, history)
-        self.roster.catch_up()
-        self.edited = tell_edits(index, history, self.today()) if writing else 0
+        self.edited = 0
 
     @classmethod
     def open(
@@ -97,10 +100,20 @@ class Workspace:
             if writing
             else History.read(folder)
         )
-        index = Index.open(_index_path(folder, opened))
-        return cls(
-            settings=settings, clock=clock, libraries=opened, index=index, history=history, writing=writing
+        workspace = cls(
+            settings=settings,
+            clock=clock,
+            libraries=opened,
+            index=Index.open(_index_path(folder, opened)),
+            history=history,
+            writing=writing,
         )
+        try:
+            workspace.reload()
+        except BaseException:
+            workspace.close()
+            raise
+        return workspace
 
     def __enter__(self) -> Self:
         return self
@@ -114,10 +127,28 @@ class Workspace:
     # -- the library -----------------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Reads anew what changed on disk."""
+        """Reads anew what changed on disk; `edited` then tells how many cards became due by it."""
         self.index.refresh(self._libraries, time.time_ns())
-        self.roster.catch_up()
-        self.edited = tell_edits(self.index, self.history, self.today()) if self._writing else 0
+        self.catch_up()
+        if self._writing:
+            self.edited = self.reading(lambda: tell_edits(self.index, self.history, self.today()))
+
+    def catch_up(self) -> None:
+        """Brings the roster to the state of the index and the history."""
+        self.reading(lambda: self.roster.catch_up())
+
+    def reading(self, read: Callable[[], T]) -> T:
+        """What a function of index and roster gives. Where their file fails, locked, damaged or not to be
+        written, it is called again over an index made anew in memory: it must bear being called twice."""
+        try:
+            return read()
+        except sqlite3.Error:
+            self.index.close()
+            self.index = Index(memory_cache(), None)
+            self.index.refresh(self._libraries, time.time_ns())
+            self.roster = Roster(self.index, self.history)
+            self.roster.catch_up()
+            return read()
 
     def deck_title(self, deck: str) -> str:
         return next((row.title for row in self.index.decks() if row.id == deck), deck)
@@ -127,32 +158,19 @@ class Workspace:
 
     def home(self) -> Home:
         """What Home shows: counts of all decks and of each, what comes next, what could not be read."""
-        self.roster.catch_up()
-        day = self.today()
-        counts = self.roster.counts(day)
-        left = self.new_left_today()
-        decks = []
-        for row in self.index.decks():
-            due, new, seen, total = counts.get(row.id, DeckCounts(0, 0, 0, 0))
-            today = min(new, left)
-            status = DeckStatus(
-                row.id, row.title, row.library, due, new, today, seen, total, row.errors, row.shadows
-            )
-            decks.append(status)
-        return Home(
-            decks=(_together(decks, left), *decks),
-            next_due=self.next_due(Scope()),
-            answered_today=sum(row.answered for row in self.history.day_sums(day, day)),
-            ever_answered=self.history.head() > 0,
-            skipped_cards=len({(p.file, p.card) for p in self.problems() if p.level == "error" and p.card}),
-            unreadable=len({p.file for p in self.problems() if p.level == "error" and not p.card}),
-        )
+        from quizapp.workspace.home import shown_home
+
+        self.catch_up()
+        return self.reading(lambda: shown_home(self))
 
     # -- the day ---------------------------------------------------------------------------------
 
     def today(self) -> StudyDay:
-        now = self.clock.now()
-        return study_day(now.at_ms, now.offset_min, self.settings.rollover_hour)
+        return self.day_of(self.clock.now())
+
+    def day_end_ms(self) -> int:
+        """When the study day ends, in Unix milliseconds."""
+        return self._day_end_ms(self.clock.now())
 
     def new_left_today(self) -> int:
         """How many new cards today's limit still allows, over the whole library."""
@@ -160,18 +178,32 @@ class Workspace:
         done = sum(row.new for row in self.history.day_sums(day, day))
         return max(0, self.settings.new_limit - done)
 
+    def reviews_left_today(self) -> int:
+        """How many reviews today's limit still allows, over the whole library; steps are outside it."""
+        day = self.today()
+        done = sum(row.young_reviews + row.mature_reviews for row in self.history.day_sums(day, day))
+        return max(0, self.settings.review_limit - done)
+
     def due(self) -> DueCounts:
         """What is left of today, over all decks."""
-        everything = self.home().decks[0]
-        return DueCounts(everything.due, everything.new_today, self.next_due(Scope()))
+        home = self.home()
+        return DueCounts(home.decks[0].due, home.decks[0].new_today, home.next_due)
 
     def next_due(self, scope: Scope) -> NextDue | None:
         """When the next card of a scope comes after what is due now; None where none is planned."""
-        day, now_ms = self.today(), self.clock.now().at_ms
-        step, review = self.roster.next_due(day, self._decks(scope))
+        self.catch_up()
+        now = self.clock.now()
+        day, end_ms = self.day_of(now), self._day_end_ms(now)
+        step, review = self.reading(lambda: self.roster.next_due(day, end_ms, self._decks(scope), scope.tag))
         if step is not None:
-            return NextDue(max(0, (step - now_ms) // 1000), None)
+            return NextDue(max(0, (step - now.at_ms) // 1000), None)
         return None if review is None else NextDue(None, review - day)
+
+    def day_of(self, now: Instant) -> StudyDay:
+        return study_day(now.at_ms, now.offset_min, self.settings.rollover_hour)
+
+    def _day_end_ms(self, now: Instant) -> int:
+        return day_end_ms(now.at_ms, now.offset_min, self.settings.rollover_hour)
 
     def _decks(self, scope: Scope) -> list[str]:
         return [row.id for row in self.index.decks() if scope.deck in (None, row.id)]
@@ -192,46 +224,75 @@ class Workspace:
         lock = self._resources.enter_context(ExitStack())
         lock.enter_context(self.history.writing("study"))
         try:
-            self.roster.catch_up()
-            return Sitting(self, scope, lock)
+            self.catch_up()
+            return self.reading(lambda: Sitting(self, scope, lock))
         except BaseException:
             lock.close()
             raise
 
-    def session(self, scope: Scope) -> Session:
-        """The queue of a scope as a session: today's limits less what was done today."""
-        day, now = self.today(), self.clock.now()
-        done = self.history.day_sums(day, day)
+    def resume_suspended(self) -> int:
+        """Ends the suspension of every card, as one action; gives how many there were.
+
+        Raises QuizError "busy" where a sitting holds the history.
+        """
+        with self.history.writing("resume"):
+            self.catch_up()
+            action = self.history.new_id()
+            events = [
+                NewEvent(EventKind.SUSPEND, action, "", key, None, {"on": False})
+                for key in self.roster.suspended()
+            ]
+            if events:
+                self.history.append(*events)
+        self.catch_up()
+        return len(events)
+
+    def session(
+        self, scope: Scope, *, first: Candidate | None = None, begun: Collection[str] = ()
+    ) -> Session:
+        """The queue of a scope as a session: today's limits less what was done today.
+
+        `first` is the card that will be asked before all of it: it uses up the limits like the others, and
+        its siblings wait. `begun` are the cards that count against the scope's limit already.
+        """
+        now = self.clock.now()
+        day, end_ms = self.day_of(now), self._day_end_ms(now)
         new_left = self.new_left_today() if scope.new is None else scope.new
-        review_left = max(
-            0, self.settings.review_limit - sum(row.young_reviews + row.mature_reviews for row in done)
-        )
+        review_left, room = self.reviews_left_today(), None
+        if first is not None:
+            new_left -= first.phase is Phase.NEW
+            review_left -= first.phase is Phase.REVIEW
+            begun = {*begun, first.key}
         if scope.limit is not None:
-            new_left, review_left = min(new_left, scope.limit), min(review_left, scope.limit)
+            room = max(0, scope.limit - len(begun))
+            new_left, review_left = min(new_left, room), min(review_left, room)
         candidates = self.roster.candidates(
-            day, decks=self._decks(scope), tag=scope.tag, new_limit=new_left, review_limit=review_left
+            day,
+            end_ms=end_ms,
+            decks=self._decks(scope),
+            tag=scope.tag,
+            new_limit=new_left,
+            review_limit=review_left,
         )
+        shown = () if first is None else (first.key,)
         queue = build(
-            candidates,
+            (candidate for candidate in candidates if candidate.key not in shown),
             day=day,
             now_ms=now.at_ms,
             new_limit=new_left,
             review_limit=review_left,
-            studied=self.roster.studied_on(day),
-            end_ms=day_end_ms(now.at_ms, now.offset_min, self.settings.rollover_hour),
+            studied=(*self.roster.studied_on(day), *shown),
+            end_ms=end_ms,
         )
-        if scope.limit is not None:
-            learning = queue.learning[: scope.limit]
-            queue = queue._replace(learning=learning, main=queue.main[: scope.limit - len(learning)])
-        return Session.from_queue(queue)
+        return Session.from_queue(queue if room is None else _capped(queue, room, begun))
 
-    def futures(self, key: str, state: CardState) -> tuple[Future, Future, Future, Future]:
-        """What each rating would do to a card now."""
+    def futures(self, key: str, state: CardState, now: Instant) -> tuple[Future, Future, Future, Future]:
+        """What each rating would do to a card at a moment."""
         from quizapp.study.scheduling import Steps, futures
 
         steps = Steps(self.settings.learning_steps, self.settings.relearning_steps)
         hour = self.settings.rollover_hour
-        return futures(key, state, self.clock.now(), self.today(), steps, self.fsrs, rollover_hour=hour)
+        return futures(key, state, now, self.day_of(now), steps, self.fsrs, rollover_hour=hour)
 
     # -- the history -----------------------------------------------------------------------------
 
@@ -239,8 +300,8 @@ class Workspace:
         """Today's figures, for the progress screen and `quizapp stats`."""
         from quizapp.workspace.progress import shown_progress
 
-        self.roster.catch_up()
-        return shown_progress(self)
+        self.catch_up()
+        return self.reading(lambda: shown_progress(self))
 
 
 def _libraries(
@@ -265,17 +326,13 @@ def _index_path(data: Path, libraries: tuple[Library, ...]) -> Path:
     return cache_folder() / f"index-{crc32(os.fsencode(names)):08x}.sqlite"
 
 
-def _together(decks: list[DeckStatus], new_left: int) -> DeckStatus:
-    new = sum(deck.new for deck in decks)
-    return DeckStatus(
-        id=None,
-        title="",
-        library="",
-        due=sum(deck.due for deck in decks),
-        new=new,
-        new_today=min(new, new_left),
-        seen=sum(deck.seen for deck in decks),
-        total=sum(deck.total for deck in decks),
-        errors=sum(deck.errors for deck in decks),
-        shadows=False,
-    )
+def _capped(queue: Queue, room: int, begun: Collection[str]) -> Queue:
+    """A queue with `room` cards at most, besides those in learning that were begun."""
+    learning = []
+    for card in queue.learning:
+        if card.key in begun:
+            learning.append(card)
+        elif room > 0:
+            learning.append(card)
+            room -= 1
+    return queue._replace(learning=tuple(learning), main=queue.main[:room])

@@ -1,4 +1,4 @@
-"""The README's picture: an answer on a shipped card, as the app paints it. `python -m tests.docs.picture` renews it."""
+"""The README's picture, an answer as the app paints it. `python -m tests.docs.picture` renews it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SIZE = (80, 24)
 
 
 async def painted(folder: Path) -> str:
-    """The screen after a right answer, as SVG without the fonts that it would fetch and the ids of the run."""
+    """The screen after a right answer, as SVG without fonts to fetch and without the ids of the run."""
     from quizapp.tui.app import QuizApp
 
     with Workspace.open(data=folder, libraries=(ROOT,), environ={}, writing=True) as workspace:

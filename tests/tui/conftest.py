@@ -106,10 +106,17 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object], *, seconds: 
         await pilot.pause()
         if condition():
             return
+        if pilot.app._exception is not None:
+            raise pilot.app._exception
         if time.monotonic() > end:
             screen = "\n".join(line.rstrip() for line in painted(pilot.app).splitlines() if line.strip())
             pytest.fail(f"never came; on the screen:\n{screen}", pytrace=False)
         await asyncio.sleep(0.02)
+
+
+async def until_count(pilot: Pilot[Any], read: Callable[[], list[Any]], count: int) -> None:
+    """Waits until as many things are there."""
+    await until(pilot, lambda: len(read()) == count)
 
 
 async def until_painted(pilot: Pilot[Any], *texts: str) -> str:

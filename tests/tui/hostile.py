@@ -18,14 +18,15 @@ MARKED = [chr(code) for code in (*_CONTROLS, *_BIDI, *_NONCHARACTERS) if chr(cod
 MARKUP = "[/x] [@click=app.quit]clic[/] [b]gras list[int] dict[str, list[int]] [red [ ] \\[ $accent {} {0} %s"
 EMOJI = "👩‍👩‍👧‍👦 🏳️‍🌈 👍🏽 🏴󠁧󠁢󠁥󠁮󠁧󠁿 e\u0301"
 RIGHT_TO_LEFT = "שלום עולם مرحبا بالعالم می‌خواهم"
+FRENCH = "« vraiment » ? 10 000 % ; non !"
 ATTACK = "\x1b]0;volé\x07 \x1b[2J \x9b31m \x1b)0 \u202egnirts\u202c"
 
 
 def hostile(name: str, length: int) -> str:
-    """A text that begins and ends with words of its name and holds everything hostile, with a line of numbered
-    words of so many characters. Its name stands so often in it that no line looks like one of another text."""
+    """A text that begins and ends with words of its name and holds everything hostile, with numbered words
+    of so many characters. Its name stands so often in it that no line looks like one of another text."""
     marked = (f"({name}{character})" for character in MARKED)
-    rest = f"{MARKUP} {EMOJI} {RIGHT_TO_LEFT} {ATTACK}".split(" ")
+    rest = f"{MARKUP} {EMOJI} {RIGHT_TO_LEFT} {ATTACK} {FRENCH}".split(" ")
     named = (" ".join((name, *rest[place : place + 3])) for place in range(0, len(rest), 3))
     words = (f"{name}{number:05d}" for number in range(length // (len(name) + 6)))
     return " ".join((f"{name}-debut", *marked, *named, *words, f"{name}-fin"))

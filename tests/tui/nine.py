@@ -193,7 +193,7 @@ WRONG: dict[str, Keys] = {
     "list": Keys(typed("région", "la mairie"), Outcome.PARTIAL),
     "date": Keys(typed("mai 2024"), Outcome.WRONG),
     "number": Keys(typed("800"), Outcome.WRONG),
-    "choice": Keys(("down", "enter"), Outcome.WRONG),
+    "choice": Keys(("down", "down", "enter"), Outcome.WRONG),
     "choices": Keys(("3", "enter"), Outcome.WRONG),
     "truefalse": Keys(("v",), Outcome.WRONG),
     "cloze": Keys(typed("deux ans"), Outcome.WRONG),

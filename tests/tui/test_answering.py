@@ -18,7 +18,7 @@ from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.widgets.rating_bar import RatingBar
 from quizapp.workspace.model import Answered, Asking
 from quizapp.workspace.wording import OUTCOMES
-from tests.tui.conftest import attempts, painted, reviews, until, until_painted
+from tests.tui.conftest import attempts, painted, reviews, until, until_count, until_painted
 from tests.tui.nine import AZERTY, RIGHT, WRONG, Keys, typed
 
 Ask = Callable[[str], QuizApp]
@@ -87,7 +87,7 @@ async def test_rates_by_number_keys_of_both_keyboards(asking: Ask) -> None:
         for count, (key, rating) in enumerate(keys.items(), 1):
             await answer(pilot, app, ("2",))
             await pilot.press(key)
-            await until(pilot, lambda count=count: len(reviews(app._workspace)) == count)
+            await until_count(pilot, lambda: reviews(app._workspace), count)
             assert reviews(app._workspace)[-1].body["rating"] == rating
             if rating != Rating.EASY:
                 await again(pilot, app)
@@ -122,7 +122,7 @@ async def test_clicks_on_ratings_rate(asking: Ask) -> None:
             await answer(pilot, app, ("1",))
             await until_painted(pilot, "4 Easy")
             await pilot.click(f"#rating-{rating.name.lower()}")
-            await until(pilot, lambda rating=rating: len(reviews(app._workspace)) == rating)
+            await until_count(pilot, lambda: reviews(app._workspace), rating)
             assert reviews(app._workspace)[-1].body["rating"] == rating
             if rating is not Rating.EASY:
                 await again(pilot, app)
@@ -156,10 +156,9 @@ async def test_arrows_move_the_chosen_rating_and_stop_at_the_ends(asking: Ask) -
     app = asking("choice")
     async with app.run_test(size=(80, 24)) as pilot:
         await answer(pilot, app, ("1",))
-        bar = app.screen.query_one(RatingBar)
         for key, rating in (("right", Rating.EASY), ("right", Rating.EASY), ("left", Rating.GOOD)):
             await pilot.press(key)
-            await until(pilot, lambda rating=rating: bar.choice is rating)
+            await until_painted(pilot, f"▸{int(rating)} ")
         await pilot.press("left", "left", "left", "left", "space")
         await until(pilot, lambda: reviews(app._workspace))
         assert reviews(app._workspace)[0].body["rating"] == Rating.AGAIN

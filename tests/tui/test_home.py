@@ -12,7 +12,7 @@ from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.progress import ProgressScreen
 from quizapp.tui.screens.study import StudyScreen
-from quizapp.workspace.model import Answered, Asking, Scope
+from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.workspace import Workspace
 from tests.tui.conftest import NEXT_DAY, Open, attempts, painted, until, until_painted
 
@@ -155,7 +155,6 @@ async def test_a_second_sitting_names_the_holder_and_leaves_home_working(opened:
 
 async def test_progress_shows_its_figures_and_the_weakest_cards_with_their_proof(opened: Open) -> None:
     workspace = opened()
-    study_all(workspace, 1) if False else None
     sitting = workspace.sitting(Scope(tag="date"))
     sitting.submit("2019")
     sitting.rate(1)  # type: ignore[arg-type]
@@ -191,7 +190,7 @@ async def test_every_key_of_a_screen_is_a_command_of_the_palette(
         await pilot.press("ctrl+p", *"option 2")
         await until_painted(pilot, "Choose option 2")
         await pilot.press("down", "enter")
-        await until(pilot, lambda: isinstance(getattr(app.screen, "_sitting", app._sitting).moment, Answered))
+        await until(pilot, lambda: attempts(app._workspace))
         assert attempts(app._workspace)[0].body["response"] == [1]
 
 

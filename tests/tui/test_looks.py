@@ -57,7 +57,7 @@ async def test_verdict_proof_and_ratings_stand_inside_the_screen(
             assert whole.contains_region(widget.region), widget
         for button in app.screen.query(RatingButton):
             assert whole.contains_region(button.region)
-            name, wait = (str(line) for line in button.render().plain.split("\n"))  # type: ignore[union-attr]
+            name, wait = (str(line) for line in button.render().plain.split("\n"))
             assert len(name) <= button.content_size.width, f"{name!r} is cut"
             assert len(wait) <= button.content_size.width, f"{wait!r} is cut"
         beside = app.screen.query_one(Proof).region.x > 0
@@ -97,6 +97,8 @@ async def test_without_colour_words_and_signs_still_tell(
     monkeypatch.setenv("NO_COLOR", "1")
     app = asking("choice")
     async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.focused is not None)
+        await pilot.press("down")
         await until_painted(pilot, "▸ 1  la région")
         await pilot.press("2")
         await until_painted(pilot, "✗ Wrong", "✓ 1  la région", "✗ 2  la commune  ← your answer", "▸1 Again")
@@ -150,14 +152,30 @@ def latin(app: QuizApp) -> list[str]:
 GREEK = """\
 format: 1
 deck: {id: a, title: Αγορά, lang: fr}
-sources: {n: {title: Σημείωση, author: Εμείς, lang: fr, published: 2024-06-20, text: "Η αγορά άνοιξε. Το 1996 έκλεισε."}}
+sources:
+  n:
+    title: Σημείωση
+    author: Εμείς
+    lang: fr
+    published: 2024-06-20
+    text: "Η αγορά άνοιξε. Το 1996 έκλεισε."
 defaults: {source: n, tags: [αγορά]}
 cards:
-  - {id: a, question: "Τι άνοιξε ;", right: η αγορά, wrong: [{text: ο σταθμός, why: Όχι}], hint: Σκέψου, quote: Η αγορά}
+  - id: a
+    question: "Τι άνοιξε ;"
+    right: η αγορά
+    wrong: [{text: ο σταθμός, why: Όχι}]
+    hint: Σκέψου
+    quote: Η αγορά
   - {id: b, statement: Η αγορά έκλεισε., is: true, quote: έκλεισε}
   - {id: c, question: "Τι ;", all: [αγορά, σταθμός], inference: true, quote: Η αγορά}
   - {id: d, front: αγορά, back: αγορά, quote: Η αγορά}
-  - {id: e, question: "Τι ;", right: [αγορά, πλατεία], wrong: [{text: τίποτα, why: Όχι}], inference: true, quote: Η αγορά}
+  - id: e
+    question: "Τι ;"
+    right: [αγορά, πλατεία]
+    wrong: [{text: τίποτα, why: Όχι}]
+    inference: true
+    quote: Η αγορά
   - {id: f, question: "Πότε ;", date: 1996-05, inference: true, quote: Το 1996}
 """
 
@@ -176,7 +194,7 @@ async def test_no_message_of_a_screen_escapes_translation(
         await pilot.press("enter")
         for _ in range(6):
             await until(pilot, lambda: isinstance(app.screen, StudyScreen) and app.focused is not None)
-            now = app.screen._sitting.moment
+            now = app.screen._sitting.moment  # type: ignore[attr-defined]
             await pilot.press("f2")
             found[f"question {now.card.id}"] = latin(app)
             for key in ("1" if now.card.id in "abe" else "ω", "enter", "enter"):
@@ -194,7 +212,7 @@ async def test_no_message_of_a_screen_escapes_translation(
                 found["help"] = latin(app)
                 await pilot.press("f1")
             await pilot.press("4")
-            await until(pilot, lambda now=now: not answered(app))
+            await until(pilot, lambda: not answered(app))
         assert len(reviews(workspace)) == 6
         await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
         await until_painted(pilot, "αγορά")

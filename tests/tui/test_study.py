@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from quizapp.questions import KINDS
 from quizapp.store.model import EventKind
@@ -33,6 +34,10 @@ def is_at(app: QuizApp, state: type) -> Callable[[], bool]:
     return lambda: isinstance(moment(app), state) and app.screen.has_class("-answered") is (state is Answered)
 
 
+def gone(app: QuizApp, before: object) -> Callable[[], bool]:
+    return lambda: moment(app) is not before
+
+
 async def ready(pilot: Pilot[Any], app: QuizApp) -> None:
     """Waits until a question stands on the screen and takes keys."""
     await until(pilot, lambda: is_at(app, Asking)() and app.focused is not None)
@@ -55,6 +60,8 @@ async def test_the_source_is_hidden_until_the_answer_and_again_after_undo(kind: 
         await pilot.press("ctrl+z")
         await ready(pilot, app)
         assert "secr" not in painted(app) and "après coup" not in painted(app)
+        held = "".join(str(part.render()) for part in app.screen.query_one(Proof).query(Static))
+        assert "secr" not in held, "a hidden panel still holds the source"
         assert not app._workspace.history.unfinished()
         await pilot.press("ctrl+y")
         await until_painted(pilot, "Titre secret")
@@ -75,7 +82,7 @@ async def test_no_question_of_any_kind_shows_its_source(opened: Open) -> None:
             seen.add(now.card.question.kind)
             assert "secr" not in painted(app)
             await pilot.press("f7")
-            await until(pilot, lambda now=now: moment(app) is not now)
+            await until(pilot, gone(app, now))
     assert seen == KINDS.keys()
 
 
@@ -107,7 +114,9 @@ async def test_undo_and_redo_say_when_there_is_nothing(asking: Ask) -> None:
         await until_painted(pilot, "Nothing to redo.")
 
 
-@pytest.mark.parametrize(("keys", "kind"), [(("b", "f7"), EventKind.BURY), (("s", "f8"), EventKind.SUSPEND)])
+@pytest.mark.parametrize(
+    ("keys", "kind"), [(("f7", "f7"), EventKind.BURY), (("f8", "f8"), EventKind.SUSPEND)]
+)
 async def test_bury_and_suspend_work_before_and_after_the_answer(
     keys: tuple[str, str], kind: EventKind, opened: Open
 ) -> None:
@@ -135,7 +144,7 @@ async def test_a_card_set_aside_from_a_text_field_comes_back_by_undo(key: str, o
             if now.card.question.kind == "short":
                 break
             await pilot.press("f7")
-            await until(pilot, lambda now=now: moment(app) is not now)
+            await until(pilot, gone(app, now))
         await pilot.press("a", key)
         await until(pilot, lambda: isinstance(moment(app), Asking) and moment(app) is not now)
         await pilot.press("ctrl+z")
@@ -295,7 +304,7 @@ async def test_the_summary_tells_answers_as_the_question_was_asked(opened: Open)
             assert isinstance(now, Asking)
             wrong = {"truefalse": ("1",), "date": typed("2019")}.get(now.card.question.kind)
             await pilot.press(*(wrong or ("f7",)))
-            await until(pilot, lambda now=now: moment(app) is not now)
+            await until(pilot, gone(app, now))
             if wrong:
                 await until(pilot, is_at(app, Answered))
                 await pilot.press("1")

@@ -1,4 +1,4 @@
-"""A hostile deck in a real pseudo-terminal and line by line: nothing leaks, nothing crashes, nothing is lost."""
+"""A hostile deck in a real pseudo-terminal and line by line: nothing leaks, crashes or is lost."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Reel:
         self._top, self._bottom = 0, len(self.frame)
         if below:
             self._top = next(place for place, row in enumerate(self.frame) if squashed(below) in row)
-            self._bottom = self.frame.index("", self._top)
+            self._bottom = [*self.frame, ""].index("", self._top)
         self._frames = 0
         self._rows: dict[str, list[int]] = {}
         self._keep()
@@ -77,16 +77,24 @@ class Reel:
         return "".join(row for row in self._rows if row not in still or not moved)
 
 
+def whole(text: str, told: str) -> bool:
+    """Whether a text stands in what was told, every character of it in order."""
+    return _plain(visible(text)) in _plain(told)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", squashed(text))
+
+
 def assert_whole(text: str, told: str, name: str) -> None:
     """Fails where a text is not in what was told, with the place at which the two part."""
-    wanted, told = (unicodedata.normalize("NFC", squashed(part)) for part in (visible(text), told))
-    if wanted in told:
+    if whole(text, told):
         return
+    wanted, told = _plain(visible(text)), _plain(told)
     end = next(end for end in range(len(wanted), -1, -1) if wanted[:end] in told)
     at = told.index(wanted[:end]) + end
-    pytest.fail(
-        f"{name} is lost from {wanted[end - 30 : end + 60]!r}: {told[at - 30 : at + 60]!r}", pytrace=False
-    )
+    around = f"{wanted[max(0, end - 30) : end + 60]!r}: {told[max(0, at - 30) : at + 60]!r}"
+    pytest.fail(f"{name} is lost from {around}", pytrace=False)
 
 
 class Reader:
@@ -96,19 +104,33 @@ class Reader:
         self.terminal, self.reel, self.texts = terminal, reel, texts
 
     def read_on(self, key: str, *names: str, below: str = "") -> None:
-        """Scrolls with a key until the texts of these names were all seen to their end; they must be whole."""
+        """Scrolls with a key until the texts of these names were all seen to their end, and whole.
+
+        A busy machine may take two keys before it paints once, so a page that was missed is read once more.
+        """
+        start = self.reel.frame
+        for _ in range(3):
+            told = self._scrolled(key, names, below)
+            if all(whole(self.texts[name], told) for name in names):
+                return
+            while self.reel.frame != start:
+                self.turn(BACK[key])
+        for name in names:
+            assert_whole(self.texts[name], told, name)
+
+    def _scrolled(self, key: str, names: Sequence[str], below: str) -> str:
+        """What was told until the texts came to their end, or until nothing moves any more."""
         self.reel.rewind(below)
         ends = [squashed(f"{name}-fin") for name in names]
         while not all(end in self.reel.told() for end in ends):
-            self._turn(key)
-        told = self.reel.told()
-        for name in names:
-            assert_whole(self.texts[name], told, name)
+            if not self.turn(key):
+                break
+        return self.reel.told()
 
     def back(self, key: str, text: str) -> None:
         """Scrolls up until a text stands on the screen again."""
         while text not in self.terminal.screen():
-            self._turn(key)
+            self.turn(key)
 
     def await_shown(self, *texts: str) -> None:
         """Waits for a whole frame that shows the texts, and the footer, which comes last."""
@@ -116,10 +138,15 @@ class Reader:
         wanted = [squashed(text) for text in texts]
         self.terminal.until(lambda: all(text in "".join(self.reel.frame) for text in wanted))
 
-    def _turn(self, key: str) -> None:
+    def turn(self, key: str) -> bool:
+        """Presses a key once all is quiet, and waits for a new frame; False where none comes."""
+        self.terminal.settle()
         before = self.reel.frame
         self.terminal.press(key)
-        self.terminal.until(lambda: self.reel.frame != before)
+        return self.terminal.comes(lambda: self.reel.frame != before, seconds=8)
+
+
+BACK = {"pagedown": "pageup", "down": "up", "ctrl+down": "ctrl+up"}
 
 
 def command(*arguments: str) -> list[str]:
@@ -128,7 +155,8 @@ def command(*arguments: str) -> list[str]:
 
 def clean(terminal: Terminal) -> None:
     assert terminal.leaks == []
-    assert terminal.painted.overflows == []
+    # Where Textual cuts a row in the middle of a joined emoji, blanks may stand over at its end.
+    assert "".join(terminal.painted.overflows).strip() == ""
 
 
 def choice(reader: Reader) -> None:
@@ -175,7 +203,12 @@ def cloze(reader: Reader) -> None:
     ],
 )
 def test_a_hostile_card_is_read_whole_and_leaks_nothing(
-    tag: str, study: Callable[[Reader], None], proof: Sequence[str], hostile: HostileLibrary, tmp_path: Path
+    tag: str,
+    study: Callable[[Reader], None],
+    proof: Sequence[str],
+    hostile: HostileLibrary,
+    tmp_path: Path,
+    full: bool,
 ) -> None:
     reel = Reel()
     variables = environ(hostile, tmp_path / "data")
@@ -195,11 +228,12 @@ def test_a_hostile_card_is_read_whole_and_leaks_nothing(
         terminal.until_shown("All decks", "paquet-debut")
         terminal.press("p")
         reader.await_shown("PROGRESS", "paquet-debut")
-        reader.read_on("pagedown", *[name for name in SUMMARY[tag] if name != "etiquette"], *proof[:3])
+        if full or tag == "c4":
+            reader.read_on("pagedown", *[name for name in SUMMARY[tag] if name != "etiquette"], *proof[:3])
         terminal.press("f1")
-        terminal.until_shown("Page down")
+        terminal.until_shown("Page up")
         terminal.press("ctrl+q")
-        assert terminal.ended() == 0
+        assert terminal.ended() == 0, terminal.tail()
         clean(terminal)
 
 
@@ -214,20 +248,19 @@ SUMMARY = {
 def test_hostile_typing_and_pasting_leak_nothing(hostile: HostileLibrary, tmp_path: Path) -> None:
     """What a learner pastes is text like any other, in the field and in the verdict."""
     pasted = "collé \u202e\u2066 [/x] [@click=app.quit] \x9b31m \ufdd0\U0001fffe fin"
-    with Terminal(command("study", "--tag", "c3"), environ(hostile, tmp_path / "data")) as terminal:
-        terminal.until_shown("demande-debut", "Finish")
-        for _ in range(40):
-            frames = terminal.frames
-            terminal.press("pagedown")
-            terminal.until(lambda frames=frames: terminal.frames > frames)
-            if "Your answer" in terminal.screen():
-                break
+    reel = Reel()
+    variables = environ(hostile, tmp_path / "data")
+    with Terminal(command("study", "--tag", "c3"), variables, on_frame=reel.take) as terminal:
+        terminal.until_shown("demande-debut", "f1 Help")
+        reader = Reader(terminal, reel, hostile.texts)
+        while "Your answer" not in terminal.screen():
+            reader.turn("pagedown")
         terminal.press(f"\x1b[200~{pasted}\x1b[201~")
         terminal.until_shown("collé", "[/x]", "fin")
         terminal.press("enter")
         terminal.until_shown("1 Again", "You:", "[/x]", "‹U+202E›")
         terminal.press("ctrl+q")
-        assert terminal.ended() == 0
+        assert terminal.ended() == 0, terminal.tail()
         clean(terminal)
 
 

@@ -23,7 +23,8 @@ class EvidenceView(OptionsView):
 
     def action_move(self, step: int) -> None:
         super().action_move(step)
-        self._show_row(self._at)
+        if self._at is not None:
+            self._show_row(self._at)
 
     def show_verdict(self, answered: Answered) -> None:
         super().show_verdict(answered)

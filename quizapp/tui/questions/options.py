@@ -51,6 +51,7 @@ class OptionsView(QuestionView):
         Binding("down,j", "move(1)", N_("Down"), show=False, id="options.down"),
         Binding("space", "tick", N_("Choose"), show=False, id="options.toggle"),
         Binding("enter", "confirm", N_("Submit"), id="options.confirm"),
+        Binding("0,à", "pass", N_("I don’t know"), show=False, id="options.pass"),
         *(
             Binding(
                 keys, f"pick({position})", N_("Choose option {n}"), show=False, id=f"options.{position + 1}"
@@ -63,12 +64,12 @@ class OptionsView(QuestionView):
         self._paint()
 
     def compose(self) -> ComposeResult:
-        self._at = 0
+        self._at: int | None = None
         self._ticked: set[int] = set()
         for position, text in enumerate(self._texts()):
             yield OptionRow(position, text)
-        if self._several():
-            yield Static(own(_("Several may be right: tick them, then press Enter.")), classes="prompt")
+        several = _("Several may be right: tick them, then press Enter; 0: I don’t know.")
+        yield Static(own(several if self._several() else _("0: I don’t know.")), classes="prompt")
 
     def _texts(self) -> list[Content]:
         form = self.asking.form
@@ -88,11 +89,18 @@ class OptionsView(QuestionView):
         return True
 
     def action_move(self, step: int) -> None:
-        self._at = (self._at + step) % len(self.query(OptionRow))
+        count = len(self.query(OptionRow))
+        start = (-1 if step > 0 else 0) if self._at is None else self._at
+        self._at = (start + step) % count
         self._paint()
 
     def action_tick(self) -> None:
-        self.pick(self._at)
+        if self._at is not None:
+            self.pick(self._at)
+
+    def action_pass(self) -> None:
+        """Gives no answer: "I don't know"."""
+        self.submit(None)
 
     def action_pick(self, position: int) -> None:
         self.pick(position)
@@ -109,9 +117,10 @@ class OptionsView(QuestionView):
             self.submit(self._response({position}))
 
     def action_confirm(self) -> None:
-        if self._several():
-            self.submit(self._response(self._ticked) if self._ticked else None)
-        else:
+        """Submits what was chosen; nothing is chosen beforehand, so that a stray Enter is no answer."""
+        if self._several() and self._ticked:
+            self.submit(self._response(self._ticked))
+        elif not self._several() and self._at is not None:
             self.pick(self._at)
 
     def _response(self, positions: set[int]) -> tuple[int, ...] | bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from typing import Protocol, runtime_checkable
 
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
@@ -19,6 +21,16 @@ TEXTUAL = (
 )
 """Descriptions of Textual's own keys on our screens, named here so that the catalogues hold them."""
 
+ENTER = {"Input": N_("Submit"), "OptionList": N_("Study")}
+"""What Enter does in the widgets of Textual that take it."""
+
+
+@runtime_checkable
+class KeyTeller(Protocol):
+    """An app that can tell its keys as they are while no help is open."""
+
+    def telling_keys(self) -> AbstractContextManager[None]: ...
+
 
 class QuizScreen(Screen[None]):
     """A screen whose footer, help panel and palette speak the language in use."""
@@ -27,9 +39,13 @@ class QuizScreen(Screen[None]):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that work now, with their descriptions translated: classes hold them in English.
 
-        The editing keys of Textual's own widgets are left out of the help panel, where they would bury ours.
+        Of the keys of Textual's own widgets only Enter is told: their editing keys would bury ours.
         """
-        return {key: _told(active) for key, active in super().active_bindings.items()}
+        app = self.app
+        with app.telling_keys() if isinstance(app, KeyTeller) else nullcontext():
+            found = super().active_bindings
+        told = ((key, _told(active)) for key, active in found.items())
+        return {key: active for key, active in told if active is not None}
 
 
 class PageScreen(QuizScreen):
@@ -46,15 +62,15 @@ class PageScreen(QuizScreen):
         self.query_one("#page").scroll_relative(y=lines, animate=False)
 
 
-def _told(active: ActiveBinding) -> ActiveBinding:
-    ours = type(active.node).__module__.startswith("quizapp.")
-    binding = replace(
-        active.binding,
-        description=_described(active.binding),
-        tooltip=gettext(active.binding.tooltip),
-        system=active.binding.system or not ours,
-    )
-    return active._replace(binding=binding, tooltip=gettext(active.tooltip))
+def _told(active: ActiveBinding) -> ActiveBinding | None:
+    binding, node = active.binding, active.node
+    if not type(node).__module__.startswith("quizapp."):
+        description = ENTER.get(type(node).__name__) if binding.key == "enter" else None
+        if description is None:
+            return None
+        binding = replace(binding, description=description, show=True)
+    told = replace(binding, description=_described(binding), tooltip=gettext(binding.tooltip))
+    return active._replace(binding=told, tooltip=gettext(active.tooltip))
 
 
 def _described(binding: Binding) -> str:

@@ -30,9 +30,10 @@ class HomeScreen(QuizScreen):
     CSS_PATH = "home.tcss"
     BINDINGS = [
         Binding("n", "more_new", N_("Ten more new"), id="home.more-new"),
+        Binding("s", "resume", N_("Bring back suspended cards"), show=False, id="home.resume"),
         Binding("p", "progress", N_("Progress"), id="home.progress"),
         Binding("r", "reload", N_("Read decks again"), show=False, id="home.reload"),
-        Binding("q,escape", "app.quit", N_("Quit"), id="home.quit"),
+        Binding("q", "app.quit", N_("Quit"), id="home.quit"),
     ]
 
     def __init__(self, workspace: Workspace) -> None:
@@ -102,6 +103,17 @@ class HomeScreen(QuizScreen):
 
         self.app.push_screen(ProgressScreen(self._workspace))
 
+    def action_resume(self) -> None:
+        """Ends the suspension of all cards, as one action that undo takes back."""
+        try:
+            count = self._workspace.resume_suspended()
+        except QuizError as error:
+            self.notify(error_text(error), severity="warning", markup=False)
+            return
+        done = ngettext("{n} card is back.", "{n} cards are back.", count).format(n=count)
+        self.notify(done, markup=False)
+        self.on_screen_resume()
+
     def action_reload(self) -> None:
         self._workspace.reload()
         self.on_screen_resume()
@@ -155,9 +167,14 @@ def _notice(home: Home) -> str:
             "{n} file cannot be read whole", "{n} files cannot be read whole", home.unreadable
         )
         notices.append(unreadable.format(n=home.unreadable) + _(" because of errors: run “quizapp check”."))
-    for status in home.decks[1:]:
-        if status.shadows:
-            notices.append(_("Your deck “{title}” replaces the shipped one.").format(title=status.title))
+    shadowing = [status.title for status in home.decks[1:] if status.shadows]
+    if len(shadowing) == 1:
+        notices.append(_("Your deck “{title}” replaces the shipped one.").format(title=shadowing[0]))
+    elif shadowing:
+        notices.append(_("{n} of your decks replace shipped ones.").format(n=len(shadowing)))
+    if home.suspended:
+        cards = ngettext("{n} card is suspended", "{n} cards are suspended", home.suspended)
+        notices.append(cards.format(n=home.suspended) + _(": press s to bring them back."))
     return "\n".join(notices)
 
 

@@ -70,9 +70,7 @@ def _retention(retention: Retention) -> Content:
     basis = ngettext("of {n} review", "of {n} reviews", retention.n).format(n=retention.n)
     low, high = percent_text(retention.low), percent_text(retention.high)
     interval = _("95 % interval: {low} to {high}").format(low=low, high=high)
-    return Content.assemble(
-        rate, own(f"  {basis} · {interval}")
-    )
+    return Content.assemble(rate, own(f"  {basis} · {interval}"))
 
 
 def _forecast(days: tuple[DueDay, ...]) -> Content:

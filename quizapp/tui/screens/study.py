@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from quizapp.errors import QuizError
 from quizapp.messages import N_, _, ngettext
 from quizapp.study.model import Rating
 from quizapp.tui.keys import DIGITS
@@ -22,7 +25,7 @@ from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import own, said
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace.model import Answered, Asking, Done, Waiting
-from quizapp.workspace.wording import wait_text
+from quizapp.workspace.wording import error_text, wait_text
 
 if TYPE_CHECKING:
     from quizapp.tui.widgets.proof import Proof
@@ -67,8 +70,8 @@ class StudyScreen(QuizScreen):
         Binding("h,f2", "hint", N_("Hint"), id="study.hint"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="study.undo"),
         Binding("ctrl+y", "redo", N_("Redo"), show=False, id="study.redo"),
-        Binding("b,f7", "bury", N_("Bury until tomorrow"), show=False, id="study.bury"),
-        Binding("s,f8", "suspend", N_("Suspend"), show=False, id="study.suspend"),
+        Binding("f7", "bury", N_("Bury until tomorrow"), show=False, id="study.bury"),
+        Binding("f8", "suspend", N_("Suspend"), show=False, id="study.suspend"),
         Binding("escape", "leave", N_("Finish"), id="study.leave"),
     ]
 
@@ -100,13 +103,16 @@ class StudyScreen(QuizScreen):
         self.call_after_refresh(self._mount_rest)
 
     async def _mount_rest(self) -> None:
-        if not self.query("#proof"):
+        if self.is_attached and not self.query("#proof"):
             from textual.widgets import Footer
 
             from quizapp.tui.widgets.proof import Proof
             from quizapp.tui.widgets.rating_bar import RatingBar
 
-            self.app.stylesheet.read(Path(__file__).with_name("study_answered.tcss"))
+            style = str(Path(__file__).with_name("study_answered.tcss"))
+            # Once an app: reading it again would leave Textual with a stale table of rules.
+            if not self.app.stylesheet.has_source(style):
+                self.app.stylesheet.read(style)
             await self.query_one("#desk").mount(Proof())
             await self.mount(RatingBar(), Footer(show_command_palette=False, compact=True))
             # A footer that is mounted late stays empty until it is told of the keys.
@@ -193,6 +199,7 @@ class StudyScreen(QuizScreen):
     def _paint_margin(self, lines: list[Content]) -> None:
         margin = self.query_one("#verdict", VerticalScroll)
         margin.display = bool(lines)
+        self.set_class(bool(lines), "-aided")
         margin.scroll_home(animate=False)
         self.query_one("#margin", Static).update(Content("\n").join(lines))
 
@@ -209,8 +216,17 @@ class StudyScreen(QuizScreen):
     async def on_question_view_submitted(self, event: QuestionView.Submitted) -> None:
         event.stop()
         if isinstance(self._sitting.moment, Asking):
-            self._sitting.submit(event.response, hinted=self._hinted)
+            with self._told():
+                self._sitting.submit(event.response, hinted=self._hinted)
             await self._show()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What fails, such as a full disk, is said; the sitting stands as it was and may be tried again."""
+        try:
+            yield
+        except QuizError as error:
+            self.notify(error_text(error), severity="error", markup=False)
 
     async def on_rating_bar_chosen(self, event: RatingBar.Chosen) -> None:
         event.stop()
@@ -224,7 +240,8 @@ class StudyScreen(QuizScreen):
 
     async def _rate(self, rating: Rating) -> None:
         if isinstance(self._sitting.moment, Answered) and time.monotonic() - self._verdict_at >= GUARD_S:
-            self._sitting.rate(rating)
+            with self._told():
+                self._sitting.rate(rating)
             await self._show()
 
     def action_choose(self, step: int) -> None:
@@ -257,25 +274,27 @@ class StudyScreen(QuizScreen):
             self.refresh_bindings()
 
     async def action_undo(self) -> None:
-        if self._sitting.undo():
-            await self._show()
-        else:
-            self.notify(_("Nothing to undo."), markup=False)
+        with self._told():
+            done = _("Undone.") if self._sitting.undo() else _("Nothing to undo.")
+            self.notify(done, timeout=2, markup=False)
+        await self._show()
 
     async def action_redo(self) -> None:
-        if self._sitting.redo():
-            await self._show()
-        else:
-            self.notify(_("Nothing to redo."), markup=False)
+        with self._told():
+            done = _("Redone.") if self._sitting.redo() else _("Nothing to redo.")
+            self.notify(done, timeout=2, markup=False)
+        await self._show()
 
     async def action_bury(self) -> None:
-        self._sitting.set_aside(suspend=False)
-        self.notify(_("Buried until the next study day; ctrl+z takes it back."), markup=False)
+        with self._told():
+            self._sitting.set_aside(suspend=False)
+            self.notify(_("Buried until the next study day; ctrl+z takes it back."), markup=False)
         await self._show()
 
     async def action_suspend(self) -> None:
-        self._sitting.set_aside(suspend=True)
-        self.notify(_("Suspended; ctrl+z takes it back."), markup=False)
+        with self._told():
+            self._sitting.set_aside(suspend=True)
+            self.notify(_("Suspended; ctrl+z takes it back."), markup=False)
         await self._show()
 
     def action_leave(self) -> None:

@@ -1,0 +1,47 @@
+"""Counts the decks for Home: what a sitting would still ask today, what is new, how far one has come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizapp.library.model import Level
+from quizapp.workspace.model import DeckStatus, Home, Scope
+from quizapp.workspace.roster import DeckCounts
+
+if TYPE_CHECKING:
+    from quizapp.workspace.workspace import Workspace
+
+
+def shown_home(workspace: Workspace) -> Home:
+    """What Home shows: counts of all decks and of each, what comes next, what could not be read."""
+    day = workspace.today()
+    new_left, reviews_left = workspace.new_left_today(), workspace.reviews_left_today()
+    counts = workspace.roster.counts(day, workspace.day_end_ms(), new_left)
+    decks = []
+    for row in workspace.index.decks():
+        status = DeckStatus(
+            row.id, row.title, row.library, 0, 0, 0, 0, 0, errors=row.errors, shadows=row.shadows
+        )
+        decks.append(_counted(status, counts.get(row.id, DeckCounts()), new_left, reviews_left))
+    errors = [problem for problem in workspace.problems() if problem.level == Level.ERROR]
+    together = DeckStatus(None, "", "", 0, 0, 0, 0, 0, sum(deck.errors for deck in decks), shadows=False)
+    sums = DeckCounts(*map(sum, zip(DeckCounts(), *counts.values(), strict=True)))
+    return Home(
+        decks=(_counted(together, sums, new_left, reviews_left), *decks),
+        next_due=workspace.next_due(Scope()),
+        answered_today=sum(row.answered for row in workspace.history.day_sums(day, day)),
+        ever_answered=workspace.history.head() > 0,
+        skipped_cards=len({(problem.file, problem.card) for problem in errors if problem.card}),
+        unreadable=len({problem.file for problem in errors if not problem.card}),
+        suspended=len(workspace.roster.suspended()),
+    )
+
+
+def _counted(status: DeckStatus, counts: DeckCounts, new_left: int, reviews_left: int) -> DeckStatus:
+    return status._replace(
+        due=counts.steps + min(counts.reviews, reviews_left),
+        new=counts.new,
+        new_today=min(counts.fresh, new_left),
+        seen=counts.seen,
+        total=counts.total,
+    )

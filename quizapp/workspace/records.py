@@ -1,0 +1,73 @@
+"""What was answered in a sitting, kept in step with undo and redo."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from quizapp.library.model import CardKey
+from quizapp.questions.model import Outcome
+from quizapp.study.model import Phase, Rating
+from quizapp.workspace.model import Answered, Record
+from quizapp.workspace.wording import answer_texts
+
+
+class _Step(NamedTuple):
+    """A record with the action that an undo takes back, its attempt, and the card's phase before it."""
+
+    action: str
+    attempt: str
+    phase: Phase
+    record: Record
+
+
+class Records:
+    """The attempts of one sitting in their order."""
+
+    def __init__(self) -> None:
+        self._steps: list[_Step] = []
+        self._taken_back: list[_Step] = []
+
+    def add(self, action: str, answered: Answered, duration_ms: int) -> None:
+        """Takes in an attempt; one that is known already, because it was restored, takes its own place."""
+        asking = answered.asking
+        record = Record(
+            key=asking.key,
+            card=asking.card,
+            stem=asking.stem,
+            expected=answer_texts(asking.card, asking.face),
+            outcome=answered.verdict.outcome,
+            score=answered.verdict.score,
+            duration_ms=duration_ms,
+            rating=None,
+            passages=answered.passages,
+        )
+        self._steps = [step for step in self._steps if step.attempt != answered.attempt]
+        self._steps.append(_Step(action, answered.attempt, asking.phase, record))
+
+    def rate(self, attempt: str, rating: Rating) -> None:
+        """Notes the rating of an attempt, which is also the score of one that the learner judges."""
+        for place, step in enumerate(self._steps):
+            if step.attempt == attempt:
+                score = step.record.score
+                if step.record.outcome is Outcome.REVEALED:
+                    score = 0.0 if rating is Rating.AGAIN else 1.0
+                record = step.record._replace(rating=rating, score=score)
+                self._steps[place] = step._replace(record=record)
+
+    def take_back(self, action: str) -> None:
+        self._taken_back += [step for step in self._steps if step.action == action]
+        self._steps = [step for step in self._steps if step.action != action]
+
+    def bring_back(self, action: str) -> None:
+        self._steps += [step for step in self._taken_back if step.action == action]
+        self._taken_back = [step for step in self._taken_back if step.action != action]
+
+    def all(self) -> list[Record]:
+        return [step.record for step in self._steps]
+
+    def rated_keys(self) -> frozenset[CardKey]:
+        return frozenset(step.record.key for step in self._steps if step.record.rating is not None)
+
+    def new_cards(self) -> int:
+        """How many new cards were rated."""
+        return sum(1 for step in self._steps if step.record.rating is not None and step.phase is Phase.NEW)

@@ -1,0 +1,151 @@
+"""Home counts what a sitting would still ask, so that it never promises what Enter does not keep."""
+
+from __future__ import annotations
+
+from quizapp.settings import Settings
+from quizapp.study.model import Rating
+from quizapp.workspace.model import NextDue, Scope
+from quizapp.workspace.workspace import Workspace
+from tests.workspace.making import DAY_MS, MINUTE_MS, NOON_MS, Desk, answer, answer_all, cloze, short
+
+
+def due_new(workspace: Workspace) -> tuple[int, int]:
+    together = workspace.home().decks[0]
+    return together.due, together.new_today
+
+
+def finish(workspace: Workspace, scope: Scope | None = None, rating: Rating = Rating.EASY) -> list[str]:
+    sitting = workspace.sitting(scope or Scope())
+    keys = answer_all(sitting, rating)
+    sitting.close()
+    return keys
+
+
+def test_siblings_that_wait_for_another_day_are_not_counted(desk: Desk) -> None:
+    desk.write("d", {"a": cloze(3), "b": cloze(2), "c": short()})
+    workspace = desk.open()
+    assert due_new(workspace) == (0, 3)
+    assert len(finish(workspace)) == 3
+    assert due_new(workspace) == (0, 0)
+    desk.wait(DAY_MS)
+    assert due_new(workspace) == (0, 2)
+    assert workspace.home().decks[0].new == 3
+
+
+def test_buried_and_suspended_cards_are_not_counted(desk: Desk) -> None:
+    desk.write("d", {"a": short(), "b": short(), "c": short()})
+    workspace = desk.open()
+    sitting = workspace.sitting(Scope())
+    answer(sitting, Rating.AGAIN)
+    sitting.set_aside(suspend=True)
+    sitting.set_aside(suspend=False)
+    desk.wait(MINUTE_MS)
+    sitting.tick()
+    assert due_new(workspace) == (1, 0)
+    sitting.set_aside(suspend=False)
+    sitting.close()
+    assert due_new(workspace) == (0, 0)
+    together = workspace.home().decks[0]
+    assert (together.total, together.new, together.seen) == (2, 1, 1)
+    assert workspace.home().next_due == NextDue(None, 1)
+    assert workspace.sitting(Scope()).is_empty()
+
+
+def test_a_step_that_belongs_to_tomorrow_is_not_due_today(desk: Desk) -> None:
+    desk.write("d", {"a": short()})
+    workspace = desk.open()
+    desk.clock.at_ms = NOON_MS + 16 * 60 * MINUTE_MS - 30_000
+    finish(workspace, rating=Rating.GOOD)
+    desk.clock.at_ms -= 10_000
+    assert due_new(workspace) == (0, 0)
+    assert workspace.home().next_due == NextDue(None, 1)
+    desk.wait(DAY_MS)
+    assert due_new(workspace) == (1, 0)
+
+
+def test_counts_stay_within_the_days_limits(desk: Desk) -> None:
+    desk.settings = Settings(new_limit=3, review_limit=2)
+    desk.write("d", {f"k{n}": short() for n in range(4)})
+    desk.write("e", {f"k{n}": short() for n in range(4)})
+    workspace = desk.open()
+    assert [status.new_today for status in workspace.home().decks] == [3, 3, 3]
+    assert len(finish(workspace, Scope(new=8))) == 8
+    desk.wait(60 * DAY_MS)
+    assert [(status.due, status.new_today) for status in workspace.home().decks] == [(2, 0), (2, 0), (2, 0)]
+    assert len(finish(workspace)) == 2
+    assert due_new(workspace) == (0, 0)
+    assert workspace.home().next_due == NextDue(None, 0), "more would be due"
+
+
+def test_next_due_is_a_wait_while_a_card_is_in_learning(desk: Desk) -> None:
+    desk.write("d", {"a": short(), "b": short(tags=["t"])})
+    workspace = desk.open()
+    sitting = workspace.sitting(Scope())
+    answer(sitting, Rating.GOOD)
+    assert workspace.next_due(Scope()) == NextDue(600, None)
+    assert workspace.next_due(Scope(tag="t")) is None
+    answer(sitting, Rating.EASY)
+    later = workspace.next_due(Scope(tag="t"))
+    assert later is not None and later.days is not None and later.days > 0
+
+
+def test_a_held_back_sibling_comes_tomorrow(desk: Desk) -> None:
+    desk.write("d", {"a": cloze(2)})
+    workspace = desk.open()
+    finish(workspace)
+    desk.wait(DAY_MS)
+    finish(workspace)
+    desk.wait(400 * DAY_MS)
+    assert due_new(workspace) == (1, 0)
+    finish(workspace)
+    assert due_new(workspace) == (0, 0)
+    assert workspace.home().next_due == NextDue(None, 1)
+
+
+def test_what_cannot_be_read_is_counted(desk: Desk) -> None:
+    desk.write("d", {"a": short(), "b": {"statement": "x", "is": "peut-être"}})
+    (desk.root / "library" / "decks" / "e.yaml").write_text("deck: [", "utf-8")
+    home = desk.open().home()
+    assert (home.decks[0].total, home.skipped_cards, home.unreadable) == (1, 1, 1)
+
+
+def test_a_reader_sees_what_a_writer_elsewhere_commits(desk: Desk) -> None:
+    desk.write("d", {"a": short(), "b": short()})
+    reader = desk.open(writing=False)
+    assert not reader.home().ever_answered
+    sitting = desk.open().sitting(Scope())
+    answer(sitting)
+    home = reader.home()
+    assert home.ever_answered and home.answered_today == 1
+    assert reader.due().new == 1
+    assert reader.progress().figures.today.answered == 1
+    sitting.undo()
+    assert reader.due().new == 2
+    assert reader.progress().figures.today.answered == 0
+
+
+def test_progress_counts_every_face_once(desk: Desk) -> None:
+    desk.write("d", {"a": short(), "b": short(), "c": cloze(2)})
+    workspace = desk.open()
+    sitting = workspace.sitting(Scope())
+    answer(sitting, Rating.EASY)
+    answer(sitting, Rating.AGAIN)
+    sitting.set_aside(suspend=True)
+    progress = workspace.progress()
+    (deck,) = progress.figures.decks
+    assert (deck.new, deck.learning, deck.young, deck.mature, deck.suspended) == (1, 1, 1, 0, 1)
+    assert deck.total == workspace.index.decks()[0].faces
+    assert progress.figures.due[0].due == 1
+    assert [weak.weak.key for weak in progress.weakest] == ["d/a#main", "d/b#main"]
+
+
+def test_a_card_that_is_gone_counts_nowhere_but_in_the_past(desk: Desk) -> None:
+    desk.write("d", {"a": short(), "b": short()})
+    workspace = desk.open()
+    finish(workspace)
+    desk.write("d", {"b": short()})
+    workspace.reload()
+    progress = workspace.progress()
+    assert [weak.weak.key for weak in progress.weakest] == ["d/b#main"]
+    assert progress.figures.today.answered == 2
+    assert workspace.home().decks[0].total == 1

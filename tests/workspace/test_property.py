@@ -1,0 +1,319 @@
+"""Whatever a learner, an author and a second program do, nothing breaks and all figures agree."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from quizapp.errors import QuizError
+from quizapp.library.index import Index
+from quizapp.questions.model import Options, TrueFalse, Typed
+from quizapp.settings import Settings
+from quizapp.store.model import EventKind
+from quizapp.study.days import day_end_ms
+from quizapp.study.model import New, Rating, Scheduled, Stepping
+from quizapp.workspace.model import Answered, Asking, Done, Scope, Waiting
+from quizapp.workspace.roster import Roster
+from quizapp.workspace.sitting import Sitting
+from quizapp.workspace.workspace import Workspace
+from tests.workspace.making import DAY_MS, MINUTE_MS, Desk, choice, cloze, events, reversed_card, short
+
+VARIANTS = (
+    short("importations", tags=["t"]),
+    short("exportations", hint="Non."),
+    reversed_card(tags=["t"]),
+    cloze(2),
+    cloze(3, tags=["t", "u"]),
+    choice(),
+    {"statement": "Vrai ?", "is": True},
+    {"question": "Qui ?", "all": ["un tigre", "une girafe"]},
+)
+NAMES = st.sampled_from(["a", "b", "c", "e"])
+CARDS = st.dictionaries(
+    NAMES,
+    st.tuples(st.sampled_from(VARIANTS), st.none() | NAMES | st.sampled_from(["d/a", "f/b"])).map(
+        lambda pair: {**pair[0], **({"aliases": [pair[1]]} if pair[1] else {})}
+    ),
+    max_size=4,
+)
+SCOPES = st.builds(
+    Scope,
+    deck=st.sampled_from([None, None, "d", "f"]),
+    tag=st.sampled_from([None, None, "t"]),
+    limit=st.none() | st.integers(1, 4),
+    new=st.none() | st.integers(0, 4),
+)
+WAITS = st.sampled_from(
+    [1, 30_000, MINUTE_MS, 10 * MINUTE_MS, 5 * 60 * MINUTE_MS, DAY_MS, 9 * DAY_MS, -DAY_MS]
+)
+WORDS = st.sampled_from(["importations", "inportations", "exportations", "mot1", "girafe", "zut", ""])
+
+
+class Studying(RuleBasedStateMachine):
+    """One writer with its sittings, one reader beside it, and an author at the files."""
+
+    sitting: Sitting | None = None
+    previewing: Answered | None = None
+    previewed_on = 0
+
+    @initialize(cards=CARDS, others=CARDS, new_limit=st.integers(0, 6), review_limit=st.integers(1, 9))
+    def start(self, cards: Any, others: Any, new_limit: int, review_limit: int) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="quizapp-test-"))
+        self.desk = Desk(self.folder, settings=Settings(new_limit=new_limit, review_limit=review_limit))
+        self.desk.write("d", cards)
+        self.desk.write("f", others)
+        self.workspace = self.desk.open()
+
+    def teardown(self) -> None:
+        if hasattr(self, "desk"):
+            self.desk.close()
+            shutil.rmtree(self.folder)
+
+    # -- the learner -----------------------------------------------------------------------------
+
+    @rule(scope=SCOPES)
+    def begin(self, scope: Scope) -> None:
+        if self.sitting is not None:
+            self.sitting.close()
+        self.sitting = None
+        try:
+            self.sitting = self.workspace.sitting(scope)
+        except QuizError as error:
+            assert error.code in ("no-deck", "no-tag")
+
+    @precondition(lambda self: self.sitting is not None and isinstance(self.sitting.moment, Asking))
+    @rule(data=st.data(), words=st.lists(WORDS, min_size=3, max_size=3), ms=st.integers(0, 9999))
+    def submit(self, data: st.DataObject, words: list[str], ms: int) -> None:
+        assert self.sitting is not None and isinstance(self.sitting.moment, Asking)
+        self.desk.wait(ms)
+        form = self.sitting.moment.form
+        response: Any = None
+        if isinstance(form, Options):
+            picked = data.draw(st.integers(-1, len(form.texts) - 1))
+            response = () if picked < 0 else (picked,)
+        elif isinstance(form, TrueFalse):
+            response = data.draw(st.none() | st.booleans())
+        elif isinstance(form, Typed):
+            response = words[0] if len(form.labels) == 1 else tuple(words[: len(form.labels)])
+        self.sitting.submit(response)
+        assert isinstance(self.sitting.moment, Answered) or self.sitting.moment.retype
+
+    @precondition(lambda self: self.sitting is not None and isinstance(self.sitting.moment, Answered))
+    @rule(rating=st.sampled_from(Rating))
+    def rate(self, rating: Rating) -> None:
+        assert self.sitting is not None and isinstance(self.sitting.moment, Answered)
+        answered = self.sitting.moment
+        preview = answered.futures[rating - 1].state
+        same_day = self.workspace.today() == self.previewed_on
+        self.sitting.rate(rating)
+        state = self.workspace.history.memory([answered.asking.key])[answered.asking.key].state
+        if same_day and isinstance(preview, Scheduled):
+            assert state == preview
+        elif same_day:
+            assert isinstance(state, Stepping) and isinstance(preview, Stepping)
+            assert state._replace(due_ms=0) == preview._replace(due_ms=0)
+
+    @precondition(lambda self: self.sitting is not None)
+    @rule()
+    def undo(self) -> None:
+        assert self.sitting is not None
+        self.sitting.undo()
+
+    @precondition(lambda self: self.sitting is not None)
+    @rule()
+    def undo_and_redo(self) -> None:
+        assert self.sitting is not None
+        before = self.sitting.summary()
+        if self.sitting.undo():
+            assert self.sitting.redo()
+            after = self.sitting.summary()
+            # What an earlier sitting left open becomes a record of this one when redo returns to it.
+            assert after.attempts - before.attempts in (0, 1)
+
+    @precondition(lambda self: self.sitting is not None)
+    @rule()
+    def redo(self) -> None:
+        assert self.sitting is not None
+        self.sitting.redo()
+
+    @precondition(lambda self: self.sitting is not None)
+    @rule(suspend=st.booleans())
+    def set_aside(self, suspend: bool) -> None:
+        assert self.sitting is not None
+        moment = self.sitting.moment
+        after = self.sitting.set_aside(suspend=suspend)
+        if isinstance(moment, Asking) and isinstance(after, Asking):
+            assert after.key != moment.key
+
+    @precondition(lambda self: self.sitting is not None)
+    @rule(count=st.integers(1, 3))
+    def ask_for_more(self, count: int) -> None:
+        assert self.sitting is not None
+        self.sitting.study_more_new(count)
+
+    @precondition(lambda self: self.sitting is None)
+    @rule()
+    def resume(self) -> None:
+        suspended = self.workspace.home().suspended
+        assert self.workspace.resume_suspended() == suspended
+
+    @rule(ms=WAITS)
+    def wait(self, ms: int) -> None:
+        self.desk.wait(ms)
+        if self.sitting is not None:
+            self.sitting.tick()
+
+    @rule()
+    def start_again(self) -> None:
+        """As after a crash: nothing is closed in order."""
+        self.sitting = None
+        self.desk.close()
+        self.workspace = self.desk.open()
+
+    # -- the author, and a second program --------------------------------------------------------
+
+    @rule(deck=st.sampled_from("df"), cards=CARDS, noticed=st.sampled_from(["here", "beside", "later"]))
+    def edit(self, deck: str, cards: Any, noticed: str) -> None:
+        self.desk.write(deck, cards)
+        if noticed == "here":
+            self.workspace.reload()
+        elif noticed == "beside":
+            self.read_beside()
+
+    @rule()
+    def read_beside(self) -> None:
+        reader = self.desk.open(writing=False)
+        head = reader.history.head()
+        reader.progress()
+        assert reader.home().decks == self.workspace.home().decks
+        assert reader.history.head() == head
+
+    @rule()
+    def lose_the_cache(self) -> None:
+        self.sitting = None
+        self.desk.close()
+        self.desk.cache.unlink()
+        self.workspace = self.desk.open()
+
+    # -- what holds at any time ------------------------------------------------------------------
+
+    @invariant()
+    def the_day_of_the_preview_is_known(self) -> None:
+        moment = None if self.sitting is None else self.sitting.moment
+        if not isinstance(moment, Answered):
+            self.previewing = None
+        elif moment is not self.previewing:
+            self.previewing, self.previewed_on = moment, self.workspace.today()
+
+    @invariant()
+    def the_history_is_whole(self) -> None:
+        if hasattr(self, "workspace"):
+            assert self.workspace.history.verify() == ()
+
+    @invariant()
+    def the_roster_equals_one_made_anew(self) -> None:
+        if hasattr(self, "workspace"):
+            assert rows(self.workspace) == rows_made_anew(self.workspace)
+
+    @invariant()
+    def home_counts_as_one_counts_by_hand(self) -> None:
+        if hasattr(self, "workspace"):
+            counted_by_hand(self.workspace)
+            queued = self.workspace.session(Scope()).remaining()
+            together = self.workspace.home().decks[0]
+            assert together.due == queued.learning + queued.review
+            if queued.review < self.workspace.reviews_left_today():
+                assert together.new_today == queued.new
+
+    @invariant()
+    def the_sitting_adds_up(self) -> None:
+        if self.sitting is None:
+            return
+        summary = self.sitting.summary()
+        assert 0 <= summary.correct <= summary.attempts
+        assert len(summary.missed) <= summary.attempts - summary.correct
+        assert 0 <= summary.score <= 1
+        assert summary.correct - 1e-9 <= summary.score * summary.attempts <= summary.attempts + 1e-9
+        assert all(0 <= tag.score < 1 for tag in summary.weakest)
+        moment = self.sitting.moment
+        unfinished = self.workspace.history.unfinished()
+        if isinstance(moment, Answered):
+            assert unfinished is not None and unfinished.id == moment.attempt
+            assert len(moment.futures) == 4
+        elif isinstance(moment, Waiting):
+            assert moment.counts.learning > 0
+        elif isinstance(moment, Done):
+            assert not self.sitting._session.remaining().total
+
+    @invariant()
+    def every_review_has_one_attempt(self) -> None:
+        if hasattr(self, "workspace"):
+            attempts = {event.id for event in events(self.workspace, EventKind.ATTEMPT)}
+            targets = [event.target for event in events(self.workspace, EventKind.REVIEW)]
+            assert len(set(targets)) == len(targets)
+            assert set(targets) <= attempts
+
+
+def rows(workspace: Workspace) -> list[Any]:
+    workspace.catch_up()
+    return workspace.index.connection.execute("SELECT * FROM roster ORDER BY key").fetchall()
+
+
+def rows_made_anew(workspace: Workspace) -> list[Any]:
+    """The roster over a copy of the same index, from nothing."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    workspace.index.connection.backup(copy)
+    for table in ("roster", "roster_stamp", "edits_stamp"):
+        copy.execute(f"DROP TABLE IF EXISTS {table}")
+    index = Index(copy, None)
+    Roster(index, workspace.history).catch_up()
+    found = copy.execute("SELECT * FROM roster ORDER BY key").fetchall()
+    copy.close()
+    return found
+
+
+def counted_by_hand(workspace: Workspace) -> None:
+    """Compares each deck on Home with what the memory of its cards says."""
+    now, day = workspace.clock.now(), workspace.today()
+    end_ms = day_end_ms(now.at_ms, now.offset_min, workspace.settings.rollover_hour)
+    for status in workspace.home().decks[1:]:
+        keys = [row.key for row in workspace.index.deck_keys(status.id or "")]
+        memory = workspace.history.memory(keys)
+        cards: defaultdict[str, list[str]] = defaultdict(list)
+        for key in keys:
+            cards[key.partition("#")[0]].append(key)
+        due = reviews = fresh = 0
+        for faces in cards.values():
+            free = [
+                memory[f] for f in faces if not memory[f].suspended and (memory[f].buried_until or 0) <= day
+            ]
+            today = any(
+                not isinstance(row.state, New) and row.state.last_day == day
+                for row in map(memory.get, faces)
+                if row
+            )
+            steps = [row for row in free if isinstance(row.state, Stepping) and row.state.due_ms < end_ms]
+            due += len(steps)
+            if not steps and not today:
+                if any(isinstance(row.state, Scheduled) and row.state.due <= day for row in free):
+                    reviews += 1
+                elif any(isinstance(row.state, New) for row in free):
+                    fresh += 1
+        shown = [row for row in memory.values() if not row.suspended]
+        assert status.due == due + min(reviews, workspace.reviews_left_today())
+        assert status.new_today == min(fresh, workspace.new_left_today())
+        assert status.total == len(shown)
+        assert status.new == sum(isinstance(row.state, New) for row in shown)
+        assert status.seen == status.total - status.new
+
+
+TestStudying = Studying.TestCase
+TestStudying.settings = settings(max_examples=settings().max_examples // 3, stateful_step_count=30)
