@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.library.citations import KEYS as CITING
 from quizapp.library.citations import Cited, Sources, read_citations
+from quizapp.library.evidence import with_sentences
 from quizapp.library.fields import ID, Fields, Report, read_fields, short
 from quizapp.library.grounding import missing_answers
 from quizapp.library.model import Card, Deck
@@ -42,6 +43,8 @@ def read_card(node: Node, deck: Deck, sources: Sources, defaults: Defaults, repo
     report_strays(fields, key, _COMMON)
     shape = read_shape(fields, key)
     cited = read_citations(fields, sources)
+    if shape is not None and shape.kind == "evidence" and report.errors() == before:
+        shape = shape._replace(fields=with_sentences(fields, shape.fields, cited))
     common = _common(fields, defaults)
     if shape is not None:
         _report_grounding(fields, shape, cited, deck.lang)
@@ -88,14 +91,14 @@ def _common(fields: Fields, defaults: Defaults) -> dict[str, Any]:
 def _report_grounding(fields: Fields, shape: Shape, cited: Cited, lang: str) -> None:
     report = fields.report
     inference = fields.given("inference") and fields.flag("inference", False)
-    cites = "quote" in fields or "para" in fields
+    cites = "quote" in fields or "para" in fields or "evidence" in fields
     if not cites:
         if not inference:
             report.add("S201", fields.node)
         elif not fields.given("explain"):
             report.add("S203", fields.node)
     elif not inference and cited.readable and cited.texts:
-        place = fields.values.get("quote") or fields.values["para"]
+        place = fields.values.get("quote") or fields.values.get("para") or fields.node
         for answer in missing_answers(shape.kind, shape.fields, cited.texts, lang):
             report.add("S202", place, answer=short(answer))
 

@@ -32,11 +32,13 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What a card cites: passages with their quoted texts. Not `readable`: one stands in an unread source."""
+    """What a card cites: passages with their quoted texts and the texts of their paragraphs. Not `readable`:
+    one stands in an unread source."""
 
     passages: tuple[Passage, ...] = ()
     texts: tuple[str, ...] = ()
     readable: bool = True
+    paragraphs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,14 @@ class _Wanted:
 
 
 def read_citations(card: Fields, sources: Sources) -> Cited:
-    """The passages that a card cites, in the order written; what does not fit is reported."""
+    """The passages that a card cites, its evidence first, then in the order written; what does not fit is
+    reported."""
     report = card.report
     marks = _marks(card.values.get("mark"), report)
     paras = _paragraphs(card.values.get("para"), report)
     passages: list[Passage] = []
     texts: list[str] = []
+    paragraphs: list[str] = []
     readable = True
     for wanted, key_node in _all_wanted(card, marks, paras):
         key = _source_key(key_node or card.values.get("source"), wanted.place, sources, report)
@@ -71,22 +75,23 @@ def read_citations(card: Fields, sources: Sources) -> Cited:
             passages.append(passage)
             text = source.paragraphs[passage.paragraph - 1].text
             texts.append(text[passage.quote[0] : passage.quote[1]])
-    return Cited(tuple(passages), tuple(texts), readable)
+            paragraphs.append(text)
+    return Cited(tuple(passages), tuple(texts), readable, tuple(paragraphs))
 
 
 def _all_wanted(
     card: Fields, marks: tuple[Scalar, ...], paras: list[tuple[int, Node]]
 ) -> list[tuple[_Wanted, Node | None]]:
-    quote = card.values.get("quote")
-    if quote is None:
+    evidence, quote = card.values.get("evidence"), card.values.get("quote")
+    if evidence is None and quote is None:
         return [(_Wanted(node, None, marks, number, node), None) for number, node in paras]
     only = paras[0] if len(paras) == 1 else (None, None)
     items = quote.items if isinstance(quote, Sequence) else (quote,)
-    if not items:
+    if not items and quote is not None:
         card.report.add("F108", quote, key="quote")
     found = []
-    for item in items:
-        wanted = _quote(item, marks, only, card.report)
+    for item in (evidence, *items):
+        wanted = None if item is None else _quote(item, marks, only, card.report)
         if wanted is not None:
             found.append(wanted)
     return found

@@ -1,4 +1,4 @@
-"""Asks of every typed answer whether it stands in the passage that is to prove it."""
+"""Asks of every typed answer and ordered item whether it stands in the passage that is to prove it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MONTHS = (
 
 
 def missing_answers(kind: str, fields: Canonical, passages: tuple[str, ...], lang: str) -> tuple[str, ...]:
-    """The answers of a card of a typed kind that no passage holds, one text an answer wanted.
+    """The answers that a card wants typed or ordered and that no passage holds, one text an answer wanted.
 
     Case, accents, articles and hyphens do not count; numbers are compared as numbers, dates by their parts.
     """
@@ -42,13 +42,15 @@ def missing_answers(kind: str, fields: Canonical, passages: tuple[str, ...], lan
 
 
 def _wanted(kind: str, fields: Canonical) -> tuple[tuple[str, ...], ...]:
-    """The alternatives of each answer that the learner types."""
+    """The alternatives of each answer that the learner types, and each item that is put in order."""
     if kind == "short":
         return (_texts(fields["answer"]),)
     if kind == "list":
         items = fields["items"]
         assert isinstance(items, tuple)
         return tuple(_texts(item) for item in items)
+    if kind == "order":
+        return tuple((text,) for text in _texts(fields["items"]))
     if kind == "cloze":
         from quizapp.questions.gaps import parse_cloze
 

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from quizapp.library.model import Level, Problem
+from quizapp.library.arranging_problems import ARRANGING
+from quizapp.library.model import Problem
+from quizapp.library.wording import Wording
+from quizapp.library.wording import error as _error
+from quizapp.library.wording import warning as _warning
 from quizapp.messages import N_, gettext
-
-
-class Wording(NamedTuple):
-    """A finding's level and its two templates, with named fields filled from the problem's parameters."""
-
-    level: Level
-    message: str
-    cure: str
-
-
-def _error(message: str, cure: str) -> Wording:
-    return Wording(Level.ERROR, message, cure)
-
-
-def _warning(message: str, cure: str) -> Wording:
-    return Wording(Level.WARNING, message, cure)
-
 
 FILE: dict[str, Wording] = {
     "Y101": _error(
@@ -326,7 +311,7 @@ SOURCE: dict[str, Wording] = {
 _PHRASES = frozenset(("where", "wanted", "found"))
 """The parameters that are phrases of ours, to be translated like the templates."""
 
-WORDINGS: dict[str, Wording] = FILE | SYNTAX | REFUSED | FORMAT | CARD | SOURCE
+WORDINGS: dict[str, Wording] = FILE | SYNTAX | REFUSED | FORMAT | CARD | ARRANGING | SOURCE
 
 
 def worded(problem: Problem) -> tuple[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
+from quizapp.library.arranging import expand_match, expand_order
+from quizapp.library.evidence import expand_evidence
 from quizapp.library.fields import (
     TRUE,
     Fields,
@@ -52,7 +54,7 @@ def read_shape(card: Fields, key: str) -> Shape | None:
     return Shape(kind, fields, {_CANONICAL.get(name, name): node for name, node in card.values.items()})
 
 
-_CANONICAL = {"all": "items", "is": "truth", "number": "quantity"}
+_CANONICAL = {"all": "items", "order": "items", "match": "pairs", "is": "truth", "number": "quantity"}
 
 
 def _flashcard(card: Fields) -> tuple[str, Canonical] | None:
@@ -197,12 +199,12 @@ SHORTHANDS: dict[str, Shorthand] = {
     "right": Shorthand(("question", "right", "wrong"), _choice),
     "statement": Shorthand(("statement", "is"), _statement),
     "cloze": Shorthand(("cloze",), _cloze),
+    "order": Shorthand(("question", "order"), expand_order),
+    "match": Shorthand(("question", "match", "decoys"), expand_match),
+    "evidence": Shorthand(("question", "evidence"), expand_evidence),
 }
 
 LATER: dict[str, tuple[str, ...]] = {
-    "order": ("question", "order"),
-    "match": ("question", "match", "decoys"),
-    "evidence": ("question", "evidence"),
     "essay": ("essay", "rubric"),
 }
 """The kinds of format 1 that this version does not study yet, with their keys."""

@@ -20,6 +20,9 @@ KINDS: Registry[type[Question]] = Registry(
         "choices": "quizapp.questions.choices:Choices",
         "truefalse": "quizapp.questions.statement:Statement",
         "cloze": "quizapp.questions.cloze:Cloze",
+        "order": "quizapp.questions.order:Order",
+        "match": "quizapp.questions.match:Match",
+        "evidence": "quizapp.questions.evidence:Evidence",
     }
 )
 """Every kind of question by its name."""

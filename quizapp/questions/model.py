@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol, TypeAlias
 
 Response: TypeAlias = str | bool | tuple[int, ...] | tuple[str, ...] | None
-"""What the learner gave: typed text, true or false, indices of options in canonical order, one text
+"""What the learner gave: typed text, true or false, indices of options or items in canonical order, one text
 a field, or None where nothing is given (a flashcard turned over, "I don't know")."""
 
 
@@ -79,10 +79,12 @@ class Typed(NamedTuple):
 
 
 class Options(NamedTuple):
-    """Options in canonical order, one or several to be chosen."""
+    """Options in canonical order, one or several to be chosen. `order` is the only order in which they are
+    shown, where there is one."""
 
     texts: tuple[str, ...]
     several: bool = False
+    order: tuple[int, ...] = ()
 
 
 class TrueFalse:
@@ -91,7 +93,23 @@ class TrueFalse:
     __slots__ = ()
 
 
-Form: TypeAlias = Reveal | Typed | Options | TrueFalse
+class Ordering(NamedTuple):
+    """Items in their right order, to be put in it again. The response is a permutation of their indices."""
+
+    texts: tuple[str, ...]
+
+
+class Matching(NamedTuple):
+    """Lines, each to be given one of `texts`. The response holds, for each line, the index of a text, or
+    `UNMATCHED`."""
+
+    lines: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+UNMATCHED = -1
+
+Form: TypeAlias = Reveal | Typed | Options | TrueFalse | Ordering | Matching
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +123,8 @@ class Misread:
 class Question(Protocol):
     """A question kind: a frozen dataclass of its fields, in `questions/KIND.py`, with these methods.
 
-    `order` is the permutation in which options are shown: `order[0]` is the canonical index of the first.
+    `order` is the permutation in which options or items are shown: `order[0]` is the canonical index of the
+    first.
     """
 
     @property

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quizapp.questions.folding import fold_n1
-from quizapp.questions.model import Options, Question, Reveal
+from quizapp.questions.model import Matching, Question, Reveal
+from quizapp.questions.showing import ordered_texts
 
 VERSION = 1
 
 
 def prompt_print(question: Question, face: str) -> str:
-    """Gives the fingerprint of what a face asks: its kind, its text and, of a choice, its options in any
+    """Gives the fingerprint of what a face asks: its kind, its text and its options or items in any
     order. Case, typography and spaces do not count."""
     form = question.form(face)
-    options = sorted(fold_n1(text) for text in form.texts) if isinstance(form, Options) else []
+    lines = form.lines if isinstance(form, Matching) else ()
+    options = sorted(fold_n1(text) for text in (*lines, *ordered_texts(form)))
     return _print((question.kind, fold_n1(question.stem(face)), *options))
 
 
@@ -25,7 +27,7 @@ def answer_print(question: Question, face: str) -> str:
     if isinstance(question.form(face), Reveal):
         shown = shown[:1]
     folded = [fold_n1(text) for text in shown]
-    return _print(folded if question.kind == "cloze" else sorted(folded))
+    return _print(folded if question.kind in ("cloze", "order") else sorted(folded))
 
 
 def _print(fields: Iterable[str]) -> str:

@@ -27,6 +27,7 @@ REMARKS: dict[str, str] = {
     "month-asked": N_("The month is asked for as well."),
     "year-asked": N_("The year is asked for as well."),
     "finer-date": N_("Only {expected} was asked for and marked."),
+    "ordered-run": N_("In order, {count} of {total}: {items}."),
     "day-first": N_("Read as {value}."),
 }
 """What is said of a response, by the code of its remark; parameters are named in braces."""
@@ -35,6 +36,8 @@ MISREADINGS: dict[str, str] = {
     "too-many-fields": N_("Too many answers: {wanted} are asked for, {given} were typed."),
     "not-an-option": N_("Type the number of an option, 1 to {count}."),
     "one-option": N_("Type the number of one option only."),
+    "not-an-order": N_("Type the numbers 1 to {count}, each once, in the right order."),
+    "no-pairs": N_("Type a number, 1 to {count}, and a letter, a to {last}, for each line: 1b 2a."),
     "not-true-or-false": N_("Type T for true or F for false."),
 }
 """What is said of a plain line that is no response, by the code of its misreading."""

@@ -11,3 +11,6 @@ DIGITS = (
     "6,minus",
 )
 """Keys of the numbers one to six, as Textual names them."""
+
+PLACES = (*DIGITS, "7,è", "8,underscore")
+"""Keys of the numbers one to eight."""

@@ -20,6 +20,8 @@ STYLES = {
     Outcome.REVEALED: "b $primary",
 }
 TYPED_KINDS = frozenset({"short", "date", "number", "list", "cloze"})
+IN_PLACE = frozenset({"choice", "choices", "truefalse", "order", "match", "evidence"})
+"""Kinds whose view shows in place what was right."""
 
 
 def verdict_lines(moment: Answered | Asking) -> Content:
@@ -51,7 +53,7 @@ def _first_line(answered: Answered) -> Content:
         verdict.outcome in {Outcome.CORRECT, Outcome.REVEALED, Outcome.BLANK}
         or question.kind not in TYPED_KINDS
     )
-    if not tells or question.kind in {"choice", "choices", "truefalse"}:
+    if not tells or question.kind in IN_PLACE:
         return head
     expected = Content(" ; ").join(
         [

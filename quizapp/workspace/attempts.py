@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from quizapp.library.model import Card, CardKey
-from quizapp.questions.model import Options, Outcome, Response, Verdict
+from quizapp.questions.model import Outcome, Response, Verdict
 from quizapp.questions.prints import answer_print, prompt_print
+from quizapp.questions.showing import ordered_texts
 from quizapp.store.bodies import recorded
 from quizapp.store.model import Event
 from quizapp.study.model import CardState, Future, Phase, Scheduled, Stepping
@@ -68,13 +69,13 @@ def phase_of(state: CardState) -> Phase:
 
 
 def recorded_order(event: Event, card: Card, key: CardKey) -> tuple[int, ...] | None:
-    """The order in which an attempt's options stood, if it still fits the card."""
+    """The order in which an attempt's options or items stood, if it still fits the card."""
     order = response_from_json(event.body.get("order"))
-    form = card.question.form(key.rpartition("#")[2])
-    if not isinstance(form, Options) or not isinstance(order, tuple):
+    texts = ordered_texts(card.question.form(key.rpartition("#")[2]))
+    if not texts or not isinstance(order, tuple):
         return None
     indices = tuple(index for index in order if isinstance(index, int))
-    return indices if sorted(indices) == list(range(len(form.texts))) else None
+    return indices if sorted(indices) == list(range(len(texts))) else None
 
 
 def recorded_verdict(event: Event, verdict: Verdict) -> Verdict:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from quizapp.clock import Instant
 from quizapp.errors import QuizError
 from quizapp.library.model import Card, CardKey
-from quizapp.questions.model import Marking, Options, Outcome, Response, Verdict
+from quizapp.questions.model import Form, Marking, Outcome, Response, Verdict
+from quizapp.questions.showing import ordered_texts, shown_order
 from quizapp.questions.suggest import suggested_rating
 from quizapp.store.model import Event, EventKind, NewEvent
 from quizapp.study.model import CardState, Phase, Rating, Stepping, StudyDay
@@ -231,13 +232,10 @@ class Sitting:
             counts=self._session.remaining(),
         )
 
-    def _order(self, card: Card, form: object) -> tuple[int, ...]:
-        if not isinstance(form, Options):
-            return ()
-        order = list(range(len(form.texts)))
-        if card.shuffle:
-            random.Random(f"{self._id}/{self._showings}/{card.deck}/{card.id}").shuffle(order)
-        return tuple(order)
+    def _order(self, card: Card, form: Form) -> tuple[int, ...]:
+        drawn = list(range(len(ordered_texts(form))))
+        random.Random(f"{self._id}/{self._showings}/{card.deck}/{card.id}").shuffle(drawn)
+        return shown_order(form, drawn, shuffle=card.shuffle)
 
     def _answered(
         self, asking: Asking, response: Response, verdict: Verdict, body: Mapping[str, object]

@@ -21,8 +21,14 @@ KIND_BODIES = {
     "choice": "    question: q\n    right: a\n    wrong:\n      - {text: b, why: w}\n",
     "choices": "    question: q\n    right: [a, b]\n    wrong: [{text: c, why: w}]\n",
     "truefalse": "    statement: s\n    is: Faux\n",
+    "order": "    question: q\n    order: [a, b, c]\n",
+    "match": "    question: q\n    match: {a: b, c: d, e: b}\n    decoys: [f]\n",
+    "evidence": "    question: q\n    evidence: Les loyers n’ont pas baissé\n",
     "cloze": '    cloze: "a {{c2::b|B::h}} {{c1::c}}"\n',
 }
+
+
+QUOTES = dict.fromkeys(KIND_BODIES, QUOTE) | {"evidence": ""}
 
 
 def card(body: str) -> Deck:
@@ -31,7 +37,7 @@ def card(body: str) -> Deck:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_told_by_its_keys(kind: str) -> None:
-    deck = card(KIND_BODIES[kind] + QUOTE)
+    deck = card(KIND_BODIES[kind] + QUOTES[kind])
     assert codes(deck) == []
     assert deck.cards[0].question.kind == kind
     (found,) = deck.cards
@@ -60,7 +66,6 @@ def test_common_keys_are_kept() -> None:
 BAD = {
     "no kind": ("    question: q\n", "C101", 1),
     "two kinds": ("    question: q\n    answer: a\n    date: 2024\n", "C102", 4),
-    "later kind": ("    question: q\n    order: [a, b]\n", "C103", 3),
     "later essay": ("    essay: q\n    rubric: [a]\n", "C103", 2),
     "unknown key": (KIND_BODIES["short"] + "    couleur: c\n", "F105", 4),
     "near key": (KIND_BODIES["short"] + "    explian: c\n", "F106", 4),
@@ -85,6 +90,26 @@ BAD = {
     "no gap": ("    cloze: a\n", "C114", 2),
     "open gap": ('    cloze: "a {{c1::b"\n', "C131", 2),
     "nested gap": ('    cloze: "a {{c1::{{c2::b}}}}"\n', "C133", 2),
+    "order of one text": ("    question: q\n    order: a\n", "F107", 3),
+    "two to order": ("    question: q\n    order: [a, b]\n", "C119", 3),
+    "nine to order": ("    question: q\n    order: [a, b, c, d, e, f, g, h, i]\n", "C119", 3),
+    "item twice": ("    question: q\n    order: [a, b, A]\n", "C120", 3),
+    "empty item": ('    question: q\n    order: [a, "", b]\n', "F108", 3),
+    "order without question": ("    order: [a, b, c]\n", "F102", 1),
+    "match of one text": ("    question: q\n    match: a\n", "F107", 3),
+    "one pair": ("    question: q\n    match: {a: b}\n    decoys: [c]\n", "C121", 3),
+    "one text to match": ("    question: q\n    match: {a: b, c: b}\n", "C122", 3),
+    "nine texts to match": (
+        "    question: q\n    match: {a: b, c: d, e: f, g: h}\n    decoys: [i, j, k, l, m]\n",
+        "C122",
+        3,
+    ),
+    "line twice": ("    question: q\n    match: {a: b, A: c}\n", "C120", 3),
+    "texts alike": ("    question: q\n    match: {a: b, c: B}\n", "C120", 3),
+    "decoy twice": ("    question: q\n    match: {a: b, c: d}\n    decoys: [e, e]\n", "C120", 4),
+    "decoy of a line": ("    question: q\n    match: {a: b, c: d}\n    decoys: D\n", "C123", 4),
+    "empty match": ('    question: q\n    match: {a: b, c: ""}\n', "F108", 3),
+    "stray decoys": (KIND_BODIES["short"] + "    decoys: [b]\n", "C104", 4),
     "flag": (KIND_BODIES["short"] + "    shuffle: oui\n", "F110", 4),
     "alias": (KIND_BODIES["short"] + "    aliases: [A b]\n", "C117", 4),
     "review": (KIND_BODIES["short"] + "    review_by: demain\n", "F114", 4),
@@ -198,6 +223,8 @@ GROUNDING = {
         "    question: q\n    all: [région, mairie]\n    quote: [par la région, La mairie]\n",
         [],
     ),
+    "items stand": ("    question: q\n    order: [rouvert, dix-huit mois, la région]\n    para: 1\n", []),
+    "item is absent": ("    question: q\n    order: [rouvert, mois, commune]\n    para: 1\n", ["S202"]),
     "gap is absent": ('    cloze: "a {{c1::région}} {{c2::b}}"\n    quote: par la région\n', ["S202"]),
     "inference": (
         "    question: q\n    answer: commune\n    quote: par la région\n    inference: true\n",

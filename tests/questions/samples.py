@@ -6,11 +6,14 @@ from quizapp.questions.choice import Choice
 from quizapp.questions.choices import Choices
 from quizapp.questions.cloze import Cloze
 from quizapp.questions.date_answer import DateAnswer
+from quizapp.questions.evidence import Evidence
 from quizapp.questions.flashcard import Flashcard
 from quizapp.questions.listing import ListItems
+from quizapp.questions.match import Match, Pair
 from quizapp.questions.model import Question
 from quizapp.questions.number_answer import NumberAnswer
 from quizapp.questions.option import Option
+from quizapp.questions.order import Order
 from quizapp.questions.quantity import Quantity
 from quizapp.questions.short import ShortAnswer
 from quizapp.questions.statement import Statement
@@ -35,6 +38,12 @@ QUESTIONS: tuple[Question, ...] = (
     Statement("Les loyers ont baissé.", False),
     Statement("Le marché a rouvert.", True),
     Cloze("Les travaux ont duré {{c1::dix-huit mois|18 mois}} ; réouverture en {{c2::2024::année}}."),
+    Order("Dans quel ordre ?", ("la souscription", "les travaux", "la réouverture")),
+    Order("Et ici ?", ("a", "b", "c", "d", "e", "f", "g", "h")),
+    Match("Qui fait quoi ?", (Pair("la région", "finance"), Pair("la mairie", "annonce")), ("fait grève",)),
+    Match("Et ici ?", (Pair("a", "pair"), Pair("b", "impair"), Pair("c", "pair")), ()),
+    Evidence("Laquelle le prouve ?", ("Il pleut.", "Les loyers n’ont pas baissé.", "Il neige."), 1),
+    Evidence("Et ici ?", ("Oui.", "Non."), 0),
     Cloze("De {{c1::10 000}} à {{c1::12 000::maximum}} visiteurs, {{c3::le samedi}}."),
 )
 FACES = tuple((question, face) for question in QUESTIONS for face in question.faces())

@@ -15,8 +15,10 @@ from quizapp.questions import KINDS
 from quizapp.questions.model import (
     Form,
     Marking,
+    Matching,
     Misread,
     Options,
+    Ordering,
     Outcome,
     Question,
     Response,
@@ -25,6 +27,7 @@ from quizapp.questions.model import (
     Typed,
 )
 from quizapp.questions.payload import from_json, to_json
+from quizapp.questions.showing import ordered_texts
 from tests.questions.samples import FACES, QUESTIONS
 
 MARKINGS = [
@@ -39,6 +42,10 @@ def right_response(question: Question, face: str, lang: str) -> Response:
     expected, form = question.expected(face, lang), question.form(face)
     if isinstance(form, Options):
         return tuple(range(len(expected)))
+    if isinstance(form, Ordering):
+        return tuple(range(len(form.texts)))
+    if isinstance(form, Matching):
+        return tuple(form.texts.index(text.partition(" → ")[2]) for text in expected)
     if isinstance(form, TrueFalse):
         return expected == ("true",)
     if isinstance(form, Typed):
@@ -80,7 +87,7 @@ def test_any_text_is_marked_without_raising(
 ) -> None:
     question, face = question_face
     form = question.form(face)
-    if isinstance(form, Options | TrueFalse):
+    if not isinstance(form, Typed | Reveal):
         return
     for response in (typed_response(form, texts), texts[0]):
         verdict = question.grade(face, response, marking)
@@ -107,7 +114,7 @@ def test_odd_numbers_and_signs_are_marked_without_raising(
 def test_any_plain_line_is_read_or_refused(question_face: tuple[Question, str], line: str) -> None:
     question, face = question_face
     form = question.form(face)
-    order = tuple(range(len(form.texts))) if isinstance(form, Options) else ()
+    order = tuple(range(len(ordered_texts(form))))
     response = question.plain_response(face, line, order)
     if not isinstance(response, Misread):
         question.grade(face, response, Marking("fr"))
@@ -127,7 +134,7 @@ def test_the_order_of_options_changes_no_marking(question: Question, face: str) 
     rng = random.Random(7)
     canonical = tuple(range(len(form.texts)))
     for _ in range(20):
-        order = tuple(rng.sample(canonical, len(canonical)))
+        order = form.order or tuple(rng.sample(canonical, len(canonical)))
         lines = question.plain_lines(face, order)
         assert lines[-len(order) :] == tuple(f"{n}. {form.texts[i]}" for n, i in enumerate(order, 1))
         numbers = sorted(order.index(index) + 1 for index in range(len(question.expected(face))))

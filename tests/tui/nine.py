@@ -5,6 +5,7 @@ Questions are told from the source by words: whatever belongs to the source hold
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from quizapp.questions.model import Outcome
@@ -28,6 +29,9 @@ Texte secret : les travaux ont été financés par la région et par une souscri
 
 <!-- original: 7 -->
 Voisin secret du bas. La mairie annonce 12 000 visiteurs par semaine. Les loyers n’ont pas baissé.
+
+<!-- original: 9 -->
+La fontaine a été restaurée. Elle coule de nouveau depuis mai. Les enfants y boivent.
 """
 
 DECK = """\
@@ -97,15 +101,69 @@ cards:
     cloze: "Les travaux ont duré {{c1::dix-huit mois::combien}}."
     tags: [cloze]
     quote: "après dix-huit mois de travaux"
+  - id: etapes
+    question: Dans quel ordre ?
+    order: [la souscription, les travaux, la réouverture]
+    tags: [order]
+    inference: true
+    quote: "après dix-huit mois de travaux"
+  - id: roles
+    question: Qui fait quoi ?
+    match: {la région: finance, la mairie: annonce}
+    decoys: [fait grève]
+    tags: [match]
+    quote: "financés par la région"
+  - id: preuve
+    question: Laquelle le prouve ?
+    evidence: coule de nouveau
+    tags: [evidence]
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Keys that answer a card, and the outcome that they come to."""
+    """Keys that answer a card, and the outcome that they come to. `arrange` gives the keys where they depend
+    on the order in which items are shown."""
 
     keys: tuple[str, ...]
     outcome: Outcome
+    arrange: Callable[[tuple[int, ...]], tuple[str, ...]] | None = None
+
+    def pressed(self, order: tuple[int, ...]) -> tuple[str, ...]:
+        return self.arrange(order) if self.arrange else self.keys
+
+
+def ordered(wanted: tuple[int, ...], digits: str = "1234") -> Callable[[tuple[int, ...]], tuple[str, ...]]:
+    """The number keys that carry items until they stand in the wanted order, and Enter."""
+
+    def arrange(order: tuple[int, ...]) -> tuple[str, ...]:
+        items, keys = list(order), []
+        for place, item in enumerate(wanted):
+            at = items.index(item)
+            if at != place:
+                keys += [digits[at], digits[place]]
+                items.insert(place, items.pop(at))
+        names = {"&": "ampersand", '"': "quotation_mark"}
+        return (*(names.get(key, key) for key in keys), "enter")
+
+    return arrange
+
+
+def matched(
+    wanted: tuple[int, ...], lines: tuple[str, ...] = ()
+) -> Callable[[tuple[int, ...]], tuple[str, ...]]:
+    """The letters that give each line its text, if told after the key of its line, and Enter."""
+
+    def arrange(order: tuple[int, ...]) -> tuple[str, ...]:
+        letters = ["abcdefgh"[order.index(index)] for index in wanted]
+        pairs = zip(lines, letters, strict=True) if lines else ((letter,) for letter in letters)
+        return (
+            (*(key for pair in reversed(list(pairs)) for key in pair), "enter")
+            if lines
+            else (*letters, "enter")
+        )
+
+    return arrange
 
 
 def typed(*fields: str) -> tuple[str, ...]:
@@ -124,6 +182,9 @@ RIGHT: dict[str, Keys] = {
     "choices": Keys(("1", "2", "enter"), Outcome.CORRECT),
     "truefalse": Keys(("2",), Outcome.CORRECT),
     "cloze": Keys(typed("dix-huit mois"), Outcome.CORRECT),
+    "order": Keys((), Outcome.CORRECT, ordered((0, 1, 2))),
+    "match": Keys((), Outcome.CORRECT, matched((0, 1))),
+    "evidence": Keys(("2",), Outcome.CORRECT),
 }
 
 WRONG: dict[str, Keys] = {
@@ -136,11 +197,17 @@ WRONG: dict[str, Keys] = {
     "choices": Keys(("3", "enter"), Outcome.WRONG),
     "truefalse": Keys(("v",), Outcome.WRONG),
     "cloze": Keys(typed("deux ans"), Outcome.WRONG),
+    "order": Keys((), Outcome.PARTIAL, ordered((0, 2, 1))),
+    "match": Keys((), Outcome.PARTIAL, matched((0, 2))),
+    "evidence": Keys(("down", "down", "enter"), Outcome.WRONG),
 }
 
 AZERTY: dict[str, Keys] = {
     "choice": Keys(("é",), Outcome.WRONG),
     "choices": Keys(("ampersand", "é", "enter"), Outcome.CORRECT),
     "truefalse": Keys(("ampersand",), Outcome.WRONG),
+    "order": Keys((), Outcome.CORRECT, ordered((0, 1, 2), '&é"')),
+    "match": Keys((), Outcome.CORRECT, matched((0, 1), ("ampersand", "é"))),
+    "evidence": Keys(("é",), Outcome.CORRECT),
 }
 """The digits of an AZERTY keyboard without Shift."""

@@ -30,9 +30,11 @@ def moment(app: QuizApp) -> object:
     return screen._sitting.moment
 
 
-async def answer(pilot: Pilot[Any], app: QuizApp, keys: tuple[str, ...]) -> Answered:
+async def answer(pilot: Pilot[Any], app: QuizApp, keys: tuple[str, ...] | Keys) -> Answered:
     await until(pilot, lambda: app.focused is not None)
-    await pilot.press(*keys)
+    now = moment(app)
+    assert isinstance(now, Asking)
+    await pilot.press(*(keys.pressed(now.order) if isinstance(keys, Keys) else keys))
     await until(pilot, lambda: isinstance(moment(app), Answered) and app.screen.has_class("-answered"))
     found = moment(app)
     assert isinstance(found, Answered)
@@ -58,7 +60,7 @@ def test_every_kind_has_a_view_and_keys_in_these_tests() -> None:
 async def test_answers_by_keyboard(kind: str, table: dict[str, Keys], asking: Ask) -> None:
     app = asking(kind)
     async with app.run_test(size=(80, 24)) as pilot:
-        answered = await answer(pilot, app, table[kind].keys)
+        answered = await answer(pilot, app, table[kind])
         assert answered.verdict.outcome is table[kind].outcome
         symbol, word = OUTCOMES[table[kind].outcome]
         await until_painted(pilot, f"{symbol} {word}", "Titre secret", "1 Again", "4 Easy")
@@ -74,7 +76,7 @@ async def test_answers_by_keyboard(kind: str, table: dict[str, Keys], asking: As
 async def test_answers_on_an_azerty_keyboard_without_shift(kind: str, asking: Ask) -> None:
     app = asking(kind)
     async with app.run_test(size=(80, 24)) as pilot:
-        answered = await answer(pilot, app, AZERTY[kind].keys)
+        answered = await answer(pilot, app, AZERTY[kind])
         assert answered.verdict.outcome is AZERTY[kind].outcome
 
 

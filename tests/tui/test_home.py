@@ -51,11 +51,11 @@ async def test_home_begins_with_all_decks_preselected_and_enter_starts(opened: O
         screen = await until_painted(pilot, "Les neuf sortes", "Petit paquet", "Press Enter to study")
         rows = [line.split() for line in screen.splitlines() if "─" * 5 in line]
         assert [row[:2] for row in rows] == [["All", "decks"], ["Les", "neuf"], ["Petit", "paquet"]]
-        assert rows[0][2:5] == ["0", "10", "10"]
+        assert rows[0][2:5] == ["0", "13", "13"]
         assert app.screen.query_one(OptionList).highlighted == 0
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
-        assert "9 new" in await until_painted(pilot, "new") or "10 new" in painted(app)
+        assert "12 new" in await until_painted(pilot, "new") or "13 new" in painted(app)
 
 
 async def test_a_deck_is_chosen_by_arrow_and_by_click(opened: Open, library: Path) -> None:

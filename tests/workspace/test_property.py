@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from quizapp.errors import QuizError
 from quizapp.library.index import Index
-from quizapp.questions.model import Options, Reveal, TrueFalse
+from quizapp.questions.model import Options, TrueFalse, Typed
 from quizapp.settings import Settings
 from quizapp.store.model import EventKind
 from quizapp.study.days import day_end_ms
@@ -101,7 +101,7 @@ class Studying(RuleBasedStateMachine):
             response = () if picked < 0 else (picked,)
         elif isinstance(form, TrueFalse):
             response = data.draw(st.none() | st.booleans())
-        elif not isinstance(form, Reveal):
+        elif isinstance(form, Typed):
             response = words[0] if len(form.labels) == 1 else tuple(words[: len(form.labels)])
         self.sitting.submit(response)
         assert isinstance(self.sitting.moment, Answered) or self.sitting.moment.retype

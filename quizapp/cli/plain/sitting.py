@@ -7,20 +7,18 @@ from collections.abc import Callable
 from quizapp.cli.plain import commands
 from quizapp.cli.plain.commands import COMMANDS, Command, Unknown, read_line
 from quizapp.cli.plain.passage import neighbour_lines, passage_lines
+from quizapp.cli.plain.prompts import AZERTY, in_digits, prompt
 from quizapp.cli.plain.summary import show_summary
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.cli.plain.verdict import almost_line, response_text, show_details, verdict_line
 from quizapp.clock import Clock
 from quizapp.messages import _
-from quizapp.questions.model import Form, Misread, Options, Reveal, TrueFalse, Typed
+from quizapp.questions.model import Misread
 from quizapp.study.model import Rating
 from quizapp.text import shown
 from quizapp.workspace.model import Answered, Asking, Done, Moment, Waiting
 from quizapp.workspace.sitting import Sitting
 from quizapp.workspace.wording import PHASES, RATINGS, misread_text, wait_text
-
-AZERTY = str.maketrans("&é\"'(-", "123456")
-"""The digits as an AZERTY keyboard types them without Shift."""
 
 NAP_S = 1.0
 """How long the program sleeps between two looks at the clock while it waits for a learning card."""
@@ -76,14 +74,13 @@ class PlainSitting:
         if self._is_news(asking):
             self._hinted = self._hinted and asking.retype
             self._show_question(asking)
-        typed = self._terminal.ask(_prompt(asking.form))
+        typed = self._terminal.ask(prompt(asking.form))
         if typed is None:
             return False
         line = read_line(typed)
         if not isinstance(line, str):
             return self._obey(line, asking)
-        if isinstance(asking.form, Options) and not line.translate(AZERTY).strip("123456 ,;"):
-            line = line if any(map(str.isdigit, line)) else line.translate(AZERTY)
+        line = in_digits(line, asking.form)
         response = asking.card.question.plain_response(asking.face, line, asking.order)
         if isinstance(response, Misread):
             self._terminal.line(misread_text(response))
@@ -269,20 +266,6 @@ class PlainSitting:
             return False
         self._told = moment
         return True
-
-
-def _prompt(form: Form) -> str:
-    """What to type, in so many words where it is not plain."""
-    match form:
-        case Reveal():
-            return _("Enter turns the card over > ")
-        case TrueFalse():
-            return _("1 true, 2 false > ")
-        case Options(several=several):
-            return _("Numbers > ") if several else _("Number > ")
-        case Typed(labels=labels) if len(labels) > 1:
-            return _("{n} answers, between semicolons > ").format(n=len(labels))
-    return "> "
 
 
 def _proposed(answered: Answered) -> Rating:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.library.model import Card
 from quizapp.messages import N_, _, gettext, language
-from quizapp.questions.model import Options, Outcome, Part, TrueFalse
+from quizapp.questions.model import Matching, Options, Ordering, Outcome, Part, TrueFalse
+from quizapp.questions.showing import ordered_texts
 from quizapp.text import shown
 from quizapp.workspace.model import Answered
 from quizapp.workspace.wording import OUTCOMES, percent_text, remark_text
@@ -21,6 +22,8 @@ WORDS: dict[Outcome, tuple[str, str]] = {
 """The first word of each verdict's line, the same in every language, and what it says."""
 
 TYPED_KINDS = frozenset({"short", "date", "number", "list", "cloze"})
+ARRANGED_KINDS = frozenset({"order", "match"})
+"""Kinds whose parts are told whole, one a line: nothing was typed that could differ by a letter."""
 
 
 def almost_line() -> str:
@@ -43,10 +46,10 @@ def verdict_line(answered: Answered) -> str:
 
 
 def expected_text(answered: Answered) -> str:
-    """The expected answer, its parts in a row, options with the numbers under which they were shown."""
+    """The expected answer, its parts in a row, options and items with the numbers they were shown by."""
     asking = answered.asking
     texts = expected_texts(asking.card, asking.face)
-    if isinstance(asking.form, Options):
+    if isinstance(asking.form, Options | Ordering):
         # In canonical order the right options come first.
         texts = [f"{asking.order.index(place) + 1}. {text}" for place, text in enumerate(texts)]
     return _("; ").join(texts)
@@ -72,8 +75,23 @@ def show_details(answered: Answered, terminal: Terminal) -> None:
         for part in verdict.parts:
             for line in _part_lines(part, card.lang, several=several):
                 terminal.text(line)
+    elif card.question.kind in ARRANGED_KINDS and verdict.outcome is not Outcome.BLANK:
+        for number, part in enumerate(verdict.parts, 1):
+            terminal.text(f"{number}. {_told(part, card.lang)}")
+    elif card.question.kind == "evidence" and verdict.outcome is Outcome.WRONG:
+        terminal.text(_("You: {answer}").format(answer=response_text(answered)))
     for remark in verdict.remarks:
         terminal.text(shown(remark_text(remark), language()))
+
+
+def _told(part: Part, lang: str) -> str:
+    """What was given beside what was expected, in words."""
+    given, expected = shown(part.given or "", lang), shown(part.expected or "", lang)
+    if part.outcome is Outcome.CORRECT:
+        return _("right: {text}").format(text=given)
+    if not given:
+        return _("missing: {text}").format(text=expected)
+    return _("wrong: {given}; expected: {expected}").format(given=given, expected=expected)
 
 
 def _part_lines(part: Part, lang: str, *, several: bool) -> list[str]:
@@ -121,8 +139,9 @@ def response_text(answered: Answered) -> str:
             return truth_text(response)
         case str():
             return shown(response, asking.card.lang)
-    form = asking.form
-    texts = [
-        form.texts[item] if isinstance(form, Options) and isinstance(item, int) else item for item in response
-    ]
+    if isinstance(asking.form, Ordering | Matching):
+        given = [part.given for part in answered.verdict.parts if part.given]
+        return _("; ").join(shown(text, asking.card.lang) for text in given)
+    options = ordered_texts(asking.form)
+    texts = [options[item] if options and isinstance(item, int) else item for item in response]
     return _("; ").join(shown(str(text), asking.card.lang) for text in texts if text != "")

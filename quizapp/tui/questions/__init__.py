@@ -20,5 +20,8 @@ VIEWS: Registry[type[QuestionView]] = Registry(
         "choices": "quizapp.tui.questions.options:OptionsView",
         "truefalse": "quizapp.tui.questions.options:TrueFalseView",
         "cloze": "quizapp.tui.questions.typed:TypedView",
+        "order": "quizapp.tui.questions.order:OrderView",
+        "match": "quizapp.tui.questions.match:MatchView",
+        "evidence": "quizapp.tui.questions.evidence:EvidenceView",
     }
 )

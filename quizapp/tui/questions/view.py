@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.containers import Vertical
 from textual.message import Message
@@ -13,6 +14,9 @@ from quizapp.workspace.model import Answered, Asking
 
 class QuestionView(Vertical):
     """Takes a response by keyboard and mouse, then shows how it was marked. It decides nothing."""
+
+    TALL: ClassVar[bool] = False
+    """Whether it shows so many lines in place after the answer that the verdict gives it room."""
 
     @dataclass
     class Submitted(Message):

@@ -168,6 +168,7 @@ class StudyScreen(QuizScreen):
         view = await self._view_of(asking)
         self.set_focus(None)
         view.show_verdict(answered)
+        self.set_class(view.TALL, "-tall")
         from quizapp.tui.verdicts import lesson, verdict_lines
 
         self._paint_margin([verdict_lines(answered)])

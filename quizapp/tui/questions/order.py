@@ -1,0 +1,161 @@
+"""Items to put in order: carried by the arrows, by number, or by mouse."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Static
+
+from quizapp.messages import N_, _
+from quizapp.questions.model import Ordering
+from quizapp.questions.order import longest_run
+from quizapp.tui.keys import PLACES
+from quizapp.tui.questions.view import QuestionView
+from quizapp.tui.text import own, said
+from quizapp.workspace.model import Answered
+
+
+class PlaceRow(Static):
+    """One place of the order, and the item that stands there."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__(classes="place", markup=False)
+        self.place = place
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        view = self.parent
+        if isinstance(view, OrderView):
+            view.touch(self.place)
+
+
+class OrderView(QuestionView):
+    """Items in a column. One is picked up, carried and put down; Enter submits the column as it stands."""
+
+    DEFAULT_CSS = """
+    OrderView {
+        .prompt { color: $faint; }
+        .place { width: 1fr; padding: 0 1 0 0; }
+        .place.-here { background: $panel; text-style: bold; }
+        .place.-held { background: $panel; text-style: bold reverse; }
+        .place.-right { color: $success; text-style: bold; }
+        .place.-wrong { color: $error; text-style: bold; }
+        .place:hover { background: $surface; }
+    }
+    """
+    TALL = True
+    can_focus = True
+    BINDINGS = [
+        Binding("up,k", "go(-1)", N_("Up"), show=False, id="order.up"),
+        Binding("down,j", "go(1)", N_("Down"), show=False, id="order.down"),
+        Binding("alt+up,ctrl+up", "carry(-1)", N_("Move the item up"), show=False, id="order.carry-up"),
+        Binding(
+            "alt+down,ctrl+down", "carry(1)", N_("Move the item down"), show=False, id="order.carry-down"
+        ),
+        Binding("space", "touch", N_("Pick up or put down"), id="order.touch"),
+        Binding("enter", "confirm", N_("Submit"), id="order.confirm"),
+        *(
+            Binding(keys, f"place({place})", N_("Place {n}"), show=False, id=f"order.{place + 1}")
+            for place, keys in enumerate(PLACES)
+        ),
+    ]
+
+    def compose(self) -> ComposeResult:
+        self._at = 0
+        self._held = False
+        self._items = list(self.asking.order)
+        for place in range(len(self._items)):
+            yield PlaceRow(place)
+        hint = _(
+            "alt+↑ and alt+↓ move the marked item; or Space picks it up and puts it down. Enter submits."
+        )
+        yield Static(own(hint), classes="prompt")
+
+    def on_mount(self) -> None:
+        self._paint(follow=False)
+
+    def take_focus(self) -> None:
+        self.focus(scroll_visible=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers the numbers of the places that there are."""
+        if action == "place" and isinstance(parameters[0], int):
+            return parameters[0] < len(self.asking.order)
+        return True
+
+    def action_go(self, step: int) -> None:
+        """Moves the cursor, and the item with it where one is held."""
+        if self._held:
+            self.action_carry(step)
+        else:
+            self._at = (self._at + step) % len(self._items)
+            self._paint()
+
+    def action_carry(self, step: int) -> None:
+        self._carry_to(min(max(self._at + step, 0), len(self._items) - 1))
+
+    def action_touch(self) -> None:
+        self.touch(self._at)
+
+    def action_place(self, place: int) -> None:
+        self.touch(place)
+
+    def touch(self, place: int) -> None:
+        """Picks up the item of a place, or puts the one that is held down there."""
+        if self.answered:
+            return
+        if self._held:
+            self._carry_to(place)
+        self._at = place
+        self._held = not self._held
+        self._paint()
+
+    def action_confirm(self) -> None:
+        if self._held:
+            self.touch(self._at)
+        else:
+            self.submit(tuple(self._items))
+
+    def _carry_to(self, place: int) -> None:
+        if not self.answered:
+            self._items.insert(place, self._items.pop(self._at))
+            self._at = place
+            self._paint()
+
+    def _text(self, index: int) -> Content:
+        form = self.asking.form
+        assert isinstance(form, Ordering)
+        return said(form.texts[index], self.asking.card.lang)
+
+    def _paint(self, *, follow: bool = True) -> None:
+        """With `follow` the marked row comes into sight; at first a long question stays there."""
+        for row in self.query(PlaceRow):
+            here = row.place == self._at
+            row.set_class(here and not self._held, "-here")
+            row.set_class(here and self._held, "-held")
+            lead = ("↕" if self._held else "▸") if here else " "
+            row.update(Content.assemble(f"{lead} {row.place + 1}  ", self._text(self._items[row.place])))
+            if here and follow:
+                # A row that has just changed its height is not laid out yet.
+                self.call_after_refresh(row.scroll_visible, animate=False)
+
+    def show_verdict(self, answered: Answered) -> None:
+        """The right order; each item with the place that it was given. ≈ stands at those that only others
+        have shifted: they belong to the longest run in order."""
+        super().show_verdict(answered)
+        self.can_focus = False
+        self.query(".prompt").set(display=False)
+        given = list(map(int, answered.response)) if isinstance(answered.response, tuple) else []
+        run = longest_run(given)
+        for row in self.query(PlaceRow):
+            index = row.place
+            place = given.index(index) if index in given else None
+            right = place == index
+            sign = "✓" if right else ("≈" if index in run else "✗") if given else "○"
+            yours = own("" if right or place is None else _("  ← you: {n}").format(n=place + 1))
+            row.set_class(False, "-here", "-held")
+            row.set_class(right, "-right")
+            row.set_class(not right and index not in run and bool(given), "-wrong")
+            row.update(Content.assemble(f"{sign} {index + 1}  ", self._text(index), yours))
