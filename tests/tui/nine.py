@@ -199,7 +199,7 @@ WRONG: dict[str, Keys] = {
     "cloze": Keys(typed("deux ans"), Outcome.WRONG),
     "order": Keys((), Outcome.PARTIAL, ordered((0, 2, 1))),
     "match": Keys((), Outcome.PARTIAL, matched((0, 2))),
-    "evidence": Keys(("down", "down", "enter"), Outcome.WRONG),
+    "evidence": Keys(("down", "down", "down", "enter"), Outcome.WRONG),
 }
 
 AZERTY: dict[str, Keys] = {
