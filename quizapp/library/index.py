@@ -131,6 +131,15 @@ class Index:
             for name, title, lang, library, root, path, *counts, shadows in rows
         )
 
+    def place(self, deck_id: str) -> tuple[Library, str]:
+        """The library of a deck, and its file below the root. Raises QuizError `card-missing` (key)."""
+        row = self._connection.execute(
+            "SELECT root, path FROM deck JOIN file ON file.id = deck.file WHERE name = ? AND live", (deck_id,)
+        ).fetchone()
+        if row is None or row[0] not in self._libraries:
+            raise QuizError("card-missing", key=deck_id)
+        return self._libraries[row[0]], row[1]
+
     def card(self, key: CardKey) -> Card:
         """The card of a face. Raises QuizError `card-missing` (key)."""
         row = self._connection.execute(

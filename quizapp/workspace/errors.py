@@ -54,8 +54,17 @@ HISTORY: dict[str, str] = {
 }
 
 LIBRARY: dict[str, str] = {
+    "answer-not-added": N_(
+        "The answer cannot be added to card {card} by a small edit. Open its deck in an editor."
+    ),
     "card-missing": N_("The card {key} is no longer in the library."),
+    "deck-changed": N_("{path} was changed meanwhile, so nothing was written. Try again."),
     "deck-file-is-folder": N_("{path} is a folder. To study the decks in it: quizapp study --library {path}"),
+    "deck-shipped": N_(
+        "This deck came with quizapp and is not edited in place. To copy the shipped decks into your own"
+        " library: quizapp library init"
+    ),
+    "deck-unwritable": N_("{path} cannot be written ({reason}). Check its permissions."),
     "library-missing": N_("There is no library at {path}. To make one there: quizapp library init {path}"),
     "library-unwritable": N_(
         "{path} cannot be written ({reason}). Choose another folder: quizapp library init DIR"
@@ -89,6 +98,7 @@ SETTINGS: dict[str, str] = {
 }
 
 STUDY: dict[str, str] = {
+    "nothing-to-add": N_("This answer has nothing that the card could accept besides what it does."),
     "nothing-answered": N_("There is no answer to rate."),
     "nothing-asked": N_("There is no question to answer."),
     "screen-failed": N_(

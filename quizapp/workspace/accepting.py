@@ -1,0 +1,148 @@
+"""Teaches a deck an answer that its author did not think of, shown as a diff before it is written."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizapp.errors import QuizError
+from quizapp.library.accepting import Addition, with_answers
+from quizapp.library.model import Card, Deck
+from quizapp.library.roots import Library
+from quizapp.library.safe_open import Refused, read_bytes
+from quizapp.library.shelf import Shelf
+from quizapp.questions.model import Marking, Outcome
+from quizapp.system import fsync_folder
+from quizapp.workspace.model import Answered
+
+if TYPE_CHECKING:
+    from quizapp.workspace.workspace import Workspace
+
+KINDS = frozenset({"short", "list", "cloze"})
+"""Kinds whose cards list the answers that they accept."""
+
+
+class Proposal(NamedTuple):
+    """An edit of a deck file that is not written yet: its whole text before and after."""
+
+    library: Library
+    path: str
+    before: str
+    after: str
+
+    def shown_path(self) -> str:
+        return self.library.path(self.path)
+
+    def diff(self) -> tuple[str, ...]:
+        """The changed lines, each with `-` or `+` before it, and up to two around them with a space."""
+        lines = unified_diff(self.before.splitlines(), self.after.splitlines(), n=2, lineterm="")
+        return tuple(line for line in lines if not line.startswith(("---", "+++", "@@")))
+
+
+def additions_for(answered: Answered) -> tuple[Addition, ...]:
+    """The answers of an attempt that its card does not accept yet."""
+    question = answered.asking.card.question
+    if question.kind not in KINDS:
+        return ()
+    if question.kind == "list":
+        items: tuple[tuple[str, ...], ...] = getattr(question, "items", ())
+        places = {text: place for place, item in enumerate(items) for text in item}
+    found = []
+    for number, part in enumerate(answered.verdict.parts):
+        text = " ".join((part.given or "").split())
+        if part.outcome is Outcome.CORRECT or not text or part.expected is None:
+            continue
+        found.append(Addition(places[part.expected] if question.kind == "list" else number, text))
+    return tuple(found)
+
+
+def propose(workspace: Workspace, answered: Answered) -> Proposal:
+    """The edit by which the attempt on screen would have been right.
+
+    Raises QuizError "nothing-to-add", "deck-shipped" (path), "answer-not-added" (card), "card-missing".
+    """
+    asking = answered.asking
+    additions = additions_for(answered)
+    if not additions:
+        raise QuizError("nothing-to-add")
+    library, path = workspace.index.place(asking.card.deck)
+    if library.name == "shipped":
+        raise QuizError("deck-shipped", path=library.path(path))
+    before = _read(library, path)
+    after = with_answers(before, asking.card.id, asking.face, additions)
+    marking = Marking(
+        asking.card.lang,
+        asking.card.strict_accents,
+        workspace.index.vocabulary(asking.card.deck),
+        final=True,
+    )
+    card = _changed_card(library, path, before, after, asking.card.id)
+    if card is None or not _accepts(card, answered, marking):
+        raise QuizError("answer-not-added", card=asking.card.id)
+    return Proposal(library, path, before, after)
+
+
+def write(workspace: Workspace, proposal: Proposal) -> None:
+    """Replaces the file as a whole, keeps its mode, and reads the library again.
+
+    Raises QuizError "deck-changed"
+    where the file is no longer what the proposal was made for, "deck-unwritable" (path, reason).
+    """
+    if _read(proposal.library, proposal.path) != proposal.before:
+        raise QuizError("deck-changed", path=proposal.shown_path())
+    file = proposal.library.root / proposal.path
+    try:
+        _replace(file, proposal.after.encode())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise QuizError("deck-unwritable", path=proposal.shown_path(), reason=reason) from None
+    workspace.reload()
+
+
+def _accepts(card: Card, answered: Answered, marking: Marking) -> bool:
+    verdict = card.question.grade(answered.asking.face, answered.response, marking)
+    wrong = [part for part in verdict.parts if part.given and part.outcome is not Outcome.CORRECT]
+    return not wrong
+
+
+def _changed_card(library: Library, path: str, before: str, after: str, card: str) -> Card | None:
+    """The card after the edit; None where anything else than that card reads otherwise."""
+    shelf = Shelf(library)
+    old, new = (shelf.read(path, text.encode()).deck for text in (before, after))
+    if not isinstance(old, Deck) or not isinstance(new, Deck) or len(old.cards) != len(new.cards):
+        return None
+    pairs = zip(old.cards, new.cards, strict=True)
+    others = all(_same(first, second) for first, second in pairs if first.id != card)
+    return next((found for found in new.cards if found.id == card), None) if others else None
+
+
+def _same(first: Card, second: Card) -> bool:
+    return first._replace(line=0) == second._replace(line=0)
+
+
+def _read(library: Library, path: str) -> str:
+    try:
+        return read_bytes(library.root, path).decode()
+    except (Refused, UnicodeDecodeError):
+        raise QuizError("deck-changed", path=library.path(path)) from None
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Writes beside the file and renames, so that it is never seen half written."""
+    mode = file.stat().st_mode & 0o777
+    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(opened.fileno())
+        os.replace(beside, file)  # noqa: PTH105
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+    fsync_folder(file.parent)
