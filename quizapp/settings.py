@@ -42,6 +42,9 @@ class Settings:
     passage: str = "full"
     """What of the source is shown after a correct review: the `full` paragraph, or the `quote`."""
 
+    confidence: bool = False
+    """Whether each answer asks first how sure of it the learner is."""
+
     theme: str = "dark"
     """The colours: `dark`, `light`, or `ansi` for those of the terminal."""
 
@@ -49,7 +52,7 @@ class Settings:
     """The language of messages, `fr` or `en`; the options and the environment come first."""
 
 
-_Value: TypeAlias = int | float | str | tuple[int, ...]
+_Value: TypeAlias = bool | int | float | str | tuple[int, ...]
 _Reader: TypeAlias = Callable[[object], _Value]
 
 
@@ -88,6 +91,12 @@ def _one_of(*allowed: str) -> _Reader:
     return read
 
 
+def _yes_or_no(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise _NotAllowed("setting-one-of", allowed="true, false")
+
+
 def _steps(longest_s: int) -> _Reader:
     def read(value: object) -> tuple[int, ...]:
         if isinstance(value, list):
@@ -108,6 +117,7 @@ _READERS: dict[str, _Reader] = {
     "learning_steps": _steps(86_400),
     "relearning_steps": _steps(86_400),
     "passage": _one_of("full", "quote"),
+    "confidence": _yes_or_no,
     "theme": _one_of("dark", "light", "ansi"),
     "lang": _one_of("fr", "en"),
 }

@@ -42,9 +42,9 @@ def test_every_setting_can_be_set(tmp_path):
         tmp_path,
         "\ufeff# mine\nnew_limit = 0\nreview_limit = 50\nrollover_hour = 0\ndesired_retention = 0.85\n"
         "maximum_interval = 365\nlearning_steps = []\nrelearning_steps = [60, 300]\n"
-        'passage = "quote"\ntheme = "ansi"\nlang = "fr"\n',
+        'passage = "quote"\nconfidence = true\ntheme = "ansi"\nlang = "fr"\n',
     )
-    expected = Settings(0, 50, 0, 0.85, 365, (), (60, 300), "quote", "ansi", "fr")
+    expected = Settings(0, 50, 0, 0.85, 365, (), (60, 300), "quote", True, "ansi", "fr")
     assert load_settings({"QUIZAPP_CONFIG": str(path)}) == expected
 
 

@@ -157,6 +157,10 @@ class History:
             )
             return self._add(connection, (new,), self._now())[0]
 
+    def override_of(self, attempt_id: str) -> Event | None:
+        """The last override of an attempt that stands; None where the program's verdict does."""
+        return self._ask(lambda connection: queries.override_of(connection, attempt_id))
+
     def memory(self, keys: Iterable[str]) -> dict[str, MemoryRow]:
         """The row of every key asked for; that of a new card where the history says nothing."""
         wanted = list(keys)

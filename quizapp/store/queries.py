@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from quizapp.store import derived, log
+from quizapp.store import bodies, derived, log
 from quizapp.store.model import Event, EventKind, MemoryRow, WeakCard
 from quizapp.store.rows import MEMORY_COLUMNS, memory_of
 
@@ -51,6 +51,18 @@ def unfinished(connection: sqlite3.Connection) -> Event | None:
         return None
     event = log.event_by_id(connection, latest[0])
     return None if event is None else event._replace(card=latest[1])
+
+
+def override_of(connection: sqlite3.Connection, attempt: str) -> Event | None:
+    """The last usable override of an attempt that stands."""
+    events = log.select(
+        connection,
+        "target = ? AND kind = ? AND v = 1 AND action NOT IN (SELECT action FROM voided)"
+        " ORDER BY at_ms DESC, device DESC, seq DESC",
+        attempt,
+        EventKind.OVERRIDE,
+    )
+    return next((event for event in events if bodies.text(event.body, "outcome") in bodies.MARKED), None)
 
 
 def median_ms(connection: sqlite3.Connection, kind: str) -> tuple[int, int | None]:

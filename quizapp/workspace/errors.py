@@ -73,6 +73,8 @@ LIBRARY: dict[str, str] = {
     "no-deck-but": N_("No deck is called “{deck}”. Did you mean {nearest}?"),
     "no-deck-file": N_("There is no file {path}."),
     "no-deck-file-but": N_("There is no file {path}. Did you mean {nearest}?"),
+    "no-kind": N_("There is no kind of question “{kind}”. Known kinds: {known}."),
+    "nothing-to-draw": N_("No card can be asked here. Choose another deck or tag."),
     "no-path": N_("There is nothing at {path}."),
     "no-path-but": N_("There is nothing at {path}. Did you mean {nearest}?"),
     "no-tag": N_("No card has the tag “{tag}”. Known tags: {known}."),

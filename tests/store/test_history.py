@@ -189,6 +189,7 @@ def test_a_quiz_counts_as_answers_and_leaves_the_schedule_alone(history: History
 def test_an_override_changes_what_the_attempt_counts_for(history: History) -> None:
     (tried,) = history.append(attempt(outcome="wrong"))
     made = history.override(tried.id, outcome="correct", score=1.0)
+    assert history.override_of(tried.id) == made
     assert (made.target, made.action) == (tried.id, tried.action)
     assert (day_sum(history).correct, row(history).correct, row(history).last_outcome) == (1, 1, "correct")
     with pytest.raises(QuizError, match="no-such-attempt"):
@@ -225,6 +226,7 @@ def test_an_override_of_a_self_marked_attempt_outweighs_its_rating(history: Hist
 def test_an_override_to_an_unknown_outcome_is_ignored(history: History) -> None:
     (tried,) = history.append(attempt(outcome="wrong"))
     history.override(tried.id, outcome="brilliant", score=2.0)
+    assert history.override_of(tried.id) is None
     assert row(history).last_outcome == "wrong"
 
 
