@@ -28,12 +28,12 @@ def response_from_json(value: object) -> Response:
 
 
 def attempt_body(
-    asking: Asking, response: Response, verdict: Verdict, duration_ms: int, *, hinted: bool, guessed: bool
+    mode: str, asking: Asking, response: Response, verdict: Verdict, duration_ms: int
 ) -> dict[str, object]:
-    """The body of an attempt of daily review, with the fingerprints of what was asked."""
+    """The body of an attempt, with the fingerprints of what was asked."""
     question = asking.card.question
     body: dict[str, object] = {
-        "mode": "study",
+        "mode": mode,
         "kind": question.kind,
         "response": response_to_json(response),
         "order": list(asking.order),
@@ -42,8 +42,6 @@ def attempt_body(
         "prompt_print": prompt_print(question, asking.face),
         "answer_print": answer_print(question, asking.face),
         "duration_ms": duration_ms,
-        "hinted": hinted,
-        "guessed": guessed,
     }
     if asking.retype:
         body["first"] = response_to_json(asking.first)

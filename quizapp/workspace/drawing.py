@@ -26,7 +26,7 @@ class RoundScope(NamedTuple):
 
     decks: tuple[str, ...] = ()
     tag: str | None = None
-    count: int = 20
+    size: int = 20
     seed: int | None = None
     kinds: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ def draw(workspace: Workspace, scope: RoundScope, seed: int) -> tuple[CardKey, .
     faces = _faces(workspace, scope)
     random.shuffle(faces)
     one_a_card = list({face.card: face for face in faces}.values())
-    drawn = _evenly(one_a_card, scope.count)
+    drawn = _evenly(one_a_card, scope.size)
     if not drawn:
         raise QuizError("nothing-to-draw")
     random.shuffle(drawn)

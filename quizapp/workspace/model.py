@@ -104,8 +104,9 @@ class Asking(NamedTuple):
 class Answered(NamedTuple):
     """A committed attempt with its verdict, the proof, and what each rating would do.
 
-    `suggested` is None where the learner is the judge. `restored` says that the attempt was made in an
-    earlier sitting that ended before its rating.
+    `futures` is empty where nothing is scheduled. `suggested` is None where the learner is the judge.
+    `restored` says that the attempt was made in an earlier sitting that ended before its rating, `marked` is
+    the program's verdict where the learner overruled it.
     """
 
     asking: Asking
@@ -113,9 +114,10 @@ class Answered(NamedTuple):
     response: Response
     verdict: Verdict
     passages: tuple[ShownPassage, ...]
-    futures: tuple[Future, Future, Future, Future]
+    futures: tuple[Future, ...]
     suggested: Rating | None
     restored: bool = False
+    marked: Verdict | None = None
 
 
 class Waiting(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from quizapp.library.model import CardKey
-from quizapp.questions.model import Outcome
+from quizapp.questions.model import Outcome, Verdict
 from quizapp.study.model import Phase, Rating
 from quizapp.workspace.model import Answered, Record
 from quizapp.workspace.wording import answer_texts
@@ -52,6 +52,13 @@ class Records:
                 if step.record.outcome is Outcome.REVEALED:
                     score = 0.0 if rating is Rating.AGAIN else 1.0
                 record = step.record._replace(rating=rating, score=score)
+                self._steps[place] = step._replace(record=record)
+
+    def overrule(self, attempt: str, verdict: Verdict) -> None:
+        """Puts another verdict in the place of an attempt's."""
+        for place, step in enumerate(self._steps):
+            if step.attempt == attempt:
+                record = step.record._replace(outcome=verdict.outcome, score=verdict.score)
                 self._steps[place] = step._replace(record=record)
 
     def take_back(self, action: str) -> None:

@@ -4,78 +4,50 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from quizapp.clock import Instant
 from quizapp.errors import QuizError
 from quizapp.library.model import Card, CardKey
-from quizapp.questions.model import Form, Marking, Outcome, Response, Verdict
+from quizapp.questions.model import Form, Outcome, Response
 from quizapp.questions.showing import ordered_texts, shown_order
 from quizapp.questions.suggest import suggested_rating
-from quizapp.store.model import Event, EventKind, NewEvent
-from quizapp.study.model import CardState, Phase, Rating, Stepping, StudyDay
+from quizapp.store.model import Event, EventKind
+from quizapp.study.model import Rating, Stepping, StudyDay
 from quizapp.study.queue import Candidate
 from quizapp.study.session import Session
+from quizapp.workspace.asking import Asker, almost_body
 from quizapp.workspace.attempts import (
-    attempt_body,
-    phase_of,
     recorded_order,
     recorded_verdict,
     response_from_json,
-    response_to_json,
     review_body,
 )
-from quizapp.workspace.model import Answered, Asking, Done, Moment, Scope, ShownPassage, Summary, Waiting
-from quizapp.workspace.passages import shown_passages
-from quizapp.workspace.records import Records
-from quizapp.workspace.summing import summarised
+from quizapp.workspace.model import Answered, Asking, Done, Moment, NextDue, Scope, Waiting
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
 
 
-class Sitting:
-    """A sitting of daily review over a scope. Holds the writer lock's work; made by `Workspace.sitting`.
+class Sitting(Asker):
+    """A sitting of daily review over a scope, made by `Workspace.sitting`.
 
-    `moment` says what to show. `submit` and `rate` return only after their event is durably committed.
+    `submit` and `rate` return only after their event is durably committed.
     """
 
+    MODE = "study"
+
     def __init__(self, workspace: Workspace, scope: Scope, lock: ExitStack) -> None:
-        self._workspace = workspace
+        super().__init__(workspace, lock)
         self._scope = scope
-        self._lock = lock
-        self._id = workspace.history.new_id()
-        self._action = self._id
         self._showings = 0
-        self._records = Records()
-        self._asked_at_ms = workspace.clock.now().at_ms
         self._day: StudyDay | None = None  # of the queue; None: it must be drawn anew
         self._previewed_on: StudyDay | None = None
         self._session = self._drawn()
-        self.moment: Moment = Done()
         if not self._restore():
             self._advance()
 
     # -- what a learner does ------------------------------------------------------------------
-
-    def submit(self, response: Response, *, hinted: bool = False, guessed: bool = False) -> Moment:
-        """Marks a response and commits the attempt; an "almost" asks once more instead."""
-        asking = self._expect_asking()
-        verdict = asking.card.question.grade(asking.face, response, self._marking(asking))
-        if verdict.outcome is Outcome.ALMOST:
-            body = {"response": response_to_json(response), "kind": asking.card.question.kind}
-            self._append(EventKind.ALMOST, asking.key, None, body)
-            self.moment = asking._replace(first=response, retype=True)
-            return self.moment
-        duration_ms = max(0, self._workspace.clock.now().at_ms - self._asked_at_ms)
-        body = attempt_body(asking, response, verdict, duration_ms, hinted=hinted, guessed=guessed)
-        # Before the commit, so that no answer is committed and then cannot be shown.
-        answered = self._workspace.reading(lambda: self._answered(asking, response, verdict, body))
-        event = self._append(EventKind.ATTEMPT, asking.key, None, body)
-        self.moment = answered._replace(attempt=event.id)
-        self._records.add(self._action, self.moment, duration_ms)
-        return self.moment
 
     def rate(self, rating: Rating) -> Moment:
         """Commits the review that the rating's future describes, and goes on to the next card."""
@@ -141,22 +113,6 @@ class Sitting:
         self._go_on()
         return self.moment
 
-    def summary(self) -> Summary:
-        """What this sitting came to, so far."""
-        return summarised(self._records.all(), self._workspace.next_due(self._scope))
-
-    def is_empty(self) -> bool:
-        """Whether there is nothing to do in it."""
-        return isinstance(self.moment, Done)
-
-    def now_ms(self) -> int:
-        """The clock's Unix time in milliseconds, for showing how long a wait still lasts."""
-        return self._workspace.clock.now().at_ms
-
-    def close(self) -> None:
-        """Ends the sitting and lets go of the writer lock."""
-        self._lock.close()
-
     # -- how it goes on -----------------------------------------------------------------------
 
     def _pause(self) -> None:
@@ -214,53 +170,37 @@ class Sitting:
         return session if first is None else session.reinserted(first.key, self._state(first.key), first)
 
     def _ask(self, key: CardKey, order: tuple[int, ...] | None = None, action: str | None = None) -> Asking:
-        card = self._workspace.index.card(key)
-        face = key.rpartition("#")[2]
-        form = card.question.form(face)
         self._showings += 1
         self._action = action or self._workspace.history.new_id()
-        self._asked_at_ms = self._workspace.clock.now().at_ms
-        return Asking(
-            key=key,
-            face=face,
-            card=card,
-            deck_title=self._workspace.deck_title(card.deck),
-            stem=card.question.stem(face),
-            form=form,
-            order=order or self._order(card, form),
-            phase=phase_of(self._state(key)),
-            counts=self._session.remaining(),
-        )
+        asking = self._asking(key, order or (), self._session.remaining())
+        return asking if order else asking._replace(order=self._order(asking.card, asking.form))
 
     def _order(self, card: Card, form: Form) -> tuple[int, ...]:
         drawn = list(range(len(ordered_texts(form))))
         random.Random(f"{self._id}/{self._showings}/{card.deck}/{card.id}").shuffle(drawn)
         return shown_order(form, drawn, shuffle=card.shuffle)
 
-    def _answered(
-        self, asking: Asking, response: Response, verdict: Verdict, body: Mapping[str, object]
-    ) -> Answered:
-        """What an attempt comes to; its id is still to be filled in."""
-        now = self._workspace.clock.now()
+    def _keep_almost(self, asking: Asking, response: Response) -> None:
+        self._append(EventKind.ALMOST, asking.key, None, almost_body(asking, response))
+
+    def _judged(self, answered: Answered, body: Mapping[str, object]) -> Answered:
+        """With the four futures, and the rating that the verdict suggests."""
+        now, asking = self._workspace.clock.now(), answered.asking
         self._previewed_on = self._workspace.day_of(now)
         count, median_ms = self._workspace.history.medians(asking.card.question.kind)
         duration_ms = body.get("duration_ms")
         suggested = suggested_rating(
-            verdict,
+            answered.verdict,
             hinted=body.get("hinted") is True,
             guessed=body.get("guessed") is True,
             duration_ms=duration_ms if isinstance(duration_ms, int) else 0,
             median_ms=median_ms if count >= 20 else None,
         )
-        return Answered(
-            asking=asking,
-            attempt="",
-            response=response,
-            verdict=verdict,
-            passages=self._passages(asking, verdict),
-            futures=self._workspace.futures(asking.key, self._state(asking.key), now),
-            suggested=None if suggested is None else Rating(suggested),
-        )
+        futures = self._workspace.futures(asking.key, self._state(asking.key), now)
+        return answered._replace(futures=futures, suggested=None if suggested is None else Rating(suggested))
+
+    def _next_due(self) -> NextDue | None:
+        return self._workspace.next_due(self._scope)
 
     def _restore(self) -> bool:
         """Returns to an attempt that was committed but not rated, or to the retype of an "almost"."""
@@ -293,53 +233,13 @@ class Sitting:
         if event.kind == EventKind.ALMOST:
             almost = verdict.outcome is Outcome.ALMOST
             return asking._replace(first=response, retype=True) if almost else None
-        answered = self._answered(asking, response, recorded_verdict(event, verdict), event.body)
-        answered = answered._replace(attempt=event.id, restored=True)
+        marked = recorded_verdict(event, verdict)
+        override = self._workspace.history.override_of(event.id)
+        stands = marked if override is None else recorded_verdict(override, marked)
+        answered = self._answered(asking, response, stands, event.body)
+        answered = answered._replace(
+            attempt=event.id, restored=True, marked=None if stands == marked else marked
+        )
         duration_ms = event.body.get("duration_ms")
         self._records.add(self._action, answered, duration_ms if isinstance(duration_ms, int) else 0)
         return answered
-
-    # -- what is written ----------------------------------------------------------------------
-
-    def _append(
-        self,
-        kind: EventKind,
-        key: str,
-        target: str | None,
-        body: Mapping[str, object],
-        now: Instant | None = None,
-    ) -> Event:
-        event = NewEvent(kind=kind, action=self._action, sitting=self._id, card=key, target=target, body=body)
-        return self._workspace.history.append(event, now=now)[0]
-
-    # -- what it looks up ---------------------------------------------------------------------
-
-    def _marking(self, asking: Asking) -> Marking:
-        return Marking(
-            lang=asking.card.lang,
-            strict_accents=asking.card.strict_accents,
-            vocabulary=self._workspace.index.vocabulary(asking.card.deck),
-            final=asking.retype,
-        )
-
-    def _passages(self, asking: Asking, verdict: Verdict) -> tuple[ShownPassage, ...]:
-        index, card = self._workspace.index, asking.card
-        with suppress(QuizError):
-            # As it stands now: another program may have indexed an edited source since the card was asked.
-            # Where the card is gone since, what can still be found of its passages is shown.
-            card = index.card(asking.key)
-        right = verdict.outcome is Outcome.CORRECT and asking.phase is Phase.REVIEW
-        return shown_passages(index, card, quote_only=right and self._workspace.settings.passage == "quote")
-
-    def _state(self, key: str) -> CardState:
-        return self._workspace.history.memory((key,))[key].state
-
-    def _expect_asking(self) -> Asking:
-        if not isinstance(self.moment, Asking):
-            raise QuizError("nothing-asked")
-        return self.moment
-
-    def _expect_answered(self) -> Answered:
-        if not isinstance(self.moment, Answered):
-            raise QuizError("nothing-answered")
-        return self.moment

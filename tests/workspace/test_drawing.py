@@ -28,13 +28,13 @@ def decks(keys: tuple[str, ...]) -> Counter[str]:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_sources_take_turns_until_they_run_out(seed: int, workspace: Workspace) -> None:
-    assert decks(draw(workspace, RoundScope(count=8), seed)) == {
+    assert decks(draw(workspace, RoundScope(size=8), seed)) == {
         "gros": 2,
         "moyen": 2,
         "petit": 2,
         "divers": 2,
     }
-    assert decks(draw(workspace, RoundScope(count=16), seed)) == {
+    assert decks(draw(workspace, RoundScope(size=16), seed)) == {
         "gros": 6,
         "moyen": 6,
         "petit": 2,
@@ -43,24 +43,22 @@ def test_sources_take_turns_until_they_run_out(seed: int, workspace: Workspace) 
 
 
 def test_tags_take_turns_within_a_source(workspace: Workspace) -> None:
-    drawn = draw(workspace, RoundScope(decks=("gros",), count=6), 1)
+    drawn = draw(workspace, RoundScope(decks=("gros",), size=6), 1)
     rare = [key for key in drawn if "rare" in workspace.index.card(key).tags]
     assert len(rare) == 3
 
 
 def test_the_seed_alone_decides(workspace: Workspace) -> None:
-    first, again, other = (draw(workspace, RoundScope(count=10), seed) for seed in (7, 7, 8))
+    first, again, other = (draw(workspace, RoundScope(size=10), seed) for seed in (7, 7, 8))
     assert first == again != other
-    card = workspace.index.card(
-        next(key for key in draw(workspace, RoundScope(count=99), 1) if "pick" in key)
-    )
+    card = workspace.index.card(next(key for key in draw(workspace, RoundScope(size=99), 1) if "pick" in key))
     form = card.question.form("main")
     assert {shown_options(form, card, seed) for seed in range(20)} == {(0, 1), (1, 0)}
     assert shown_options(form, card, 3) == shown_options(form, card, 3)
 
 
 def test_a_card_is_asked_by_one_face(workspace: Workspace) -> None:
-    drawn = draw(workspace, RoundScope(decks=("divers",), count=9), 1)
+    drawn = draw(workspace, RoundScope(decks=("divers",), size=9), 1)
     assert sorted(key.partition("#")[0] for key in drawn) == ["divers/gaps", "divers/pick"]
 
 

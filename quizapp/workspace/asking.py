@@ -1,0 +1,194 @@
+"""What every way of sitting does with a question: marks it, commits the attempt, shows what proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from quizapp.clock import Instant
+from quizapp.errors import QuizError
+from quizapp.library.model import CardKey
+from quizapp.questions.model import Marking, Outcome, Response, Verdict
+from quizapp.store.model import Event, EventKind, NewEvent
+from quizapp.study.model import CardState, Phase
+from quizapp.study.session import Counts
+from quizapp.workspace.attempts import attempt_body, phase_of, response_to_json
+from quizapp.workspace.model import Answered, Asking, Done, Moment, NextDue, ShownPassage, Summary
+from quizapp.workspace.passages import shown_passages
+from quizapp.workspace.records import Records
+from quizapp.workspace.summing import summarised
+
+if TYPE_CHECKING:
+    from quizapp.workspace.workspace import Workspace
+
+
+class Asker:
+    """Asks one question at a time. `moment` says what to show; what it shows as answered is durably
+    committed. Holds the writer lock until it is closed."""
+
+    MODE: ClassVar[str]
+    """What the attempts of this way of sitting are called in the history."""
+
+    def __init__(self, workspace: Workspace, lock: ExitStack) -> None:
+        self._workspace = workspace
+        self._lock = lock
+        self._id = workspace.history.new_id()
+        self._action = self._id
+        self._records = Records()
+        self._asked_at_ms = workspace.clock.now().at_ms
+        self.moment: Moment = Done()
+
+    # -- what a learner does ------------------------------------------------------------------
+
+    def submit(
+        self, response: Response, *, hinted: bool = False, guessed: bool = False, sure: bool | None = None
+    ) -> Moment:
+        """Marks a response and commits the attempt; an "almost" asks once more instead. `sure` is what the
+        learner said of the answer before seeing the verdict, None if nothing was asked."""
+        asking = self._expect_asking()
+        verdict = asking.card.question.grade(asking.face, response, self._marking(asking))
+        if verdict.outcome is Outcome.ALMOST:
+            self._keep_almost(asking, response)
+            self.moment = asking._replace(first=response, retype=True)
+            return self.moment
+        duration_ms = max(0, self._workspace.clock.now().at_ms - self._asked_at_ms)
+        body = attempt_body(self.MODE, asking, response, verdict, duration_ms)
+        body |= {"hinted": hinted, "guessed": guessed}
+        if sure is not None:
+            body["sure"] = sure
+        # Before the commit, so that no answer is committed and then cannot be shown.
+        answered = self._workspace.reading(lambda: self._answered(asking, response, verdict, body))
+        event = self._append(EventKind.ATTEMPT, asking.key, None, body)
+        self.moment = answered._replace(attempt=event.id)
+        self._records.add(self._action, self.moment, duration_ms)
+        return self.moment
+
+    def override(self) -> bool:
+        """Lets the learner's "I was right" stand, and called again, the program's verdict. Both stay in the
+        log. Gives whether there was anything to override."""
+        answered = self._expect_answered()
+        marked = answered.marked or answered.verdict
+        if marked.outcome in (Outcome.CORRECT, Outcome.REVEALED):
+            return False
+        verdict = marked if answered.marked else marked._replace(outcome=Outcome.CORRECT, score=1.0)
+        self._overrule(answered, verdict, None if answered.marked else marked)
+        return True
+
+    def summary(self) -> Summary:
+        """What this sitting came to, so far."""
+        return summarised(self._records.all(), self._next_due())
+
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do in it."""
+        return isinstance(self.moment, Done)
+
+    def now_ms(self) -> int:
+        """The clock's Unix time in milliseconds."""
+        return self._workspace.clock.now().at_ms
+
+    def close(self) -> None:
+        """Ends the sitting and lets go of the writer lock."""
+        self._lock.close()
+
+    # -- what each way of sitting says for itself ---------------------------------------------
+
+    def _keep_almost(self, asking: Asking, response: Response) -> None:
+        """Notes an "almost" where it must outlive the program."""
+
+    def _judged(self, answered: Answered, body: Mapping[str, object]) -> Answered:
+        """What follows from a verdict besides the proof."""
+        return answered
+
+    def _next_due(self) -> NextDue | None:
+        return None
+
+    # -- what they share ----------------------------------------------------------------------
+
+    def _asking(self, key: CardKey, order: tuple[int, ...], counts: Counts) -> Asking:
+        card = self._workspace.index.card(key)
+        face = key.rpartition("#")[2]
+        self._asked_at_ms = self._workspace.clock.now().at_ms
+        return Asking(
+            key=key,
+            face=face,
+            card=card,
+            deck_title=self._workspace.deck_title(card.deck),
+            stem=card.question.stem(face),
+            form=card.question.form(face),
+            order=order,
+            phase=phase_of(self._state(key)),
+            counts=counts,
+        )
+
+    def _answered(
+        self, asking: Asking, response: Response, verdict: Verdict, body: Mapping[str, object]
+    ) -> Answered:
+        """What an attempt comes to; its id is still to be filled in."""
+        answered = Answered(
+            asking=asking,
+            attempt="",
+            response=response,
+            verdict=verdict,
+            passages=self._passages(asking, verdict),
+            futures=(),
+            suggested=None,
+        )
+        return self._judged(answered, body)
+
+    def _overrule(self, answered: Answered, verdict: Verdict, marked: Verdict | None) -> None:
+        """Commits the learner's verdict; `marked` keeps the program's, None where that stands again."""
+        event = self._workspace.history.event(answered.attempt)
+        body = {} if event is None else event.body
+        overruled = answered._replace(verdict=verdict, marked=marked)
+        overruled = self._workspace.reading(lambda: self._judged(overruled, body))
+        outcome, score = str(verdict.outcome), verdict.score
+        self._workspace.history.override(answered.attempt, outcome=outcome, score=score)
+        self._records.overrule(answered.attempt, verdict)
+        self.moment = overruled
+
+    def _append(
+        self,
+        kind: EventKind,
+        key: str | None,
+        target: str | None,
+        body: Mapping[str, object],
+        now: Instant | None = None,
+    ) -> Event:
+        event = NewEvent(kind=kind, action=self._action, sitting=self._id, card=key, target=target, body=body)
+        return self._workspace.history.append(event, now=now)[0]
+
+    def _marking(self, asking: Asking) -> Marking:
+        return Marking(
+            lang=asking.card.lang,
+            strict_accents=asking.card.strict_accents,
+            vocabulary=self._workspace.index.vocabulary(asking.card.deck),
+            final=asking.retype,
+        )
+
+    def _passages(self, asking: Asking, verdict: Verdict) -> tuple[ShownPassage, ...]:
+        index, card = self._workspace.index, asking.card
+        with suppress(QuizError):
+            # As it stands now: another program may have indexed an edited source since the card was asked.
+            # Where the card is gone since, what can still be found of its passages is shown.
+            card = index.card(asking.key)
+        right = verdict.outcome is Outcome.CORRECT and asking.phase is Phase.REVIEW
+        return shown_passages(index, card, quote_only=right and self._workspace.settings.passage == "quote")
+
+    def _state(self, key: str) -> CardState:
+        return self._workspace.history.memory((key,))[key].state
+
+    def _expect_asking(self) -> Asking:
+        if not isinstance(self.moment, Asking):
+            raise QuizError("nothing-asked")
+        return self.moment
+
+    def _expect_answered(self) -> Answered:
+        if not isinstance(self.moment, Answered):
+            raise QuizError("nothing-answered")
+        return self.moment
+
+
+def almost_body(asking: Asking, response: Response) -> dict[str, object]:
+    """The body of an "almost"."""
+    return {"response": response_to_json(response), "kind": asking.card.question.kind}
