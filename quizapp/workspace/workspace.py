@@ -221,11 +221,18 @@ class Workspace:
             raise QuizError("no-deck", exit_code=2, deck=scope.deck, known=", ".join(self._decks(Scope())))
         if scope.tag is not None and scope.tag not in (tags := self.roster.tags()):
             raise QuizError("no-tag", exit_code=2, tag=scope.tag, known=", ".join(tags))
+        return self.held("study", lambda lock: Sitting(self, scope, lock))
+
+    def held(self, command: str, begin: Callable[[ExitStack], T]) -> T:
+        """What begins with the writer lock and lets go of it by closing the stack that it is given.
+
+        Raises QuizError "busy".
+        """
         lock = self._resources.enter_context(ExitStack())
-        lock.enter_context(self.history.writing("study"))
+        lock.enter_context(self.history.writing(command))
         try:
             self.catch_up()
-            return self.reading(lambda: Sitting(self, scope, lock))
+            return self.reading(lambda: begin(lock))
         except BaseException:
             lock.close()
             raise
