@@ -16,6 +16,7 @@ from quizapp.messages import Language, _, choose_language, use
 
 VERBS: dict[str, str] = {
     "study": "quizapp.cli.study",
+    "quiz": "quizapp.cli.quiz",
     "due": "quizapp.cli.due",
     "decks": "quizapp.cli.decks",
     "stats": "quizapp.cli.stats",

@@ -34,7 +34,7 @@ def verb() -> click.Command:
         callback=click.pass_context(run),
         params=[
             click.Argument(
-                ["subject"], required=False, metavar=_("[DECK|FILE]"), shell_complete=_complete_deck
+                ["subject"], required=False, metavar=_("[DECK|FILE]"), shell_complete=complete_deck
             ),
             click.Option(["--tag"], metavar=_("TAG"), help=_("Only cards with this tag.")),
             click.Option(
@@ -140,7 +140,7 @@ def _notes() -> Notes:
     )
 
 
-def _complete_deck(context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_deck(context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
     completions: list[Any] = []

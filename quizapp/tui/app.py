@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -16,12 +17,17 @@ from textual.screen import Screen
 
 from quizapp.errors import QuizError
 from quizapp.messages import N_, _
+from quizapp.tui.leaving import RoundWanted
 from quizapp.tui.text import Guard
 from quizapp.tui.theme import DARK, FALLBACK, LIGHT
 from quizapp.workspace.model import Scope
 from quizapp.workspace.sitting import Sitting
-from quizapp.workspace.wording import edited_text
+from quizapp.workspace.wording import edited_text, error_text
 from quizapp.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from quizapp.workspace.drawing import RoundScope
+    from quizapp.workspace.quiz import Quiz
 
 
 class QuizApp(App[object]):
@@ -41,7 +47,7 @@ class QuizApp(App[object]):
         ),
     ]
 
-    def __init__(self, workspace: Workspace, sitting: Sitting | None = None) -> None:
+    def __init__(self, workspace: Workspace, sitting: Sitting | Quiz | None = None) -> None:
         first = "study" if sitting is not None else "home"
         # Textual reads no CSS_PATH of a default screen.
         super().__init__(css_path=["app.tcss", f"screens/{first}.tcss"])
@@ -53,13 +59,20 @@ class QuizApp(App[object]):
 
     def get_default_screen(self) -> Screen[None]:
         if self._sitting is not None:
-            from quizapp.tui.screens.study import StudyScreen
-
-            screen = StudyScreen(self._sitting)
+            screen = self._asking(self._sitting)
             # Textual gives only pushed screens the callback that leaving a screen takes away again.
             screen._push_result_callback(screen, None)
             return screen
         return self._home()
+
+    def _asking(self, asker: Sitting | Quiz) -> Screen[None]:
+        if isinstance(asker, Sitting):
+            from quizapp.tui.screens.study import StudyScreen
+
+            return StudyScreen(asker)
+        from quizapp.tui.screens.quiz import QuizRoundScreen
+
+        return QuizRoundScreen(asker)
 
     def on_mount(self) -> None:
         if self._workspace.edited:
@@ -151,6 +164,26 @@ class QuizApp(App[object]):
         else:
             self.notify(_("Written: {path}").format(path=path), markup=False)
 
+    def on_round_wanted(self, event: RoundWanted) -> None:
+        """Begins a round, over Home or in the place of the screen that ends with it."""
+        try:
+            screen = self._round(event.scope, event.minutes)
+        except QuizError as error:
+            self.notify(error_text(error), severity="warning", markup=False)
+            return
+        from quizapp.tui.screens.home import HomeScreen
+
+        if isinstance(self.screen, HomeScreen):
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
+
+    def _round(self, scope: RoundScope, minutes: int | None) -> Screen[None]:
+        from quizapp.tui.screens.quiz import QuizRoundScreen
+        from quizapp.workspace.quiz import begin_quiz
+
+        return QuizRoundScreen(begin_quiz(self._workspace, scope))
+
     def on_study_ended(self) -> None:
         """Back to Home, which is made now if the app began with a sitting."""
         if len(self.screen_stack) > 1:
@@ -179,6 +212,13 @@ def run_home(workspace: Workspace) -> int:
 def run_study(workspace: Workspace, scope: Scope) -> int:
     """Runs the app from a sitting over `scope`. Raises QuizError "busy" if another one holds the history."""
     return _run(QuizApp(workspace, workspace.sitting(scope)))
+
+
+def run_quiz(workspace: Workspace, scope: RoundScope) -> int:
+    """Runs the app from a quiz. Raises QuizError as `begin_quiz` does."""
+    from quizapp.workspace.quiz import begin_quiz
+
+    return _run(QuizApp(workspace, begin_quiz(workspace, scope)))
 
 
 def _run(app: QuizApp) -> int:

@@ -1,9 +1,23 @@
-"""The message with which a screen hands the learner back to Home."""
+"""The messages with which a screen hands the learner on: back to Home, or to a round."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from quizapp.workspace.drawing import RoundScope
 
 
 class StudyEnded(Message):
     """Studying is over; the app shows Home."""
+
+
+@dataclass
+class RoundWanted(Message):
+    """A quiz is wanted, or with `minutes` an exam. A screen that asks while it ends gives its place to it."""
+
+    scope: RoundScope
+    minutes: int | None = None

@@ -65,7 +65,8 @@ def propose(workspace: Workspace, answered: Answered) -> Proposal:
     Raises QuizError "nothing-to-add", "deck-shipped" (path), "answer-not-added" (card), "card-missing".
     """
     asking = answered.asking
-    additions = additions_for(answered)
+    marked = answered.marked or answered.verdict
+    additions = additions_for(answered._replace(verdict=marked))
     if not additions:
         raise QuizError("nothing-to-add")
     library, path = workspace.index.place(asking.card.deck)

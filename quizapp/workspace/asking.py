@@ -20,6 +20,7 @@ from quizapp.workspace.records import Records
 from quizapp.workspace.summing import summarised
 
 if TYPE_CHECKING:
+    from quizapp.workspace.accepting import Proposal
     from quizapp.workspace.workspace import Workspace
 
 
@@ -75,9 +76,30 @@ class Asker:
         self._overrule(answered, verdict, None if answered.marked else marked)
         return True
 
+    def propose(self) -> Proposal:
+        """The edit of its deck by which the answer on screen would have been right. Raises QuizError as
+        `accepting.propose` does."""
+        from quizapp.workspace.accepting import propose
+
+        return propose(self._workspace, self._expect_answered())
+
+    def accept(self, proposal: Proposal) -> None:
+        """Writes the edit, and lets the answer on screen count as right. Raises QuizError as
+        `accepting.write` does."""
+        from quizapp.workspace.accepting import write
+
+        write(self._workspace, proposal)
+        if self._expect_answered().marked is None:
+            self.override()
+
     def summary(self) -> Summary:
         """What this sitting came to, so far."""
         return summarised(self._records.all(), self._next_due())
+
+    @property
+    def asks_confidence(self) -> bool:
+        """Whether the learner wants to be asked, before each verdict, how sure they are."""
+        return self._workspace.settings.confidence
 
     def is_empty(self) -> bool:
         """Whether there is nothing to do in it."""

@@ -137,6 +137,14 @@ Moment: TypeAlias = Asking | Answered | Waiting | Done
 """What a sitting is at, at any time."""
 
 
+class Intro(NamedTuple):
+    """What a round is, before its first question: how many cards of which kinds, most frequent first."""
+
+    total: int
+    kinds: tuple[tuple[str, int], ...]
+    seed: int
+
+
 class Record(NamedTuple):
     """A rated or submitted attempt of this sitting."""
 

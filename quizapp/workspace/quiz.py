@@ -12,20 +12,12 @@ from quizapp.store.model import EventKind, NewEvent
 from quizapp.study.session import Counts
 from quizapp.workspace.asking import Asker
 from quizapp.workspace.drawing import RoundScope, draw, seed_of, shown_options
-from quizapp.workspace.model import Answered, Asking, Done, Moment
+from quizapp.workspace.model import Answered, Asking, Done, Intro, Moment
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
 
 NOTHING = Counts(0, 0, 0)
-
-
-class Intro(NamedTuple):
-    """What a round is, before its first question: how many cards of which kinds, most frequent first."""
-
-    total: int
-    kinds: tuple[tuple[str, int], ...]
-    seed: int
 
 
 class _Taken(NamedTuple):
@@ -106,6 +98,29 @@ class Quiz(Asker):
     def _introduced(self) -> Intro:
         kinds = Counter(self._workspace.index.card(key).question.kind for key in self._keys)
         return Intro(len(self._keys), tuple(kinds.most_common()), self.seed)
+
+    def result(self) -> dict[str, object]:
+        """The round so far as JSON tells it; times in milliseconds, scores between 0 and 1."""
+        summary = self.summary()
+        return {
+            "format": 1,
+            "seed": self.seed,
+            "total": self.total,
+            "answered": summary.attempts,
+            "correct": summary.correct,
+            "score": summary.score,
+            "duration_ms": summary.duration_ms,
+            "questions": [
+                {
+                    "key": record.key,
+                    "kind": record.card.question.kind,
+                    "outcome": str(record.outcome),
+                    "score": record.score,
+                    "duration_ms": record.duration_ms,
+                }
+                for record in self._records.all()
+            ],
+        }
 
     def missed(self) -> tuple[CardKey, ...]:
         """The cards of this round that were missed, to repeat it with them alone."""

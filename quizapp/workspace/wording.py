@@ -11,7 +11,7 @@ from quizapp.questions.model import Misread, Outcome, Remark, TrueFalse
 from quizapp.questions.remarks import MISREADINGS, REMARKS
 from quizapp.study.model import Phase, Rating
 from quizapp.workspace.errors import ERRORS
-from quizapp.workspace.model import NextDue, ShownPassage
+from quizapp.workspace.model import Intro, NextDue, ShownPassage
 
 OUTCOMES: dict[Outcome, tuple[str, str]] = {
     Outcome.CORRECT: ("✓", N_("Correct")),
@@ -164,3 +164,28 @@ class _Params(dict[str, str]):
 
 def _filled(template: str, params: dict[str, str]) -> str:
     return _(template).format_map(_Params(params))
+
+
+KINDS: dict[str, str] = {
+    "flashcard": N_("flashcards"),
+    "short": N_("short answers"),
+    "list": N_("lists"),
+    "date": N_("dates"),
+    "number": N_("numbers"),
+    "choice": N_("choices"),
+    "choices": N_("several choices"),
+    "truefalse": N_("true or false"),
+    "cloze": N_("gaps"),
+    "order": N_("orders"),
+    "match": N_("matches"),
+    "evidence": N_("evidence"),
+}
+
+
+def intro_text(intro: Intro) -> str:
+    """The one line that a quiz begins with."""
+    kinds = ", ".join(f"{_(KINDS.get(kind, kind))} {count}" for kind, count in intro.kinds)
+    questions = ngettext("{n} question", "{n} questions", intro.total).format(n=intro.total)
+    return _(
+        "{questions} ({kinds}). Nothing is scheduled; verdict and passage after each answer. Seed {seed}."
+    ).format(questions=questions, kinds=kinds, seed=intro.seed)

@@ -57,7 +57,8 @@ def test_every_setting_is_told_with_its_default():
     for setting in fields(Settings):
         default = setting.default
         shown = list(default) if isinstance(default, tuple) else default
-        wanted = setting.name if default is None else f"{setting.name} = {shown!r}".replace("'", '"')
+        spelled = str(shown).lower() if isinstance(shown, bool) else f"{shown!r}".replace("'", '"')
+        wanted = setting.name if default is None else f"{setting.name} = {spelled}"
         assert f"`{wanted}`" in told.replace("\n", " ")
 
 

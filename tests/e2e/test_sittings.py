@@ -19,7 +19,7 @@ import pytest
 from quizapp.store.history import History
 from quizapp.store.model import Event
 from quizapp.study.model import Phase
-from quizapp.tui.screens.study import GUARD_S
+from quizapp.tui.screens.asking import GUARD_S
 from tests.terminal import ROOT, Terminal
 
 DAYS = ("2026-03-02", "2026-03-03", "2026-03-04")

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from quizapp.store.model import Event, EventKind
 from quizapp.tui.app import QuizApp
-from quizapp.tui.screens import study
+from quizapp.tui.screens import asking as shared
 from quizapp.workspace.model import Scope
 from quizapp.workspace.workspace import Workspace
 from tests.tui.nine import DECK, SHEET
@@ -31,7 +31,7 @@ Until = Callable[..., Awaitable[None]]
 @pytest.fixture(autouse=True)
 def _no_guard(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rating keys work at once, so that no test has to wait; one test is about the guard itself."""
-    monkeypatch.setattr(study, "GUARD_S", 0.0)
+    monkeypatch.setattr(shared, "GUARD_S", 0.0)
 
 
 @pytest.fixture(autouse=True)

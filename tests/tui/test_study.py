@@ -13,7 +13,7 @@ from textual.widgets import Static
 from quizapp.questions import KINDS
 from quizapp.store.model import EventKind
 from quizapp.tui.app import QuizApp
-from quizapp.tui.screens import study
+from quizapp.tui.screens import asking as shared
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
@@ -244,7 +244,7 @@ async def test_ratings_are_deaf_right_after_the_verdict(asking: Ask, monkeypatch
             return cls.now
 
     monkeypatch.undo()
-    monkeypatch.setattr(study, "time", Clock)
+    monkeypatch.setattr(shared, "time", Clock)
     app = asking("choice")
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot, app)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.text import visible
-from quizapp.tui.screens.study import GUARD_S
+from quizapp.tui.screens.asking import GUARD_S
 from tests.terminal import ROOT, Painted, Terminal, squashed
 from tests.tui.hostile import MARKED, HostileLibrary
 

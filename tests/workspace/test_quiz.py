@@ -49,7 +49,8 @@ def schedule(workspace: Workspace) -> object:
     roster = workspace.roster.candidates(
         today, end_ms=workspace.day_end_ms(), decks=["d"], tag=None, new_limit=99, review_limit=99
     )
-    return [row for row in rows if not isinstance(row[1], New)], [row for row in sums if row[1] or row[2]], roster
+    known = [row for row in rows if not isinstance(row[1], New)]
+    return known, [row for row in sums if row[1] or row[2]], roster
 
 
 def test_it_asks_each_card_once_and_scores_what_was_answered(workspace: Workspace) -> None:

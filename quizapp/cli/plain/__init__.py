@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quizapp.workspace.drawing import RoundScope
     from quizapp.workspace.model import Scope
     from quizapp.workspace.workspace import Workspace
 
@@ -25,3 +26,21 @@ def study_plainly(workspace: Workspace, scope: Scope) -> int:
         if workspace.edited:
             tell(edited_text(workspace.edited))
         return PlainSitting(sitting, terminal, workspace.clock, time.sleep).run()
+
+
+def quiz_plainly(workspace: Workspace, scope: RoundScope, *, as_json: bool = False) -> int:
+    """Runs a quiz over stdin and stdout; gives the exit code. With `as_json` the conversation is on stderr
+    and the result on stdout. Raises QuizError, BrokenPipeError."""
+    from contextlib import closing
+
+    from quizapp.cli.plain.quiz import PlainQuiz
+    from quizapp.cli.plain.terminal import Terminal
+    from quizapp.workspace.quiz import begin_quiz
+
+    with closing(begin_quiz(workspace, scope)) as quiz:
+        code = PlainQuiz(quiz, Terminal(sys.stdin, sys.stderr if as_json else sys.stdout)).run()
+        if as_json:
+            from quizapp.cli.output import say_json
+
+            say_json(quiz.result())
+        return code

@@ -1,30 +1,28 @@
-"""The conversation of a sitting: asks, reads a line, shows the verdict with its proof, reads the rating."""
+"""Daily review line by line: the conversation with its ratings and its waits."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from quizapp.cli.plain import commands
-from quizapp.cli.plain.commands import COMMANDS, Command, Unknown, read_line
-from quizapp.cli.plain.passage import neighbour_lines, passage_lines
-from quizapp.cli.plain.prompts import AZERTY, in_digits, prompt
+from quizapp.cli.plain.commands import Command, read_line
+from quizapp.cli.plain.conversation import Conversation
+from quizapp.cli.plain.prompts import AZERTY
 from quizapp.cli.plain.summary import show_summary
 from quizapp.cli.plain.terminal import Terminal
-from quizapp.cli.plain.verdict import almost_line, response_text, show_details, verdict_line
+from quizapp.cli.plain.verdict import response_text
 from quizapp.clock import Clock
 from quizapp.messages import _
-from quizapp.questions.model import Misread
 from quizapp.study.model import Rating
-from quizapp.text import shown
 from quizapp.workspace.model import Answered, Asking, Done, Moment, Waiting
 from quizapp.workspace.sitting import Sitting
-from quizapp.workspace.wording import PHASES, RATINGS, misread_text, wait_text
+from quizapp.workspace.wording import PHASES, RATINGS, wait_text
 
 NAP_S = 1.0
 """How long the program sleeps between two looks at the clock while it waits for a learning card."""
 
 
-class PlainSitting:
+class PlainSitting(Conversation):
     """A sitting over a terminal. `sleep` takes seconds; it is called only where somebody chose to wait."""
 
     def __init__(
@@ -34,12 +32,10 @@ class PlainSitting:
         clock: Clock,
         sleep: Callable[[float], None],
     ) -> None:
+        super().__init__(sitting, terminal)
         self._sitting = sitting
-        self._terminal = terminal
         self._clock = clock
         self._sleep = sleep
-        self._hinted = False
-        self._told: object = None
 
     def run(self) -> int:
         """Asks until nothing is left, `:q`, the end of the input, or an interrupt; then sums up."""
@@ -67,46 +63,6 @@ class PlainSitting:
         if isinstance(moment, Waiting):
             return self._wait(moment)
         return self._finish(moment)
-
-    # -- a question ------------------------------------------------------------------------------
-
-    def _ask(self, asking: Asking) -> bool:
-        if self._is_news(asking):
-            self._hinted = self._hinted and asking.retype
-            self._show_question(asking)
-        typed = self._terminal.ask(prompt(asking.form))
-        if typed is None:
-            return False
-        line = read_line(typed)
-        if not isinstance(line, str):
-            return self._obey(line, asking)
-        line = in_digits(line, asking.form)
-        response = asking.card.question.plain_response(asking.face, line, asking.order)
-        if isinstance(response, Misread):
-            self._terminal.line(misread_text(response))
-            return True
-        after = self._sitting.submit(response, hinted=self._hinted)
-        if isinstance(after, Answered):
-            self._show_answer(after)
-        return True
-
-    def _show_question(self, asking: Asking) -> None:
-        if asking.retype:
-            self._terminal.unbroken(almost_line())
-            return
-        self._terminal.line()
-        self._terminal.line(
-            _("{left} left, {phase}: {deck}").format(
-                left=asking.counts.total, phase=_(PHASES[asking.phase]), deck=asking.deck_title
-            )
-        )
-        self._show_lines(asking)
-        if asking.card.hint:
-            self._terminal.line(_("There is a hint: :h"))
-
-    def _show_lines(self, asking: Asking) -> None:
-        for line in asking.card.question.plain_lines(asking.face, asking.order):
-            self._terminal.said(line, asking.card.lang)
 
     # -- an answer -------------------------------------------------------------------------------
 
@@ -141,25 +97,6 @@ class PlainSitting:
         if given:
             self._terminal.text(_("You: {answer}").format(answer=given))
         self._show_answer(answered)
-
-    def _show_answer(self, answered: Answered) -> None:
-        """The verdict, then what proves it and what the author says of it."""
-        self._terminal.unbroken(verdict_line(answered))
-        show_details(answered, self._terminal)
-        card = answered.asking.card
-        for passage in answered.passages:
-            for line in passage_lines(passage, self._terminal.width):
-                self._terminal.unbroken(line)
-        for option in getattr(card.question, "wrong", ()):
-            if getattr(option, "why", None):
-                self._terminal.text(
-                    _("Why not “{option}”: {why}").format(
-                        option=shown(option.text, card.lang), why=shown(option.why, card.lang)
-                    )
-                )
-        for text in (card.explain, card.note):
-            if text:
-                self._terminal.said(text, card.lang)
 
     def _show_ratings(self, answered: Answered) -> None:
         ways = (
@@ -199,23 +136,13 @@ class PlainSitting:
 
     # -- commands --------------------------------------------------------------------------------
 
-    def _obey(self, command: Command | Unknown, moment: Moment) -> bool:
-        """Does what was typed instead of an answer; gives False where that ends the sitting."""
-        if command == commands.QUIT:
-            return False
-        if isinstance(command, Unknown):
-            self._terminal.line(
-                _(
-                    "There is no command “{name}”. :? lists them; an answer with a colon first takes two."
-                ).format(name=command.name)
-            )
-        elif command == commands.HELP:
-            self._show_help()
-        elif command == commands.HINT:
-            self._show_hint(moment)
-        elif command == commands.CONTEXT:
-            self._show_context(moment)
-        elif command == commands.UNDO:
+    def _place_line(self, asking: Asking) -> str:
+        return _("{left} left, {phase}: {deck}").format(
+            left=asking.counts.total, phase=_(PHASES[asking.phase]), deck=asking.deck_title
+        )
+
+    def _obey_way(self, command: Command, moment: Moment) -> None:
+        if command == commands.UNDO:
             self._terminal.line(
                 _("Taken back.") if self._sitting.undo() else _("There is nothing to take back.")
             )
@@ -226,46 +153,6 @@ class PlainSitting:
         else:
             self._sitting.set_aside(suspend=command == commands.SUSPEND)
             self._terminal.line(_("Set aside; :u takes it back."))
-        return True
-
-    def _show_help(self) -> None:
-        for command in COMMANDS:
-            self._terminal.text(f":{command.letter}  {_(command.help)}")
-        self._terminal.text(
-            _("An empty line: “I don’t know” to a question, the proposed rating after the answer.")
-        )
-        self._terminal.text(
-            _("[[ ]] stand around the quoted words of a passage, ** ** around those that answer.")
-        )
-        self._terminal.text(_("An answer that begins with a colon is typed with two colons."))
-
-    def _show_hint(self, moment: Moment) -> None:
-        if not isinstance(moment, Asking):
-            self._terminal.line(_("The question is answered."))
-        elif moment.card.hint is None:
-            self._terminal.line(_("This card has no hint."))
-        else:
-            self._hinted = True
-            self._terminal.said(moment.card.hint, moment.card.lang)
-
-    def _show_context(self, moment: Moment) -> None:
-        if not isinstance(moment, Answered):
-            self._terminal.line(_("The source is shown after the answer."))
-            return
-        lines = [
-            line for passage in moment.passages for line in neighbour_lines(passage, self._terminal.width)
-        ]
-        for line in lines:
-            self._terminal.unbroken(line)
-        if not lines:
-            self._terminal.line(_("The source holds nothing else beside this."))
-
-    def _is_news(self, moment: object) -> bool:
-        """Tells whether a moment was not told yet: a prompt that comes again says only its prompt."""
-        if moment is self._told:
-            return False
-        self._told = moment
-        return True
 
 
 def _proposed(answered: Answered) -> Rating:

@@ -14,7 +14,8 @@ SUMMARY = "SUMMARY"
 """The first word of the line that sums a sitting up, the same in every language."""
 
 
-def show_summary(summary: Summary, terminal: Terminal) -> None:
+def show_summary(summary: Summary, terminal: Terminal, *, scheduled: bool = True) -> None:
+    """`scheduled` says that what comes next is part of it."""
     terminal.line()
     terminal.unbroken(f"{SUMMARY} {shown(score_text(summary), language())}")
     if summary.weakest:
@@ -24,7 +25,8 @@ def show_summary(summary: Summary, terminal: Terminal) -> None:
         terminal.line(ngettext("Missed card:", "Missed cards:", len(summary.missed)))
         for record in summary.missed:
             _show_missed(record, terminal)
-    terminal.line(next_due_text(summary.next_due))
+    if scheduled:
+        terminal.line(next_due_text(summary.next_due))
 
 
 def score_text(summary: Summary) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,6 +20,9 @@ from quizapp.workspace.model import DeckStatus, Home, Scope
 from quizapp.workspace.wording import error_text, next_due_text
 from quizapp.workspace.workspace import Workspace
 
+if TYPE_CHECKING:
+    from quizapp.tui.screens.round_dialog import Size
+
 BAR = 10
 COLUMN = 7
 ROOM_FOR_BAR = 60
@@ -29,11 +34,12 @@ class HomeScreen(QuizScreen):
 
     CSS_PATH = "home.tcss"
     BINDINGS = [
-        Binding("n", "more_new", N_("Ten more new"), id="home.more-new"),
+        Binding("z", "round(False)", N_("Quiz"), id="home.quiz"),
+        Binding("n", "more_new", N_("Ten more new"), show=False, id="home.more-new"),
         Binding("s", "resume", N_("Bring back suspended cards"), show=False, id="home.resume"),
         Binding("p", "progress", N_("Progress"), id="home.progress"),
         Binding("r", "reload", N_("Read decks again"), show=False, id="home.reload"),
-        Binding("q", "app.quit", N_("Quit"), id="home.quit"),
+        Binding("q", "app.quit", N_("Quit"), show=False, id="home.quit"),
     ]
 
     def __init__(self, workspace: Workspace) -> None:
@@ -95,8 +101,29 @@ class HomeScreen(QuizScreen):
         self._study(Scope(deck=self._home.decks[event.option_index].id))
 
     def action_more_new(self) -> None:
-        status = self._home.decks[self.query_one(OptionList).highlighted or 0]
+        status = self._chosen()
         self._study(Scope(deck=status.id, new=status.new_today + MORE_NEW))
+
+    def action_round(self, exam: bool) -> None:
+        """Asks for the size of a quiz or an exam over the chosen deck, then starts it."""
+        from quizapp.tui.screens.round_dialog import RoundDialog
+
+        status = self._chosen()
+        if not status.total:
+            return
+
+        def start(size: Size | None) -> None:
+            if size is not None:
+                self._start_round(status, size)
+
+        self.app.push_screen(RoundDialog(_title(status), exam=exam), start)
+
+    def _start_round(self, status: DeckStatus, size: Size) -> None:
+        from quizapp.tui.leaving import RoundWanted
+        from quizapp.workspace.drawing import RoundScope
+
+        decks = () if status.id is None else (status.id,)
+        self.post_message(RoundWanted(RoundScope(decks=decks, size=size.questions), size.minutes))
 
     def action_progress(self) -> None:
         from quizapp.tui.screens.progress import ProgressScreen
@@ -118,6 +145,9 @@ class HomeScreen(QuizScreen):
         self._workspace.reload()
         self.on_screen_resume()
 
+    def _chosen(self) -> DeckStatus:
+        return self._home.decks[self.query_one(OptionList).highlighted or 0]
+
     def _study(self, scope: Scope) -> None:
         from quizapp.tui.screens.study import StudyScreen
 
@@ -128,7 +158,9 @@ class HomeScreen(QuizScreen):
             return
         if sitting.is_empty():
             sitting.close()
-            self.notify(_("Nothing to study here now. Press n for ten more new cards."), markup=False)
+            self.notify(
+                _("Nothing to study here now. Press z for a quiz, n for ten more new cards."), markup=False
+            )
             return
         self.app.push_screen(StudyScreen(sitting))
 
@@ -139,8 +171,10 @@ def _today(home: Home) -> str:
         return _("Press Enter to study all decks together, or choose one with ↑ and ↓.")
     if all_decks.total and not all_decks.due and not all_decks.new_today:
         if not all_decks.new:
-            return _("Everything is learnt.") + " " + next_due_text(home.next_due)
-        return _("Nothing is due. {when} Press n for ten more new cards.").format(
+            return _("Everything is learnt. {when} Press z for a quiz.").format(
+                when=next_due_text(home.next_due)
+            )
+        return _("Nothing is due. {when} Press z for a quiz, n for ten more new cards.").format(
             when=next_due_text(home.next_due)
         )
     due = ngettext("{n} card to review", "{n} cards to review", all_decks.due).format(n=all_decks.due)
@@ -189,13 +223,17 @@ def _columns(width: int) -> Content:
 def _row(status: DeckStatus, width: int) -> Content:
     """A deck in one line of `width` cells: title, due, new, total, and a bar of what was seen."""
     bar = Content("") if width < ROOM_FOR_BAR else Content.assemble("  ", _bar(status))
-    title = own(_("All decks")).stylize("b") if status.id is None else said(status.title, "fr")
+    title = _title(status)
     room = width - 2 - 3 * COLUMN - bar.cell_length
     title = title.truncate(room, ellipsis=True)
     due = Content(f"{status.due:>{COLUMN}}").stylize("b $accent" if status.due else "dim")
     new = Content(f"{status.new:>{COLUMN}}").stylize("$primary" if status.new else "dim")
     total = Content(f"{status.total:>{COLUMN}}").stylize("dim")
     return Content.assemble("  ", title, " " * max(0, room - title.cell_length), due, new, total, bar)
+
+
+def _title(status: DeckStatus) -> Content:
+    return own(_("All decks")).stylize("b") if status.id is None else said(status.title, "fr")
 
 
 def _bar(status: DeckStatus) -> Content:

@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from quizapp.messages import N_, _, ngettext
-from quizapp.tui.leaving import StudyEnded
+from quizapp.tui.leaving import RoundWanted, StudyEnded
 from quizapp.tui.screens.base import PageScreen
 from quizapp.tui.text import own, said
 from quizapp.tui.verdicts import cited
-from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.tui.widgets.title_bar import Shape, TitleBar
 from quizapp.workspace.model import Record, Summary
 from quizapp.workspace.wording import duration_text, next_due_text, percent_text
 
@@ -24,19 +24,32 @@ class SummaryScreen(PageScreen):
     CSS_PATH = "summary.tcss"
     BINDINGS = [
         Binding("escape,enter", "home", N_("Home"), id="summary.home"),
+        Binding("r", "repeat", N_("Repeat the missed cards"), id="summary.repeat"),
     ]
 
-    def __init__(self, summary: Summary) -> None:
+    def __init__(
+        self,
+        summary: Summary,
+        repeat: RoundWanted | None = None,
+        *,
+        way: str = N_("REVIEW"),
+        shape: Shape = "box",
+    ) -> None:
+        """`repeat` asks for another round with what was missed; only daily review has a next date."""
         super().__init__()
         self._summary = summary
+        self._repeat = repeat
+        self._way = way
+        self._shape = shape
 
     def compose(self) -> ComposeResult:
         summary = self._summary
-        yield TitleBar(_("REVIEW"), own(_("Summary")))
+        yield TitleBar(_(self._way), own(_("Summary")), shape=self._shape)
         with VerticalScroll(id="page", can_focus=False):
             yield Static(own(percent_text(summary.score)), id="score", markup=False)
             yield Static(own(_counted(summary)), id="counted", markup=False)
-            yield Static(own(next_due_text(summary.next_due)), id="next-due", markup=False)
+            if self._shape == "box":
+                yield Static(own(next_due_text(summary.next_due)), id="next-due", markup=False)
             if summary.weakest:
                 yield Static(own(_("To strengthen")), classes="heading", markup=False)
                 yield Static(_weakest(summary), classes="block", markup=False)
@@ -48,6 +61,13 @@ class SummaryScreen(PageScreen):
 
     def action_home(self) -> None:
         self.post_message(StudyEnded())
+
+    def action_repeat(self) -> None:
+        if self._repeat is not None:
+            self.post_message(self._repeat)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._repeat is not None if action == "repeat" else super().check_action(action, parameters)
 
 
 def _counted(summary: Summary) -> str:

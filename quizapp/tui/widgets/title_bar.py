@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
 from textual.content import Content
 from textual.widgets import Static
 
 from quizapp.tui.text import own
+
+Shape: TypeAlias = Literal["box", "angles", "bars"]
+
+SHAPES: dict[Shape, tuple[str, str, str]] = {
+    "box": (" ", " ", "b $background on $primary"),
+    "angles": ("‹ ", " ›", "b $accent"),
+    "bars": ("║ ", " ║", "b $warning"),
+}
+"""What stands before and after the word for a way of sitting, and their style: told apart without colour."""
 
 ROOM_FOR_STATUS = 64
 """Below this width the status gives way to the subject."""
@@ -14,9 +25,12 @@ ROOM_FOR_STATUS = 64
 class TitleBar(Static):
     """The way of sitting in a box, then the subject, and a status at the right, in one line."""
 
-    def __init__(self, way: str, subject: Content | None = None, status: str = "") -> None:
+    def __init__(
+        self, way: str, subject: Content | None = None, status: str = "", *, shape: Shape = "box"
+    ) -> None:
         super().__init__(markup=False)
-        self._way = own(f" {way} ")
+        before, after, style = SHAPES[shape]
+        self._way = own(f"{before}{way}{after}").stylize(style)
         self._subject = subject or Content("")
         self._status = own(status)
 
@@ -28,7 +42,7 @@ class TitleBar(Static):
 
     def render(self) -> Content:
         width = self.size.width
-        way = self._way.stylize("b $background on $primary")
+        way = self._way
         status = self._status.stylize("$faint") if width >= ROOM_FOR_STATUS else Content("")
         room = max(0, width - way.cell_length - status.cell_length - 3)
         subject = self._subject.truncate(room, ellipsis=True)

@@ -1,0 +1,329 @@
+"""What every way of sitting shows: a question, its verdict with the proof, and the learner's say in it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from quizapp.errors import QuizError
+from quizapp.messages import N_, _
+from quizapp.questions.model import Response
+from quizapp.tui.questions import VIEWS
+from quizapp.tui.questions.view import QuestionView
+from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.text import own, said
+from quizapp.tui.widgets.title_bar import Shape, TitleBar
+from quizapp.workspace.model import Answered, Asking, Done
+from quizapp.workspace.wording import error_text
+
+if TYPE_CHECKING:
+    from quizapp.tui.widgets.proof import Proof
+    from quizapp.workspace.asking import Asker
+
+GUARD_S = 0.25
+"""Keys that leave a verdict are ignored for this long after it appears: a second Enter was meant for the
+answer."""
+
+
+class AskingScreen(QuizScreen):
+    """Shows what a sitting is at. It decides nothing; each way of sitting says how it goes on."""
+
+    AUTO_FOCUS = ""
+    WAY: ClassVar[str]
+    """What this way of sitting is called in the header."""
+    SHAPE: ClassVar[Shape] = "box"
+    """What stands around that word."""
+    BINDINGS = [
+        Binding("enter,space", "accept", N_("Accept"), id="study.accept"),
+        Binding("pageup", "scroll_proof(-1)", N_("Passage up"), show=False, id="study.proof-up"),
+        Binding("pagedown", "scroll_proof(1)", N_("Passage down"), show=False, id="study.proof-down"),
+        Binding(
+            "up,ctrl+up",
+            "scroll_question(-1)",
+            N_("Question and verdict up"),
+            show=False,
+            id="study.question-up",
+        ),
+        Binding(
+            "down,ctrl+down",
+            "scroll_question(1)",
+            N_("Question and verdict down"),
+            show=False,
+            id="study.question-down",
+        ),
+        Binding("tab", "next_passage", N_("Next passage"), show=False, id="study.next-passage"),
+        Binding("c", "context", N_("Neighbouring paragraphs"), show=False, id="study.context"),
+        Binding("h,f2", "hint", N_("Hint"), id="study.hint"),
+        Binding("g,f3", "guess", N_("I am guessing"), show=False, id="study.guess"),
+        Binding("o", "override", N_("I was right"), show=False, id="study.override"),
+        Binding(
+            "O", "accept_answer", N_("Accept my answer from now on"), show=False, id="study.accept-answer"
+        ),
+        Binding("u,ctrl+z", "undo", N_("Undo"), id="study.undo"),
+        Binding("escape", "leave", N_("Finish"), id="study.leave"),
+    ]
+
+    def __init__(self, asker: Asker) -> None:
+        super().__init__()
+        self._asker = asker
+        self._hinted = False
+        self._guessed = False
+        self._verdict_at = 0.0
+
+    # -- what each way of sitting says for itself ---------------------------------------------
+
+    def headline(self, asking: Asking) -> tuple[Content, str]:
+        """The subject of a question and the state of the sitting, for the header."""
+        raise NotImplementedError
+
+    def bars(self) -> list[Widget]:
+        """What is mounted below the answer."""
+        raise NotImplementedError
+
+    def show_ratings(self, answered: Answered) -> None:
+        """Shows what an answer can be followed by."""
+
+    async def show_else(self) -> None:
+        """Shows a moment that is neither a question nor its answer."""
+
+    async def undone(self) -> bool:
+        """Takes the last answer back; gives whether there was one."""
+        raise NotImplementedError
+
+    async def action_accept(self) -> None:
+        """Goes on from an answer as its Enter says."""
+        raise NotImplementedError
+
+    def action_leave(self) -> None:
+        raise NotImplementedError
+
+    def _may_go_on(self) -> bool:
+        """Whether there is an answer to leave, seen for long enough."""
+        seen = time.monotonic() - self._verdict_at >= GUARD_S
+        return isinstance(self._asker.moment, Answered) and seen
+
+    # -- what stands on the screen ------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """What the first question needs; the rest is mounted once it stands on the screen."""
+        moment = self._asker.moment
+        asking = moment if isinstance(moment, Asking) else None
+        yield TitleBar(_(self.WAY), *(self.headline(asking) if asking else ()), shape=self.SHAPE)
+        with Container(id="desk"), Vertical(id="left"):
+            with VerticalScroll(id="card", can_focus=False):
+                yield Static(said(asking.stem, asking.card.lang) if asking else "", id="stem", markup=False)
+                if asking:
+                    yield VIEWS[asking.card.question.kind](asking)
+            with VerticalScroll(id="verdict", can_focus=False):
+                yield Static(id="margin", markup=False)
+
+    async def on_mount(self) -> None:
+        if isinstance(self._asker.moment, Asking) and not self._asker.moment.retype:
+            self.query_one(QuestionView).take_focus()
+        else:
+            await self._show()
+        self.call_after_refresh(self._mount_rest)
+
+    async def _mount_rest(self) -> None:
+        if self.is_attached and not self.query("#proof"):
+            from textual.widgets import Footer
+
+            from quizapp.tui.widgets.proof import Proof
+
+            style = str(Path(__file__).with_name("study_answered.tcss"))
+            # Once an app: reading it again would leave Textual with a stale table of rules.
+            if not self.app.stylesheet.has_source(style):
+                self.app.stylesheet.read(style)
+            await self.query_one("#desk").mount(Proof())
+            await self.mount(*self.bars(), Footer(show_command_palette=False, compact=True))
+            # A footer that is mounted late stays empty until it is told of the keys.
+            self.refresh_bindings()
+
+    @property
+    def _proof(self) -> Proof:
+        from quizapp.tui.widgets.proof import Proof
+
+        return self.query_one(Proof)
+
+    # -- what is on screen ------------------------------------------------------------------
+
+    async def _show(self) -> None:
+        moment = self._asker.moment
+        if isinstance(moment, Answered):
+            await self._mount_rest()
+        elif self.query("#proof"):
+            self._proof.clear()
+        self.set_class(isinstance(moment, Answered), "-answered")
+        if isinstance(moment, Asking):
+            await self._show_asking(moment)
+        elif isinstance(moment, Answered):
+            await self._show_answered(moment)
+        elif isinstance(moment, Done):
+            self.action_leave()
+        else:
+            await self.show_else()
+        self.refresh_bindings()
+
+    async def _show_asking(self, asking: Asking) -> None:
+        self._hinted = self._hinted and asking.retype
+        self._guessed = self._guessed and asking.retype
+        self.query_one(TitleBar).show(*self.headline(asking))
+        self.query_one("#stem", Static).update(said(asking.stem, asking.card.lang))
+        self._paint_aids(asking)
+        view = await self._view_of(asking)
+        view.take_focus()
+        self.query_one("#card", VerticalScroll).scroll_home(animate=False)
+
+    async def _show_answered(self, answered: Answered) -> None:
+        asking = answered.asking
+        self.query_one(TitleBar).show(*self.headline(asking))
+        self.query_one("#stem", Static).update(said(asking.stem, asking.card.lang))
+        view = await self._view_of(asking)
+        self.set_focus(None)
+        view.show_verdict(answered)
+        self.set_class(view.TALL, "-tall")
+        from quizapp.tui.verdicts import lesson, verdict_lines
+
+        self._paint_margin([verdict_lines(answered)])
+        self.show_ratings(answered)
+        self._proof.show(answered.passages, lesson(answered))
+        self._verdict_at = time.monotonic()
+
+    async def _view_of(self, asking: Asking) -> QuestionView:
+        """The view of a question: the one on screen, or a new one in its place."""
+        views = self.query(QuestionView)
+        if len(views) == 1 and views.first().belongs_to(asking):
+            return views.first()
+        await views.remove()
+        view = VIEWS[asking.card.question.kind](asking)
+        await self.query_one("#card").mount(view)
+        return view
+
+    def _paint_aids(self, asking: Asking) -> None:
+        """What helps before the answer: the invitation to retype, and the hint once it was asked for."""
+        from quizapp.tui.verdicts import verdict_lines
+
+        aids = [verdict_lines(asking)] if asking.retype else []
+        if self._hinted and asking.card.hint:
+            hint = Content.assemble(own(_("Hint: ")), said(asking.card.hint, asking.card.lang))
+            aids.append(hint.stylize("$accent"))
+        if self._guessed:
+            aids.append(own(_("Marked as a guess.")).stylize("$accent"))
+        self._paint_margin(aids)
+
+    def _paint_margin(self, lines: list[Content]) -> None:
+        margin = self.query_one("#verdict", VerticalScroll)
+        margin.display = bool(lines)
+        self.set_class(bool(lines), "-aided")
+        margin.scroll_home(animate=False)
+        self.query_one("#margin", Static).update(Content("\n").join(lines))
+
+    # -- what the learner does -----------------------------------------------------------------
+
+    async def on_question_view_submitted(self, event: QuestionView.Submitted) -> None:
+        event.stop()
+        if not isinstance(self._asker.moment, Asking):
+            return
+        if self._asker.asks_confidence and event.response is not None:
+            from quizapp.tui.screens.sure_dialog import SureDialog
+
+            self.app.push_screen(SureDialog(), lambda sure: self._submit(event.response, sure))
+        else:
+            await self._submit(event.response)
+
+    async def _submit(self, response: Response, sure: bool | None = None) -> None:
+        with self._told():
+            self._asker.submit(response, hinted=self._hinted, guessed=self._guessed, sure=sure)
+        await self._show()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What fails, such as a full disk, is said; the sitting stands as it was and may be tried again."""
+        try:
+            yield
+        except QuizError as error:
+            self.notify(error_text(error), severity="error", markup=False)
+
+    def action_scroll_proof(self, pages: int) -> None:
+        proof = self._proof
+        proof.scroll_relative(y=pages * max(1, proof.size.height - 1), animate=False)
+
+    def action_scroll_question(self, pages: int) -> None:
+        """Scrolls question and verdict as one: down the upper goes first, up the lower."""
+        parts = [self.query_one("#card", VerticalScroll), self.query_one("#verdict", VerticalScroll)]
+        for part in parts if pages > 0 else reversed(parts):
+            left = part.max_scroll_y - part.scroll_y if pages > 0 else part.scroll_y
+            if left > 0:
+                part.scroll_relative(y=pages * max(1, part.size.height - 1), animate=False)
+                return
+
+    def action_next_passage(self) -> None:
+        self._proof.next_passage()
+
+    def action_context(self) -> None:
+        self._proof.toggle_context()
+
+    def action_hint(self) -> None:
+        moment = self._asker.moment
+        if isinstance(moment, Asking) and moment.card.hint:
+            self._hinted = True
+            self._paint_aids(moment)
+            self.refresh_bindings()
+
+    def action_guess(self) -> None:
+        """Says before the answer that it is a guess, and again that it is not."""
+        moment = self._asker.moment
+        if isinstance(moment, Asking):
+            self._guessed = not self._guessed
+            self._paint_aids(moment)
+
+    async def action_override(self) -> None:
+        with self._told():
+            if self._asker.override():
+                await self._show()
+            else:
+                self.notify(_("There is no verdict to overrule."), markup=False)
+
+    def action_accept_answer(self) -> None:
+        """Shows the edit by which the deck would accept the answer, then writes it if it is wanted."""
+        from quizapp.tui.screens.accept_dialog import AcceptDialog
+
+        with self._told():
+            proposal = self._asker.propose()
+
+            async def write(wanted: bool | None) -> None:
+                if wanted:
+                    with self._told():
+                        self._asker.accept(proposal)
+                        self.notify(_("Written: {path}").format(path=proposal.shown_path()), markup=False)
+                    await self._show()
+
+            self.app.push_screen(AcceptDialog(proposal), write)
+
+    async def action_undo(self) -> None:
+        with self._told():
+            done = _("Undone.") if await self.undone() else _("Nothing to undo.")
+            self.notify(done, timeout=2, markup=False)
+        await self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers a key only when it does something, so that the footer tells the truth."""
+        del parameters
+        moment = self._asker.moment
+        if action in {"accept", "scroll_proof", "next_passage", "context", "override", "accept_answer"}:
+            return isinstance(moment, Answered)
+        if action == "hint":
+            return isinstance(moment, Asking) and moment.card.hint is not None and not self._hinted
+        if action == "guess":
+            return isinstance(moment, Asking)
+        return True

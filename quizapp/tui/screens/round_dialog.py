@@ -1,0 +1,98 @@
+"""Asks how large a quiz or an exam is to be, before it starts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from quizapp.messages import N_, _
+from quizapp.tui.text import own
+
+COUNT = 20
+MINUTES = 20
+MOST = 999
+
+
+class Size(NamedTuple):
+    """How many questions, and how many minutes for an exam (None for a quiz)."""
+
+    questions: int
+    minutes: int | None = None
+
+
+class RoundDialog(ModalScreen[Size | None]):
+    """Gives the size that was chosen, None if it was left."""
+
+    DEFAULT_CSS = """
+    RoundDialog {
+        align: center middle;
+        background: $background 60%;
+
+        #box { width: 56; max-width: 100%; height: auto; padding: 1 2; background: $surface; }
+        #what { text-style: bold; }
+        #how { color: $faint; padding: 0 0 1 0; }
+        .label { color: $faint; }
+        Input { width: 12; height: 1; padding: 0 1; background: $panel; }
+        #trouble { color: $error; }
+        #keys { padding: 1 0 0 0; color: $faint; }
+        &.-short #box { padding: 0 2; }
+        &.-short #keys, &.-short #how { padding: 0; }
+    }
+    """
+    BINDINGS = [Binding("escape", "dismiss(None)", N_("Cancel"), id="round.cancel")]
+
+    def __init__(self, subject: Content, *, exam: bool) -> None:
+        super().__init__()
+        self._subject = subject
+        self._exam = exam
+
+    def compose(self) -> ComposeResult:
+        how = (
+            _("Against the clock; corrected at the end. Schedules nothing.")
+            if self._exam
+            else _("Verdict and passage after each answer. Schedules nothing.")
+        )
+        with Vertical(id="box"):
+            way = own(_("EXAM") if self._exam else _("QUIZ"))
+            yield Static(Content.assemble(way, " · ", self._subject), id="what", markup=False)
+            yield Static(own(how), id="how", markup=False)
+            yield Static(own(_("Questions, at most")), classes="label", markup=False)
+            yield Input(str(COUNT), id="count", type="integer", max_length=3, compact=True)
+            if self._exam:
+                yield Static(own(_("Minutes")), classes="label", markup=False)
+                yield Input(str(MINUTES), id="minutes", type="integer", max_length=3, compact=True)
+            yield Static(id="trouble", markup=False)
+            yield Static(own(_("Enter starts · Esc goes back")), id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#trouble").display = False
+        self.query_one("#count", Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.input.id == "count" and self._exam:
+            self.query_one("#minutes", Input).focus()
+            return
+        sizes = [self._read(field) for field in self.query(Input)]
+        if None in sizes:
+            trouble = self.query_one("#trouble", Static)
+            trouble.update(own(_("A whole number from 1 to {most}.").format(most=MOST)))
+            trouble.display = True
+            return
+        self.dismiss(Size(*(size for size in sizes if size is not None)))
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self:
+            self.dismiss(None)
+
+    @staticmethod
+    def _read(field: Input) -> int | None:
+        text = field.value.strip()
+        return int(text) if text.isdecimal() and 1 <= int(text) <= MOST else None

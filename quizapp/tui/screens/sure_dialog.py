@@ -1,0 +1,44 @@
+"""Asks how sure the learner is, before the verdict is shown."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from quizapp.messages import N_, _
+from quizapp.tui.keys import DIGITS
+from quizapp.tui.text import own
+
+
+class SureDialog(ModalScreen[bool | None]):
+    """Gives True for sure, False for unsure, None if nothing was said."""
+
+    DEFAULT_CSS = """
+    SureDialog {
+        align: center bottom;
+        background: $background 40%;
+
+        #box { width: 44; max-width: 100%; height: auto; margin: 0 0 2 0; padding: 0 2; background: $panel; }
+        .answer:hover { background: $surface; }
+    }
+    """
+    BINDINGS = [
+        Binding(DIGITS[0], "dismiss(True)", N_("Sure"), id="sure.yes"),
+        Binding(DIGITS[1], "dismiss(False)", N_("Unsure"), id="sure.no"),
+        Binding("escape", "dismiss(None)", N_("Say nothing"), id="sure.nothing"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static(own(_("How sure are you of it?")), markup=False)
+            yield Static(own(_("1 sure")), id="yes", classes="answer", markup=False)
+            yield Static(own(_("2 unsure")), id="no", classes="answer", markup=False)
+
+    def on_click(self, event: events.Click) -> None:
+        chosen = event.widget.id if event.widget is not None else None
+        if chosen in {"yes", "no"}:
+            self.dismiss(chosen == "yes")
