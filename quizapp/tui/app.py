@@ -167,7 +167,7 @@ class QuizApp(App[object]):
     def on_round_wanted(self, event: RoundWanted) -> None:
         """Begins a round, over Home or in the place of the screen that ends with it."""
         try:
-            screen = self._round(event.scope, event.minutes)
+            screen = self._round(event.scope)
         except QuizError as error:
             self.notify(error_text(error), severity="warning", markup=False)
             return
@@ -178,7 +178,7 @@ class QuizApp(App[object]):
         else:
             self.switch_screen(screen)
 
-    def _round(self, scope: RoundScope, minutes: int | None) -> Screen[None]:
+    def _round(self, scope: RoundScope) -> Screen[None]:
         from quizapp.tui.screens.quiz import QuizRoundScreen
         from quizapp.workspace.quiz import begin_quiz
 

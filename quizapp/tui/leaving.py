@@ -17,7 +17,6 @@ class StudyEnded(Message):
 
 @dataclass
 class RoundWanted(Message):
-    """A quiz is wanted, or with `minutes` an exam. A screen that asks while it ends gives its place to it."""
+    """A quiz is wanted. A screen that asks while it ends gives its place to it."""
 
     scope: RoundScope
-    minutes: int | None = None

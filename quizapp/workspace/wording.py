@@ -6,7 +6,7 @@ from datetime import date
 
 from quizapp.errors import QuizError
 from quizapp.library.model import Card
-from quizapp.messages import N_, _, ngettext
+from quizapp.messages import N_, _, gettext, ngettext
 from quizapp.questions.model import Misread, Outcome, Remark, TrueFalse
 from quizapp.questions.remarks import MISREADINGS, REMARKS
 from quizapp.study.model import Phase, Rating
@@ -184,7 +184,7 @@ KINDS: dict[str, str] = {
 
 def intro_text(intro: Intro) -> str:
     """The one line that a quiz begins with."""
-    kinds = ", ".join(f"{_(KINDS.get(kind, kind))} {count}" for kind, count in intro.kinds)
+    kinds = ", ".join(f"{gettext(KINDS.get(kind, kind))} {count}" for kind, count in intro.kinds)
     questions = ngettext("{n} question", "{n} questions", intro.total).format(n=intro.total)
     return _(
         "{questions} ({kinds}). Nothing is scheduled; verdict and passage after each answer. Seed {seed}."

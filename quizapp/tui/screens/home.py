@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -20,9 +18,6 @@ from quizapp.workspace.model import DeckStatus, Home, Scope
 from quizapp.workspace.wording import error_text, next_due_text
 from quizapp.workspace.workspace import Workspace
 
-if TYPE_CHECKING:
-    from quizapp.tui.screens.round_dialog import Size
-
 BAR = 10
 COLUMN = 7
 ROOM_FOR_BAR = 60
@@ -34,7 +29,7 @@ class HomeScreen(QuizScreen):
 
     CSS_PATH = "home.tcss"
     BINDINGS = [
-        Binding("z", "round(False)", N_("Quiz"), id="home.quiz"),
+        Binding("z", "quiz", N_("Quiz"), id="home.quiz"),
         Binding("n", "more_new", N_("Ten more new"), show=False, id="home.more-new"),
         Binding("s", "resume", N_("Bring back suspended cards"), show=False, id="home.resume"),
         Binding("p", "progress", N_("Progress"), id="home.progress"),
@@ -104,26 +99,22 @@ class HomeScreen(QuizScreen):
         status = self._chosen()
         self._study(Scope(deck=status.id, new=status.new_today + MORE_NEW))
 
-    def action_round(self, exam: bool) -> None:
-        """Asks for the size of a quiz or an exam over the chosen deck, then starts it."""
-        from quizapp.tui.screens.round_dialog import RoundDialog
+    def action_quiz(self) -> None:
+        """Asks for the size of a quiz over the chosen deck, then starts it."""
+        from quizapp.tui.leaving import RoundWanted
+        from quizapp.tui.screens.quiz_dialog import QuizDialog
+        from quizapp.workspace.drawing import RoundScope
 
         status = self._chosen()
         if not status.total:
             return
-
-        def start(size: Size | None) -> None:
-            if size is not None:
-                self._start_round(status, size)
-
-        self.app.push_screen(RoundDialog(_title(status), exam=exam), start)
-
-    def _start_round(self, status: DeckStatus, size: Size) -> None:
-        from quizapp.tui.leaving import RoundWanted
-        from quizapp.workspace.drawing import RoundScope
-
         decks = () if status.id is None else (status.id,)
-        self.post_message(RoundWanted(RoundScope(decks=decks, size=size.questions), size.minutes))
+
+        def start(size: int | None) -> None:
+            if size is not None:
+                self.post_message(RoundWanted(RoundScope(decks=decks, size=size)))
+
+        self.app.push_screen(QuizDialog(_title(status)), start)
 
     def action_progress(self) -> None:
         from quizapp.tui.screens.progress import ProgressScreen

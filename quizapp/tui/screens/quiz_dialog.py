@@ -1,8 +1,6 @@
-"""Asks how large a quiz or an exam is to be, before it starts."""
+"""Asks how large a quiz is to be, before it starts."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,22 +14,14 @@ from quizapp.messages import N_, _
 from quizapp.tui.text import own
 
 COUNT = 20
-MINUTES = 20
 MOST = 999
 
 
-class Size(NamedTuple):
-    """How many questions, and how many minutes for an exam (None for a quiz)."""
-
-    questions: int
-    minutes: int | None = None
-
-
-class RoundDialog(ModalScreen[Size | None]):
-    """Gives the size that was chosen, None if it was left."""
+class QuizDialog(ModalScreen[int | None]):
+    """Gives the number of questions that was chosen, None if it was left."""
 
     DEFAULT_CSS = """
-    RoundDialog {
+    QuizDialog {
         align: center middle;
         background: $background 60%;
 
@@ -46,28 +36,19 @@ class RoundDialog(ModalScreen[Size | None]):
         &.-short #keys, &.-short #how { padding: 0; }
     }
     """
-    BINDINGS = [Binding("escape", "dismiss(None)", N_("Cancel"), id="round.cancel")]
+    BINDINGS = [Binding("escape", "dismiss(None)", N_("Cancel"), id="quiz-dialog.cancel")]
 
-    def __init__(self, subject: Content, *, exam: bool) -> None:
+    def __init__(self, subject: Content) -> None:
         super().__init__()
         self._subject = subject
-        self._exam = exam
 
     def compose(self) -> ComposeResult:
-        how = (
-            _("Against the clock; corrected at the end. Schedules nothing.")
-            if self._exam
-            else _("Verdict and passage after each answer. Schedules nothing.")
-        )
         with Vertical(id="box"):
-            way = own(_("EXAM") if self._exam else _("QUIZ"))
-            yield Static(Content.assemble(way, " · ", self._subject), id="what", markup=False)
+            yield Static(Content.assemble(own(_("QUIZ")), " · ", self._subject), id="what", markup=False)
+            how = _("Verdict and passage after each answer. Schedules nothing.")
             yield Static(own(how), id="how", markup=False)
             yield Static(own(_("Questions, at most")), classes="label", markup=False)
             yield Input(str(COUNT), id="count", type="integer", max_length=3, compact=True)
-            if self._exam:
-                yield Static(own(_("Minutes")), classes="label", markup=False)
-                yield Input(str(MINUTES), id="minutes", type="integer", max_length=3, compact=True)
             yield Static(id="trouble", markup=False)
             yield Static(own(_("Enter starts · Esc goes back")), id="keys", markup=False)
 
@@ -77,22 +58,14 @@ class RoundDialog(ModalScreen[Size | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if event.input.id == "count" and self._exam:
-            self.query_one("#minutes", Input).focus()
+        text = event.value.strip()
+        if text.isdecimal() and 1 <= int(text) <= MOST:
+            self.dismiss(int(text))
             return
-        sizes = [self._read(field) for field in self.query(Input)]
-        if None in sizes:
-            trouble = self.query_one("#trouble", Static)
-            trouble.update(own(_("A whole number from 1 to {most}.").format(most=MOST)))
-            trouble.display = True
-            return
-        self.dismiss(Size(*(size for size in sizes if size is not None)))
+        trouble = self.query_one("#trouble", Static)
+        trouble.update(own(_("A whole number from 1 to {most}.").format(most=MOST)))
+        trouble.display = True
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self:
             self.dismiss(None)
-
-    @staticmethod
-    def _read(field: Input) -> int | None:
-        text = field.value.strip()
-        return int(text) if text.isdecimal() and 1 <= int(text) <= MOST else None
