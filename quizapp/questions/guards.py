@@ -22,6 +22,10 @@ SMALL_WORDS = {
 }
 
 
+LONG_WORD = 9
+"""The letters from which a word has hardly a neighbour among real words but those of `confusables`."""
+
+
 def typo_limit(length: int) -> int:
     """Gives how many edits pass for a typo in an answer of so many letters."""
     return 0 if length < 5 else 1 if length < 10 else 2 if length <= 20 else 3
@@ -37,7 +41,17 @@ def typo_passes(given: Sequence[str], expected: Sequence[str], marking: Marking)
     if _figures(given) != _figures(expected) or _negations(given) != _negations(expected):
         return False
     small = SMALL_WORDS.get(marking.lang[:2], set())
-    return all(_pair_passes(*pair, marking, small) for pair in _changed(given, expected))
+    alone = sum(token not in small for token in expected) == 1
+    changed = tuple(_changed(given, expected))
+    if alone and any(_may_be_another_word(*pair) for pair in changed if pair[1] not in small):
+        return False
+    return all(_pair_passes(*pair, marking, small) for pair in changed)
+
+
+def _may_be_another_word(given: str, expected: str) -> bool:
+    """Tells whether a short word that stands alone may be another real word: of those within one letter of a
+    word of up to eight, a quarter are. Letters that changed places are a slip of the fingers."""
+    return len(expected) < LONG_WORD and not _swapped(given, expected)
 
 
 def _figures(tokens: Sequence[str]) -> list[str]:
@@ -80,3 +94,14 @@ def _pair_passes(given: str, expected: str, marking: Marking, small: set[str]) -
 
     limit = typo_limit(len(expected))
     return given[:3] == expected[:3] and OSA.distance(given, expected, score_cutoff=limit) <= limit
+
+
+def _swapped(given: str, expected: str) -> bool:
+    """Tells whether two neighbouring letters changed places."""
+    places = [
+        place for place, (mine, other) in enumerate(zip(given, expected, strict=False)) if mine != other
+    ]
+    if len(given) != len(expected) or len(places) != 2 or places[1] != places[0] + 1:
+        return False
+    first, second = places
+    return given[first] == expected[second] and given[second] == expected[first]

@@ -108,14 +108,12 @@ SHORT = [
     *_rows("fr", RIGHT, "spelling", """
         dénucléarisation <- dénucléarization / dénucléarisaton
         Pyongyang <- Pyonyang / Pyongyangh
-        Kharkiv <- Kharkhiv / Kharkif
-        embargo <- embarggo / embarog
+        embargo <- embarog
         partenariat stratégique <- partenariat stratégiqe / partenarait stratégique / partenaria stratégique
         corrélation optique <- corélation optique / correlation opttique
         résolutions de l’ONU <- résolutoins de l’ONU / résolutions de LONU
         Vladivostok <- Vladivostock
         aucune livraison d’armes <- aucun livraison d’armes / aucune livraisson d’armes
-        offensif <- offensiv
     """),
     *_rows("fr", RIGHT, "small-words", """
         la Corée du Nord et la Russie <- Corée du Nord et Russie
@@ -135,6 +133,9 @@ SHORT = [
         organes régionaux <- organe régional
     """),
     *_rows("fr", ALMOST, "near", """
+        Kharkiv <- Kharkhiv / Kharkif
+        embargo <- embarggo
+        offensif <- offensiv
         exportations <- importations
         rédaction <- réduction
         collision <- collusion
@@ -223,7 +224,6 @@ SHORT = [
         strategic partnership <- strategic parntership / stratgic partnership
         government <- goverment
         weekend <- week end
-        fission <- fision
     """),
     *_rows("en", RIGHT, "ending", """
         missiles <- missile
@@ -237,6 +237,7 @@ SHORT = [
         Russia and China <- the Russia and the China
     """),
     *_rows("en", ALMOST, "near", """
+        fission <- fision
         prescription <- proscription
         employer <- employee
         causal <- casual

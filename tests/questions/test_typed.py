@@ -19,7 +19,7 @@ def outcome(
 
 def test_a_word_of_the_vocabulary_is_no_typo() -> None:
     known = Marking("fr", vocabulary=frozenset(words("la livraison, la liaison, le corral")))
-    assert outcome("corrail", "corral") is Outcome.CORRECT
+    assert outcome("le corrail de Kharkiv", "le corral de Kharkiv") is Outcome.CORRECT
     assert outcome("livrason", "livraison", marking=known) is Outcome.CORRECT
     assert outcome("corral", "corrail", marking=known) is Outcome.ALMOST
     assert outcome("le corral de Kharkiv", "le corrail de Kharkiv", marking=known) is Outcome.ALMOST
@@ -32,8 +32,8 @@ def test_a_retype_of_almost_is_wrong() -> None:
 
 
 def test_an_answer_nearer_to_a_wrong_choice_is_stopped() -> None:
-    assert outcome("barillet", "bariller") is Outcome.CORRECT
-    assert outcome("barillet", "bariller", wrong=("barillet",)) is Outcome.ALMOST
+    assert outcome("barilletage", "barillerage") is Outcome.CORRECT
+    assert outcome("barilletage", "barillerage", wrong=("barilletage",)) is Outcome.ALMOST
     assert outcome("cote", "côte", wrong=("cote",)) is Outcome.ALMOST
     assert outcome("cote", "côte", wrong=("crête",)) is Outcome.CORRECT
     assert outcome("barilletx", "bariller", wrong=("barillet",)) is not Outcome.CORRECT
