@@ -1,4 +1,16 @@
-"""What can be asked and how it is judged: one file a kind, all of it pure."""
+"""What can be asked and how it is judged: one file a kind, all of it pure.
+
+To add a kind:
+
+1. `questions/KIND.py`: a frozen dataclass of its fields with the methods of `model.Question`; `asked.py` has
+   those that most kinds share. Its fields are what the index keeps, so they are texts, numbers and tuples.
+2. `tui/questions/KIND.py`: its view, a `QuestionView`, unless one of those there takes its form already.
+3. A line in `KINDS` below, one in `VIEWS` of `tui/questions`.
+4. A line in `SHORTHANDS` of `library/shorthand.py`: the key that tells it, its other keys, and the function
+   that turns what the author wrote into the fields. `KINDS` of `workspace/wording.py` has its name in words.
+5. A sample in the tables of the tests, which run every kind through both front ends, and an example in the
+   authoring guide. `tests/tui/test_toy_kind.py` adds a kind in this way.
+"""
 
 from __future__ import annotations
 

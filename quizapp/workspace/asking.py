@@ -62,7 +62,7 @@ class Asker:
         answered = self._workspace.reading(lambda: self._answered(asking, response, verdict, body))
         event = self._append(EventKind.ATTEMPT, asking.key, None, body)
         self.moment = answered._replace(attempt=event.id)
-        self._records.add(self._action, self.moment, duration_ms)
+        self._records.add(self._action, self.moment, duration_ms, sure)
         return self.moment
 
     def override(self) -> bool:

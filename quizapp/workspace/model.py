@@ -146,7 +146,7 @@ class Intro(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A rated or submitted attempt of this sitting."""
+    """A rated or submitted attempt of this sitting; `sure` is what the learner said before the verdict."""
 
     key: CardKey
     card: Card
@@ -157,6 +157,7 @@ class Record(NamedTuple):
     duration_ms: int
     rating: Rating | None
     passages: tuple[ShownPassage, ...]
+    sure: bool | None = None
 
 
 class TagScore(NamedTuple):
@@ -169,7 +170,8 @@ class TagScore(NamedTuple):
 
 class Summary(NamedTuple):
     """A sitting looked back on. `score` is the mean between 0 and 1 over `attempts`, `correct` counts full
-    marks and self-marked passes, `missed` names each missed card once."""
+    marks and self-marked passes, `missed` names each missed card once, those first that the learner
+    was sure of."""
 
     attempts: int
     correct: int

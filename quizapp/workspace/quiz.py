@@ -117,6 +117,7 @@ class Quiz(Asker):
                     "outcome": str(record.outcome),
                     "score": record.score,
                     "duration_ms": record.duration_ms,
+                    "sure": record.sure,
                 }
                 for record in self._records.all()
             ],

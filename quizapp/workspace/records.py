@@ -27,7 +27,7 @@ class Records:
         self._steps: list[_Step] = []
         self._taken_back: list[_Step] = []
 
-    def add(self, action: str, answered: Answered, duration_ms: int) -> None:
+    def add(self, action: str, answered: Answered, duration_ms: int, sure: bool | None = None) -> None:
         """Takes in an attempt; one that is known already, because it was restored, takes its own place."""
         asking = answered.asking
         record = Record(
@@ -40,6 +40,7 @@ class Records:
             duration_ms=duration_ms,
             rating=None,
             passages=answered.passages,
+            sure=sure,
         )
         self._steps = [step for step in self._steps if step.attempt != answered.attempt]
         self._steps.append(_Step(action, answered.attempt, asking.phase, record))

@@ -241,5 +241,11 @@ class Sitting(Asker):
             attempt=event.id, restored=True, marked=None if stands == marked else marked
         )
         duration_ms = event.body.get("duration_ms")
-        self._records.add(self._action, answered, duration_ms if isinstance(duration_ms, int) else 0)
+        sure = event.body.get("sure")
+        self._records.add(
+            self._action,
+            answered,
+            duration_ms if isinstance(duration_ms, int) else 0,
+            sure if isinstance(sure, bool) else None,
+        )
         return answered

@@ -25,7 +25,7 @@ def summarised(records: Sequence[Record], next_due: NextDue | None) -> Summary:
         score=sum(record.score for record in counted) / len(counted) if counted else 0.0,
         duration_ms=sum(record.duration_ms for record in counted),
         weakest=_weakest(counted),
-        missed=tuple(missed.values()),
+        missed=tuple(sorted(missed.values(), key=lambda record: not record.sure)),
         next_due=next_due,
     )
 

@@ -149,3 +149,43 @@ def test_one_sitting_at_a_time(workspace: Workspace) -> None:
     with quiz(workspace), pytest.raises(QuizError, match="busy"):
         workspace.sitting(Scope())
     workspace.sitting(Scope()).close()
+
+
+def test_what_was_missed_although_sure_comes_first(workspace: Workspace) -> None:
+    with quiz(workspace, kinds=("short",)) as round:
+        round.submit("non", sure=False)
+        round.go_on()
+        sure = round.moment
+        assert isinstance(sure, Asking)
+        round.submit("non", sure=True)
+        assert round.summary().missed[0].key == sure.key
+        assert [record.sure for record in round.summary().missed] == [True, False]
+
+
+def test_an_overruled_verdict_survives_a_restart_and_suggests_good(desk: Desk) -> None:
+    desk.write("d", {"a": short()})
+    with desk.open() as workspace, closing(workspace.sitting(Scope())) as sitting:
+        sitting.submit("autre chose", sure=True)
+        answered = sitting.moment
+        assert isinstance(answered, Answered) and answered.suggested is Rating.AGAIN
+        assert sitting.override()
+    with desk.open() as workspace, closing(workspace.sitting(Scope())) as sitting:
+        again = sitting.moment
+        assert isinstance(again, Answered)
+        assert (again.restored, again.verdict.outcome, again.suggested) == (
+            True,
+            Outcome.CORRECT,
+            Rating.GOOD,
+        )
+        assert again.marked is not None and again.marked.outcome is Outcome.WRONG
+        assert sitting.override()
+        program = sitting.moment
+        assert isinstance(program, Answered) and program.suggested is Rating.AGAIN
+        assert not workspace.history.verify()
+
+
+def test_a_right_answer_cannot_be_overruled(desk: Desk) -> None:
+    desk.write("d", {"a": short()})
+    with desk.open() as workspace, closing(workspace.sitting(Scope())) as sitting:
+        sitting.submit("oui")
+        assert not sitting.override()

@@ -50,6 +50,8 @@ def _show_missed(record: Record, terminal: Terminal) -> None:
     lang = record.card.lang
     answer = _("; ").join(expected_texts(record.card, record.key.rpartition("#")[2]))
     terminal.line()
+    if record.sure:
+        terminal.line(_("You were sure of it."))
     terminal.said(record.stem, lang)
     terminal.text(_("Answer: {answer}").format(answer=answer))
     for passage in record.passages:

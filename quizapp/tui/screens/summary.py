@@ -89,7 +89,9 @@ def _weakest(summary: Summary) -> Content:
 
 def _missed(record: Record) -> Content:
     lang = record.card.lang
+    sure = [own(_("You were sure of it.")).stylize("$warning")] if record.sure else []
     lines = [
+        *sure,
         said(record.stem, lang),
         Content.assemble(
             "→ ", Content(" ; ").join([said(text, lang) for text in record.expected]).stylize("b")
