@@ -15,12 +15,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from quizapp.errors import QuizError
 from quizapp.library.index import Index
-from quizapp.questions.model import Options, TrueFalse, Typed
+from quizapp.questions.model import UNMATCHED, Matching, Options, Ordering, Outcome, TrueFalse, Typed
 from quizapp.settings import Settings
 from quizapp.store.model import EventKind
 from quizapp.study.days import day_end_ms
 from quizapp.study.model import New, Rating, Scheduled, Stepping
+from quizapp.workspace.drawing import RoundScope
 from quizapp.workspace.model import Answered, Asking, Done, Scope, Waiting
+from quizapp.workspace.quiz import begin_quiz
 from quizapp.workspace.roster import Roster
 from quizapp.workspace.sitting import Sitting
 from quizapp.workspace.workspace import Workspace
@@ -35,6 +37,8 @@ VARIANTS = (
     choice(),
     {"statement": "Vrai ?", "is": True},
     {"question": "Qui ?", "all": ["un tigre", "une girafe"]},
+    {"question": "Dans quel ordre ?", "order": ["un", "deux", "trois"]},
+    {"question": "À qui ?", "match": {"un": "one", "deux": "two"}, "decoys": ["three"]},
 )
 NAMES = st.sampled_from(["a", "b", "c", "e"])
 CARDS = st.dictionaries(
@@ -94,17 +98,59 @@ class Studying(RuleBasedStateMachine):
     def submit(self, data: st.DataObject, words: list[str], ms: int) -> None:
         assert self.sitting is not None and isinstance(self.sitting.moment, Asking)
         self.desk.wait(ms)
-        form = self.sitting.moment.form
-        response: Any = None
-        if isinstance(form, Options):
-            picked = data.draw(st.integers(-1, len(form.texts) - 1))
-            response = () if picked < 0 else (picked,)
-        elif isinstance(form, TrueFalse):
-            response = data.draw(st.none() | st.booleans())
-        elif isinstance(form, Typed):
-            response = words[0] if len(form.labels) == 1 else tuple(words[: len(form.labels)])
-        self.sitting.submit(response)
+        response = response_to(self.sitting.moment, data, words)
+        hinted, guessed = data.draw(st.booleans()), data.draw(st.booleans())
+        self.sitting.submit(
+            response, hinted=hinted, guessed=guessed, sure=data.draw(st.none() | st.booleans())
+        )
         assert isinstance(self.sitting.moment, Answered) or self.sitting.moment.retype
+
+    @precondition(lambda self: self.sitting is not None and isinstance(self.sitting.moment, Answered))
+    @rule()
+    def overrule(self) -> None:
+        assert self.sitting is not None and isinstance(self.sitting.moment, Answered)
+        before = self.sitting.moment
+        if self.sitting.override():
+            after = self.sitting.moment
+            assert isinstance(after, Answered)
+            assert (after.verdict.outcome is Outcome.CORRECT) != (before.verdict.outcome is Outcome.CORRECT)
+            assert (before.marked is None) != (after.marked is None)
+        else:
+            assert self.sitting.moment is before
+
+    @rule(data=st.data(), words=st.lists(WORDS, min_size=3, max_size=3), size=st.integers(1, 3))
+    def play_a_quiz(self, data: st.DataObject, words: list[str], size: int) -> None:
+        """Leaves every schedule as it was, and the sitting that was open where it was."""
+        if self.sitting is not None:
+            self.sitting.close()
+            self.sitting = None
+        before = schedules(self.workspace)
+        waiting = self.workspace.history.unfinished()
+        try:
+            quiz = begin_quiz(self.workspace, RoundScope(size=size, seed=data.draw(st.integers(0, 9))))
+        except QuizError as error:
+            assert error.code == "nothing-to-draw"
+            return
+        for act in data.draw(
+            st.lists(st.sampled_from(["answer", "go on", "undo", "overrule", "judge"]), max_size=9)
+        ):
+            if act == "answer" and isinstance(quiz.moment, Asking):
+                quiz.submit(response_to(quiz.moment, data, words))
+            elif act == "go on" and isinstance(quiz.moment, Answered):
+                quiz.go_on()
+            elif act == "overrule" and isinstance(quiz.moment, Answered):
+                quiz.override()
+            elif act == "judge" and isinstance(quiz.moment, Answered):
+                quiz.judge(known=data.draw(st.booleans()))
+            elif act == "undo":
+                quiz.undo()
+        summary = quiz.summary()
+        assert 0 <= summary.correct <= summary.attempts <= quiz.total
+        assert summary.correct - 1e-9 <= summary.score * summary.attempts <= summary.attempts + 1e-9
+        assert len(quiz.missed()) == summary.attempts - summary.correct
+        quiz.close()
+        assert schedules(self.workspace) == before
+        assert self.workspace.history.unfinished() == waiting
 
     @precondition(lambda self: self.sitting is not None and isinstance(self.sitting.moment, Answered))
     @rule(rating=st.sampled_from(Rating))
@@ -260,6 +306,32 @@ class Studying(RuleBasedStateMachine):
             targets = [event.target for event in events(self.workspace, EventKind.REVIEW)]
             assert len(set(targets)) == len(targets)
             assert set(targets) <= attempts
+
+
+def response_to(asking: Asking, data: st.DataObject, words: list[str]) -> Any:
+    """A response of the form's shape, right or wrong."""
+    form = asking.form
+    if isinstance(form, Options):
+        picked = data.draw(st.integers(-1, len(form.texts) - 1))
+        return () if picked < 0 else (picked,)
+    if isinstance(form, TrueFalse):
+        return data.draw(st.none() | st.booleans())
+    if isinstance(form, Typed):
+        return words[0] if len(form.labels) == 1 else tuple(words[: len(form.labels)])
+    if isinstance(form, Ordering):
+        return tuple(data.draw(st.permutations(range(len(form.texts)))))
+    if isinstance(form, Matching):
+        return tuple(data.draw(st.integers(UNMATCHED, len(form.texts) - 1)) for _ in form.lines)
+    return None
+
+
+def schedules(workspace: Workspace) -> dict[str, Any]:
+    """What each card of which anything is known is scheduled for."""
+    return {
+        row.card: (row.state, row.suspended, row.buried_until, row.flag)
+        for row in workspace.history.memories()
+        if not isinstance(row.state, New) or row.suspended or row.buried_until
+    }
 
 
 def rows(workspace: Workspace) -> list[Any]:
