@@ -99,7 +99,9 @@ async def test_a_quiz_by_mouse_alone(quizzing: Callable[..., QuizApp]) -> None:
 async def test_the_header_tells_the_way_by_word_and_shape(quizzing: Callable[..., QuizApp]) -> None:
     app = quizzing(kinds=("short",))
     async with app.run_test(size=(80, 24)) as pilot:
-        await until_painted(pilot, "‹ QUIZ ›", "1 of 1")
+        await until_painted(
+            pilot, "‹ QUIZ ›", "1 of 1", "1 question (short answers 1). Nothing is scheduled;"
+        )
 
 
 async def test_home_starts_a_quiz_of_the_size_asked_for(opened: Open) -> None:

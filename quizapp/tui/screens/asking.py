@@ -86,6 +86,10 @@ class AskingScreen(QuizScreen):
         """The subject of a question and the state of the sitting, for the header."""
         raise NotImplementedError
 
+    def opening(self) -> list[Content]:
+        """What is said below a question before the sitting has begun in earnest."""
+        return []
+
     def bars(self) -> list[Widget]:
         """What is mounted below the answer."""
         raise NotImplementedError
@@ -213,7 +217,7 @@ class AskingScreen(QuizScreen):
         """What helps before the answer: the invitation to retype, and the hint once it was asked for."""
         from quizapp.tui.verdicts import verdict_lines
 
-        aids = [verdict_lines(asking)] if asking.retype else []
+        aids = [*self.opening(), *([verdict_lines(asking)] if asking.retype else [])]
         if self._hinted and asking.card.hint:
             hint = Content.assemble(own(_("Hint: ")), said(asking.card.hint, asking.card.lang))
             aids.append(hint.stylize("$accent"))

@@ -13,7 +13,7 @@ from quizapp.questions.model import Outcome
 from quizapp.tui.keys import DIGITS
 from quizapp.tui.leaving import RoundWanted, StudyEnded
 from quizapp.tui.screens.asking import AskingScreen
-from quizapp.tui.text import said
+from quizapp.tui.text import own, said
 from quizapp.tui.widgets.choice_bar import ChoiceBar
 from quizapp.workspace.model import Answered, Asking
 from quizapp.workspace.wording import intro_text, percent_text
@@ -40,7 +40,14 @@ class QuizRoundScreen(AskingScreen):
         self._quiz = quiz
 
     async def on_mount(self) -> None:
-        self.notify(intro_text(self._quiz.intro), timeout=8, markup=False)
+        if isinstance(self._quiz.moment, Asking):
+            self._paint_aids(self._quiz.moment)
+
+    def opening(self) -> list[Content]:
+        """What the round is, until its first answer."""
+        if self._quiz.summary().attempts:
+            return []
+        return [own(intro_text(self._quiz.intro)).stylize("$faint")]
 
     def bars(self) -> list[Widget]:
         return [ChoiceBar()]
