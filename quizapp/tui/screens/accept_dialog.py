@@ -22,7 +22,6 @@ class AcceptDialog(ModalScreen[bool]):
     DEFAULT_CSS = """
     AcceptDialog {
         align: center middle;
-        background: $background 60%;
 
         #box {
             width: 92%; max-width: 100; height: auto; max-height: 90%;

@@ -23,7 +23,6 @@ class QuizDialog(ModalScreen[int | None]):
     DEFAULT_CSS = """
     QuizDialog {
         align: center middle;
-        background: $background 60%;
 
         #box { width: 56; max-width: 100%; height: auto; padding: 1 2; background: $surface; }
         #what { text-style: bold; }

@@ -20,7 +20,6 @@ class SureDialog(ModalScreen[bool | None]):
     DEFAULT_CSS = """
     SureDialog {
         align: center bottom;
-        background: $background 40%;
 
         #box { width: 44; max-width: 100%; height: auto; margin: 0 0 2 0; padding: 0 2; background: $panel; }
         .answer:hover { background: $surface; }

@@ -9,12 +9,11 @@ from textual.widgets import Static
 
 from quizapp.tui.text import own
 
-Shape: TypeAlias = Literal["box", "angles", "bars"]
+Shape: TypeAlias = Literal["box", "angles"]
 
 SHAPES: dict[Shape, tuple[str, str, str]] = {
     "box": (" ", " ", "b $background on $primary"),
     "angles": ("‹ ", " ›", "b $accent"),
-    "bars": ("║ ", " ║", "b $warning"),
 }
 """What stands before and after the word for a way of sitting, and their style: told apart without colour."""
 
