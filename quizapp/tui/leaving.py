@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -15,8 +14,9 @@ class StudyEnded(Message):
     """Studying is over; the app shows Home."""
 
 
-@dataclass
 class RoundWanted(Message):
     """A quiz is wanted. A screen that asks while it ends gives its place to it."""
 
-    scope: RoundScope
+    def __init__(self, scope: RoundScope) -> None:
+        super().__init__()
+        self.scope = scope
