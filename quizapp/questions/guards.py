@@ -49,8 +49,9 @@ def typo_passes(given: Sequence[str], expected: Sequence[str], marking: Marking)
 
 
 def _may_be_another_word(given: str, expected: str) -> bool:
-    """Tells whether a short word that stands alone may be another real word: of those within one letter of a
-    word of up to eight, a quarter are. Letters that changed places are a slip of the fingers."""
+    """Tells whether a short word that stands alone may be another real word: real words a letter apart are
+    common below nine letters (`tests/questions/near_words.py`). Letters that changed places are a slip of the
+    fingers."""
     return len(expected) < LONG_WORD and not _swapped(given, expected)
 
 
