@@ -161,6 +161,22 @@ class History:
         """The last override of an attempt that stands; None where the program's verdict does."""
         return self._ask(lambda connection: queries.override_of(connection, attempt_id))
 
+    def exam_starts(self) -> tuple[Event, ...]:
+        """The beginnings of exams, latest first."""
+        return self._ask(queries.exam_starts)
+
+    def exam_under_way(self) -> Event | None:
+        """The beginning of the last exam, None where that was handed in."""
+        return self._ask(queries.exam_under_way)
+
+    def targeting(self, id: str) -> tuple[Event, ...]:
+        """The events that speak of an event, in the order in which this file received them."""
+        return self._ask(lambda connection: queries.targeting(connection, id))
+
+    def acting(self, action: str) -> tuple[Event, ...]:
+        """The events of one action, in the order in which this file received them."""
+        return self._ask(lambda connection: queries.acting(connection, action))
+
     def memory(self, keys: Iterable[str]) -> dict[str, MemoryRow]:
         """The row of every key asked for; that of a new card where the history says nothing."""
         wanted = list(keys)

@@ -10,10 +10,12 @@ from pathlib import Path
 from quizapp.errors import QuizError
 from quizapp.system import fsync_folder
 
-VERSION = 1
+VERSION = 2
 """The version of `schema.sql`."""
 
-MIGRATIONS: Mapping[int, tuple[str, ...]] = {}
+MIGRATIONS: Mapping[int, tuple[str, ...]] = {
+    2: ("CREATE INDEX event_exam ON event (arrival) WHERE kind = 'exam-start'",),
+}
 """The statements that lead to each version from the one before it."""
 
 Check = Callable[[sqlite3.Connection], bool]

@@ -11,7 +11,7 @@ from quizapp.study.model import CardState, StudyDay
 
 
 class EventKind(StrEnum):
-    """Kinds that replay knows. Others are kept and ignored."""
+    """The kinds of events. Replay ignores those of exams, as it does the kinds that it does not know."""
 
     ATTEMPT = "attempt"
     ALMOST = "almost"
@@ -24,6 +24,10 @@ class EventKind(StrEnum):
     RESET = "reset"
     DUE = "due"
     ALIAS = "alias"
+    EXAM_START = "exam-start"
+    EXAM_ANSWER = "exam-answer"
+    EXAM_FLAG = "exam-flag"
+    EXAM_HAND_IN = "exam-hand-in"
 
 
 class NewEvent(NamedTuple):

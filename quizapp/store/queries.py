@@ -65,6 +65,33 @@ def override_of(connection: sqlite3.Connection, attempt: str) -> Event | None:
     return next((event for event in events if bodies.text(event.body, "outcome") in bodies.MARKED), None)
 
 
+def exam_starts(connection: sqlite3.Connection) -> tuple[Event, ...]:
+    """The beginnings of exams, latest first."""
+    # The condition is that of the index, which is all that there is to read where no exam was begun.
+    return tuple(log.select(connection, "kind = 'exam-start' AND v = 1 ORDER BY arrival DESC"))
+
+
+def exam_under_way(connection: sqlite3.Connection) -> Event | None:
+    """The beginning of the last exam, unless that was handed in."""
+    row = connection.execute(
+        "SELECT id FROM event WHERE kind = 'exam-start' AND v = 1 ORDER BY arrival DESC LIMIT 1"
+    ).fetchone()
+    handed_in = "SELECT 1 FROM event WHERE target = ? AND kind = ? AND v = 1"
+    if row is None or connection.execute(handed_in, (row[0], EventKind.EXAM_HAND_IN)).fetchone():
+        return None
+    return log.event_by_id(connection, row[0])
+
+
+def targeting(connection: sqlite3.Connection, target: str) -> tuple[Event, ...]:
+    """The events that speak of an event, in the order of their arrival."""
+    return tuple(log.select(connection, "target = ? AND v = 1 ORDER BY arrival", target))
+
+
+def acting(connection: sqlite3.Connection, action: str) -> tuple[Event, ...]:
+    """The events of an action, in the order of their arrival."""
+    return tuple(log.select(connection, "action = ? AND v = 1 ORDER BY arrival", action))
+
+
 def median_ms(connection: sqlite3.Connection, kind: str) -> tuple[int, int | None]:
     """How many of the last attempts of a question kind were timed, and their median in milliseconds."""
     rows = connection.execute(

@@ -15,6 +15,7 @@ from quizapp.study.model import CardState, Phase
 from quizapp.study.session import Counts
 from quizapp.workspace.attempts import attempt_body, phase_of, response_to_json
 from quizapp.workspace.model import Answered, Asking, Done, Moment, NextDue, ShownPassage, Summary
+from quizapp.workspace.overruling import overruled
 from quizapp.workspace.passages import shown_passages
 from quizapp.workspace.records import Records
 from quizapp.workspace.summing import summarised
@@ -69,12 +70,10 @@ class Asker:
         """Lets the learner's "I was right" stand, and called again, the program's verdict. Both stay in the
         log. Gives whether there was anything to override."""
         answered = self._expect_answered()
-        marked = answered.marked or answered.verdict
-        if marked.outcome in (Outcome.CORRECT, Outcome.REVEALED):
-            return False
-        verdict = marked if answered.marked else marked._replace(outcome=Outcome.CORRECT, score=1.0)
-        self._overrule(answered, verdict, None if answered.marked else marked)
-        return True
+        after = overruled(answered)
+        if after is not None:
+            self._overrule(answered, after)
+        return after is not None
 
     def propose(self) -> Proposal:
         """The edit of its deck by which the answer on screen would have been right. Raises QuizError as
@@ -158,16 +157,15 @@ class Asker:
         )
         return self._judged(answered, body)
 
-    def _overrule(self, answered: Answered, verdict: Verdict, marked: Verdict | None) -> None:
-        """Commits the learner's verdict; `marked` keeps the program's, None where that stands again."""
+    def _overrule(self, answered: Answered, after: Answered) -> None:
+        """Commits the verdict that stands afterwards."""
         event = self._workspace.history.event(answered.attempt)
         body = {} if event is None else event.body
-        overruled = answered._replace(verdict=verdict, marked=marked)
-        overruled = self._workspace.reading(lambda: self._judged(overruled, body))
-        outcome, score = str(verdict.outcome), verdict.score
+        judged = self._workspace.reading(lambda: self._judged(after, body))
+        outcome, score = str(after.verdict.outcome), after.verdict.score
         self._workspace.history.override(answered.attempt, outcome=outcome, score=score)
-        self._records.overrule(answered.attempt, verdict)
-        self.moment = overruled
+        self._records.overrule(answered.attempt, after.verdict)
+        self.moment = judged
 
     def _append(
         self,

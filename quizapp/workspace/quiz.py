@@ -13,6 +13,7 @@ from quizapp.study.session import Counts
 from quizapp.workspace.asking import Asker
 from quizapp.workspace.drawing import RoundScope, draw, seed_of, shown_options
 from quizapp.workspace.model import Answered, Asking, Done, Intro, Moment
+from quizapp.workspace.overruling import judged
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
@@ -64,10 +65,9 @@ class Quiz(Asker):
     def judge(self, *, known: bool) -> Moment:
         """Commits the learner's own verdict on a self-marked card."""
         answered = self._expect_answered()
-        if Outcome.REVEALED in (answered.verdict.outcome, answered.marked and answered.marked.outcome):
-            outcome, score = (Outcome.CORRECT, 1.0) if known else (Outcome.WRONG, 0.0)
-            marked = answered.marked or answered.verdict
-            self._overrule(answered, marked._replace(outcome=outcome, score=score), marked)
+        after = judged(answered, known=known)
+        if after is not None:
+            self._overrule(answered, after)
         return self.moment
 
     def undo(self) -> bool:

@@ -23,6 +23,8 @@ def old(history: History, folder: Path) -> Iterator[sqlite3.Connection]:
         answer(history, f"deck/{number}#main")
     history.close()
     with raw(folder) as connection:
+        connection.execute("DROP INDEX event_exam")
+        connection.execute("PRAGMA user_version = 1")
         yield connection
 
 
@@ -43,7 +45,7 @@ def test_a_migration_backs_up_first_and_keeps_every_event(old: sqlite3.Connectio
 
 
 def test_a_migration_that_is_not_needed_does_nothing(old: sqlite3.Connection, folder: Path) -> None:
-    assert migrate(old, folder, migrations.MIGRATIONS, migrations.VERSION) is None
+    assert migrate(old, folder, migrations.MIGRATIONS, wanted=1) is None
     assert not list(folder.glob("history.before*"))
 
 
@@ -75,6 +77,16 @@ def test_a_migration_that_loses_an_event_is_refused_even_if_all_else_holds(
     with pytest.raises(QuizError, match="migration-failed"):
         migrate(old, folder, steps, 2, holds=lambda _: True)
     assert digest(old) == before
+
+
+def test_every_step_since_the_first_version_leads_to_the_schema_of_today(
+    old: sqlite3.Connection, folder: Path
+) -> None:
+    migrate(old, folder, migrations.MIGRATIONS, migrations.VERSION)
+    History.open(folder / "fresh", clock=HandClock()).close()
+    with raw(folder / "fresh") as fresh:
+        assert schema(old) == schema(fresh)
+        assert version(old) == version(fresh)
 
 
 def test_several_steps_run_in_order(old: sqlite3.Connection, folder: Path) -> None:

@@ -1,0 +1,293 @@
+"""An exam: questions against the clock, answered in any order, marked when it is handed in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from quizapp.errors import QuizError
+from quizapp.questions.model import Marking, Outcome, Response, Verdict
+from quizapp.store import bodies
+from quizapp.store.model import Event, EventKind, NewEvent
+from quizapp.workspace.asking import Asker
+from quizapp.workspace.attempts import attempt_body, response_from_json, response_to_json
+from quizapp.workspace.drawing import RoundScope, draw, seed_of, shown_options
+from quizapp.workspace.frozen import (
+    FrozenQuestion,
+    answer_to_json,
+    exam_asking,
+    question_from_json,
+    question_to_json,
+)
+from quizapp.workspace.model import Answered, Done, Intro
+from quizapp.workspace.passages import shown_passages
+
+if TYPE_CHECKING:
+    from quizapp.workspace.workspace import Workspace
+
+MINUTE_MS = 60_000
+MOST_MINUTES = 24 * 60
+LONGEST_MS = 86_400_000
+
+
+class Sheet(NamedTuple):
+    """A question of an exam as the learner left it so far. `spent_ms` is how long it stood on the screen."""
+
+    question: FrozenQuestion
+    response: Response = None
+    flagged: bool = False
+    spent_ms: int = 0
+
+
+class Exam(Asker):
+    """An exam under way. Made by `begin_exam` and `resume_exam`; `moment` is the question on screen.
+
+    What was answered and flagged is durably committed before the call returns. Once the time is up, whatever
+    is called hands the exam in as it stands. `paper` is then the id of the event that did; the moment, Done.
+    """
+
+    MODE = "exam"
+
+    def __init__(self, workspace: Workspace, start: Event, sheets: list[Sheet], lock: ExitStack) -> None:
+        super().__init__(workspace, lock)
+        self._id = start.sitting
+        self._start = start
+        self._sheets = sheets
+        self.minutes = bodies.whole(start.body, "minutes", 1, MOST_MINUTES) or 1
+        self.began_ms = bodies.whole(start.body, "began_ms", 0, 2**53) or start.at_ms
+        self.paper: str | None = None
+        self.place = next((place for place, sheet in enumerate(sheets) if sheet.response is None), 0)
+        self._show()
+        self.tick()
+
+    # -- what stands on the paper -----------------------------------------------------------------
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        return tuple(self._sheets)
+
+    @property
+    def intro(self) -> Intro:
+        kinds = Counter(sheet.question.asking.card.question.kind for sheet in self._sheets)
+        seed = bodies.whole(self._start.body, "seed", 0, 2**63) or 0
+        return Intro(len(self._sheets), tuple(kinds.most_common()), seed)
+
+    @property
+    def left_ms(self) -> int:
+        """How much time is left; never more than there was, should the clock be set back."""
+        whole = self.minutes * MINUTE_MS
+        return min(whole, max(0, self.began_ms + whole - self.now_ms()))
+
+    def blanks(self) -> tuple[int, ...]:
+        """The places, counted from 0, that hold no answer."""
+        return tuple(place for place, sheet in enumerate(self._sheets) if sheet.response is None)
+
+    def flagged(self) -> tuple[int, ...]:
+        """The places, counted from 0, to which the learner means to come back."""
+        return tuple(place for place, sheet in enumerate(self._sheets) if sheet.flagged)
+
+    # -- what a learner does ------------------------------------------------------------------------
+
+    def answer(self, response: Response) -> bool:
+        """Commits the answer to the question on screen, None to take it back. Gives whether it counts: not
+        once the time is up. Raises ValueError for a response that is not of the question's shape."""
+        if self.tick():
+            return False
+        self._look_up()
+        sheet = self._sheets[self.place]
+        if response == sheet.response:
+            return True
+        asking = sheet.question.asking
+        asking.card.question.grade(asking.face, response, Marking(asking.card.lang))
+        told = {"place": self.place, "response": response_to_json(response), "spent_ms": self._spent()}
+        self._append(EventKind.EXAM_ANSWER, None, self._start.id, told)
+        self._sheets[self.place] = sheet._replace(response=response)
+        self._show()
+        return True
+
+    def flag(self) -> bool:
+        """Marks the question on screen as one to come back to, or no longer. Gives whether it is marked."""
+        if self.tick():
+            return False
+        self._look_up()
+        flagged = not self._sheets[self.place].flagged
+        told = {"place": self.place, "on": flagged, "spent_ms": self._spent()}
+        self._append(EventKind.EXAM_FLAG, None, self._start.id, told)
+        self._sheets[self.place] = self._sheets[self.place]._replace(flagged=flagged)
+        return flagged
+
+    def go_to(self, place: int) -> None:
+        """Puts another question on the screen. Raises IndexError where there is none."""
+        if not 0 <= place < len(self._sheets):
+            raise IndexError(place)
+        if not self.tick():
+            self._look_up()
+            self.place = place
+            self._show()
+
+    def tick(self) -> bool:
+        """Looks at the clock; gives whether the exam is handed in, by it or by the learner."""
+        if self.paper is None and self.left_ms <= 0:
+            self._hand_in("clock")
+        return self.paper is not None
+
+    def hand_in(self) -> str:
+        """Marks the exam and commits its paper; gives the id of the event, by which `papers` knows it."""
+        if not self.tick():
+            self._hand_in("learner")
+        assert self.paper is not None
+        return self.paper
+
+    # -- how it is kept -----------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        sheet = self._sheets[self.place]
+        self.moment = sheet.question.asking._replace(first=sheet.response)
+        self._asked_at_ms = self.now_ms()
+
+    def _look_up(self) -> None:
+        """Adds the time since the last look to the question on screen."""
+        now = min(self.now_ms(), self.began_ms + self.minutes * MINUTE_MS)
+        sheet = self._sheets[self.place]
+        self._sheets[self.place] = sheet._replace(spent_ms=sheet.spent_ms + max(0, now - self._asked_at_ms))
+        self._asked_at_ms = now
+
+    def _spent(self) -> list[int]:
+        return [sheet.spent_ms for sheet in self._sheets]
+
+    def _hand_in(self, by: str) -> None:
+        """Commits the attempts and the paper in one transaction, under one action."""
+        self._look_up()
+        deadline = self.began_ms + self.minutes * MINUTE_MS
+        self._action = self._workspace.history.new_id()
+        events, answers = [], []
+        for place, sheet in enumerate(self._sheets):
+            answered = self._marked(sheet)
+            answers.append(
+                {**answer_to_json(answered), "flagged": sheet.flagged, "duration_ms": sheet.spent_ms}
+            )
+            if sheet.response is not None:
+                body = attempt_body(
+                    self.MODE, answered.asking, sheet.response, answered.verdict, sheet.spent_ms
+                )
+                events.append(self._event(EventKind.ATTEMPT, answered.asking.key, body | {"place": place}))
+        told = {
+            "by": by,
+            "began_ms": self.began_ms,
+            "handed_in_ms": deadline if by == "clock" else min(self.now_ms(), deadline),
+            "minutes": self.minutes,
+            "questions": answers,
+        }
+        events.append(self._event(EventKind.EXAM_HAND_IN, None, told))
+        self.paper = self._workspace.history.append(*events)[-1].id
+        self.moment = Done()
+
+    def _event(self, kind: EventKind, key: str | None, body: dict[str, Any]) -> NewEvent:
+        target = self._start.id if kind is EventKind.EXAM_HAND_IN else None
+        return NewEvent(kind, self._action, self._id, key, target, body)
+
+    def _marked(self, sheet: Sheet) -> Answered:
+        asking, passages = sheet.question
+        question = asking.card.question
+        # An "almost" is wrong here: nobody is there to ask once more.
+        verdict = question.grade(asking.face, sheet.response, self._marking(asking)._replace(final=True))
+        if sheet.response is None:
+            verdict = Verdict(Outcome.BLANK, 0.0, verdict.parts)
+        return Answered(asking, "", sheet.response, verdict, passages, (), None)
+
+
+def begin_exam(workspace: Workspace, scope: RoundScope, minutes: int) -> Exam:
+    """Draws an exam and starts its clock, holding the writer lock until it is closed.
+
+    Raises QuizError as `draw` does, "busy", and "exam-under-way" where another one is not handed in.
+    """
+    return workspace.held("exam", lambda lock: _begun(workspace, scope, minutes, lock))
+
+
+def resume_exam(workspace: Workspace) -> Exam:
+    """Goes on with the exam under way, its clock having run on; where that ran out, it is handed in at once.
+
+    Raises QuizError "busy", "no-exam", and "paper-unreadable" where a later version of the program began it.
+    """
+    return workspace.held("exam", lambda lock: _resumed(workspace, lock))
+
+
+def open_exam(workspace: Workspace, scope: RoundScope, minutes: int) -> Exam:
+    """The exam under way, whatever is asked for, else a new one. Raises QuizError as those two do."""
+    left = minutes_under_way(workspace)
+    if left is not None:
+        try:
+            return resume_exam(workspace)
+        except QuizError as error:
+            if left or error.code != "paper-unreadable":
+                raise
+    return begin_exam(workspace, scope, minutes)
+
+
+def minutes_under_way(workspace: Workspace) -> int | None:
+    """How many minutes the exam under way still has, rounded up; None where none is under way."""
+    start = workspace.history.exam_under_way()
+    if start is None:
+        return None
+    minutes = bodies.whole(start.body, "minutes", 1, MOST_MINUTES) or 1
+    began_ms = bodies.whole(start.body, "began_ms", 0, 2**53) or start.at_ms
+    left_ms = began_ms + minutes * MINUTE_MS - workspace.clock.now().at_ms
+    return min(minutes, max(0, -(-left_ms // MINUTE_MS)))
+
+
+def _begun(workspace: Workspace, scope: RoundScope, minutes: int, lock: ExitStack) -> Exam:
+    if minutes_under_way(workspace):
+        raise QuizError("exam-under-way")
+    seed = seed_of(scope)
+    sheets = [Sheet(_frozen(workspace, key, seed)) for key in draw(workspace, scope, seed)]
+    action = workspace.history.new_id()
+    body = {
+        "began_ms": workspace.clock.now().at_ms,
+        "minutes": minutes,
+        "seed": seed,
+        "questions": [question_to_json(sheet.question) for sheet in sheets],
+    }
+    start = workspace.history.append(NewEvent(EventKind.EXAM_START, action, action, None, None, body))[0]
+    return Exam(workspace, start, sheets, lock)
+
+
+def _frozen(workspace: Workspace, key: Any, seed: int) -> FrozenQuestion:
+    card = workspace.index.card(key)
+    form = card.question.form(key.rpartition("#")[2])
+    asking = exam_asking(key, card, workspace.deck_title(card.deck), shown_options(form, card, seed), form)
+    return FrozenQuestion(asking, shown_passages(workspace.index, card))
+
+
+def _resumed(workspace: Workspace, lock: ExitStack) -> Exam:
+    start = workspace.history.exam_under_way()
+    if start is None:
+        raise QuizError("no-exam")
+    questions = start.body.get("questions")
+    sheets = [Sheet(question_from_json(one)) for one in questions] if isinstance(questions, list) else []
+    if not sheets:
+        raise QuizError("paper-unreadable", reason="no questions")
+    for event in workspace.history.targeting(start.id):
+        _take_in(sheets, event)
+    return Exam(workspace, start, sheets, lock)
+
+
+def _take_in(sheets: list[Sheet], event: Event) -> None:
+    """Brings the sheets to what they were after an event; one that is not usable changes nothing."""
+    place = bodies.whole(event.body, "place", 0, len(sheets) - 1)
+    if place is None:
+        return
+    if event.kind == EventKind.EXAM_ANSWER:
+        response = response_from_json(event.body.get("response"))
+        asking = sheets[place].question.asking
+        try:
+            asking.card.question.grade(asking.face, response, Marking(asking.card.lang))
+        except ValueError:
+            return
+        sheets[place] = sheets[place]._replace(response=response)
+    elif event.kind == EventKind.EXAM_FLAG:
+        sheets[place] = sheets[place]._replace(flagged=event.body.get("on") is True)
+    spent = event.body.get("spent_ms")
+    for number, ms in enumerate(spent if isinstance(spent, list) else ()):
+        if number < len(sheets) and isinstance(ms, int) and 0 <= ms <= LONGEST_MS:
+            sheets[number] = sheets[number]._replace(spent_ms=ms)
