@@ -27,6 +27,7 @@ from quizapp.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from quizapp.workspace.drawing import RoundScope
+    from quizapp.workspace.exam import Exam
     from quizapp.workspace.quiz import Quiz
 
 
@@ -47,7 +48,7 @@ class QuizApp(App[object]):
         ),
     ]
 
-    def __init__(self, workspace: Workspace, sitting: Sitting | Quiz | None = None) -> None:
+    def __init__(self, workspace: Workspace, sitting: Sitting | Quiz | Exam | None = None) -> None:
         first = "study" if sitting is not None else "home"
         # Textual reads no CSS_PATH of a default screen.
         super().__init__(css_path=["app.tcss", f"screens/{first}.tcss"])
@@ -65,14 +66,14 @@ class QuizApp(App[object]):
             return screen
         return self._home()
 
-    def _asking(self, asker: Sitting | Quiz) -> Screen[None]:
+    def _asking(self, asker: Sitting | Quiz | Exam) -> Screen[None]:
         if isinstance(asker, Sitting):
             from quizapp.tui.screens.study import StudyScreen
 
             return StudyScreen(asker)
-        from quizapp.tui.screens.quiz import QuizRoundScreen
+        from quizapp.tui.screens.rounds import round_screen
 
-        return QuizRoundScreen(asker)
+        return round_screen(asker)
 
     def on_mount(self) -> None:
         if self._workspace.edited:
@@ -167,7 +168,7 @@ class QuizApp(App[object]):
     def on_round_wanted(self, event: RoundWanted) -> None:
         """Begins a round, over Home or in the place of the screen that ends with it."""
         try:
-            screen = self._round(event.scope)
+            screen = self._round(event.scope, event.minutes)
         except QuizError as error:
             self.notify(error_text(error), severity="warning", markup=False)
             return
@@ -178,11 +179,14 @@ class QuizApp(App[object]):
         else:
             self.switch_screen(screen)
 
-    def _round(self, scope: RoundScope) -> Screen[None]:
-        from quizapp.tui.screens.quiz import QuizRoundScreen
-        from quizapp.workspace.quiz import begin_quiz
+    def _round(self, scope: RoundScope, minutes: int | None) -> Screen[None]:
+        if minutes is None:
+            from quizapp.workspace.quiz import begin_quiz
 
-        return QuizRoundScreen(begin_quiz(self._workspace, scope))
+            return self._asking(begin_quiz(self._workspace, scope))
+        from quizapp.workspace.exam import open_exam
+
+        return self._asking(open_exam(self._workspace, scope, minutes))
 
     def on_study_ended(self) -> None:
         """Back to Home, which is made now if the app began with a sitting."""
@@ -219,6 +223,13 @@ def run_quiz(workspace: Workspace, scope: RoundScope) -> int:
     from quizapp.workspace.quiz import begin_quiz
 
     return _run(QuizApp(workspace, begin_quiz(workspace, scope)))
+
+
+def run_exam(workspace: Workspace, scope: RoundScope, minutes: int) -> int:
+    """Runs the app from an exam. Raises QuizError as `open_exam` does."""
+    from quizapp.workspace.exam import open_exam
+
+    return _run(QuizApp(workspace, open_exam(workspace, scope, minutes)))
 
 
 def _run(app: QuizApp) -> int:

@@ -15,8 +15,9 @@ class StudyEnded(Message):
 
 
 class RoundWanted(Message):
-    """A quiz is wanted. A screen that asks while it ends gives its place to it."""
+    """A quiz is wanted, or with `minutes` an exam. A screen that asks while it ends gives its place to it."""
 
-    def __init__(self, scope: RoundScope) -> None:
+    def __init__(self, scope: RoundScope, minutes: int | None = None) -> None:
         super().__init__()
         self.scope = scope
+        self.minutes = minutes

@@ -24,6 +24,7 @@ from quizapp.workspace.model import Answered, Done, Intro
 from quizapp.workspace.passages import shown_passages
 
 if TYPE_CHECKING:
+    from quizapp.workspace.papers import PaperReview
     from quizapp.workspace.workspace import Workspace
 
 MINUTE_MS = 60_000
@@ -138,6 +139,13 @@ class Exam(Asker):
             self._hand_in("learner")
         assert self.paper is not None
         return self.paper
+
+    def review(self) -> PaperReview:
+        """The corrected paper, once the exam is handed in. Closes the exam."""
+        from quizapp.workspace.papers import PaperReview, read_paper
+
+        self.close()
+        return PaperReview(self._workspace, read_paper(self._workspace, self.paper or ""))
 
     # -- how it is kept -----------------------------------------------------------------------------
 

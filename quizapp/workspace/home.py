@@ -34,7 +34,16 @@ def shown_home(workspace: Workspace) -> Home:
         skipped_cards=len({(problem.file, problem.card) for problem in errors if problem.card}),
         unreadable=len({problem.file for problem in errors if not problem.card}),
         suspended=len(workspace.roster.suspended()),
+        exam_minutes=_exam_minutes(workspace),
     )
+
+
+def _exam_minutes(workspace: Workspace) -> int | None:
+    if workspace.history.exam_under_way() is None:
+        return None
+    from quizapp.workspace.exam import minutes_under_way
+
+    return minutes_under_way(workspace)
 
 
 def _counted(status: DeckStatus, counts: DeckCounts, new_left: int, reviews_left: int) -> DeckStatus:

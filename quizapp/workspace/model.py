@@ -48,7 +48,8 @@ class NextDue(NamedTuple):
 
 
 class Home(NamedTuple):
-    """The state of the whole library: all decks together first, then each."""
+    """The state of the whole library: all decks together first, then each. `exam_minutes` is what is left
+    to the exam under way, if there is one."""
 
     decks: tuple[DeckStatus, ...]
     next_due: NextDue | None
@@ -57,6 +58,7 @@ class Home(NamedTuple):
     skipped_cards: int
     unreadable: int
     suspended: int = 0
+    exam_minutes: int | None = None
 
 
 class Neighbour(NamedTuple):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizError
 from quizapp.library.model import Card
@@ -12,6 +14,9 @@ from quizapp.questions.remarks import MISREADINGS, REMARKS
 from quizapp.study.model import Phase, Rating
 from quizapp.workspace.errors import ERRORS
 from quizapp.workspace.model import Intro, NextDue, ShownPassage
+
+if TYPE_CHECKING:
+    from quizapp.workspace.papers import Paper
 
 OUTCOMES: dict[Outcome, tuple[str, str]] = {
     Outcome.CORRECT: ("✓", N_("Correct")),
@@ -189,3 +194,53 @@ def intro_text(intro: Intro) -> str:
     return _(
         "{questions} ({kinds}). Nothing is scheduled; verdict and passage after each answer. Seed {seed}."
     ).format(questions=questions, kinds=kinds, seed=intro.seed)
+
+
+def exam_intro_text(intro: Intro, minutes: int) -> str:
+    """The one line that an exam begins with."""
+    kinds = ", ".join(f"{gettext(KINDS.get(kind, kind))} {count}" for kind, count in intro.kinds)
+    questions = ngettext("{n} question", "{n} questions", intro.total).format(n=intro.total)
+    return _(
+        "{questions} ({kinds}), {minutes} min. Nothing is scheduled; corrected at the end. Seed {seed}."
+    ).format(questions=questions, kinds=kinds, minutes=minutes, seed=intro.seed)
+
+
+def clock_text(left_ms: int) -> str:
+    """A time that runs out, as a clock shows it: `12:05`, `1:02:03`."""
+    minutes, seconds = divmod(-(-left_ms // 1000), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+def places_text(places: Iterable[int]) -> str:
+    """Places counted from 0 as numbers of questions."""
+    return ", ".join(str(place + 1) for place in places)
+
+
+def moment_text(at_ms: int, offset_min: int) -> str:
+    """A moment in its own local time: `5 April 2025, 14:05`."""
+    there = datetime.fromtimestamp(at_ms / 1000, timezone(timedelta(minutes=offset_min)))
+    return f"{date_text(there.date().isoformat())}, {there:%H:%M}"
+
+
+def paper_text(paper: Paper) -> str:
+    """A paper in one line: when it was written, how long it took, what it came to."""
+    return _("{when} · {took} of {minutes} min · {score} ({counts})").format(
+        when=moment_text(paper.began_ms, paper.offset_min),
+        took=duration_text(paper.handed_in_ms - paper.began_ms),
+        minutes=paper.minutes,
+        score=percent_text(paper.score),
+        counts=paper_counts_text(paper),
+    )
+
+
+def paper_counts_text(paper: Paper) -> str:
+    """How many answers of a paper came out how, those outcomes that there are."""
+    counted = [
+        (_("{n} right"), paper.counted(Outcome.CORRECT)),
+        (_("{n} partly right"), paper.counted(Outcome.PARTIAL)),
+        (_("{n} wrong"), paper.counted(Outcome.WRONG)),
+        (_("{n} blank"), paper.counted(Outcome.BLANK)),
+        (_("{n} to judge yourself"), paper.counted(Outcome.REVEALED)),
+    ]
+    return ", ".join(template.format(n=count) for template, count in counted if count)

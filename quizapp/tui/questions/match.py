@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from quizapp.messages import N_, _
 from quizapp.questions.match import LETTERS
-from quizapp.questions.model import UNMATCHED, Matching, Outcome
+from quizapp.questions.model import UNMATCHED, Matching, Outcome, Response
 from quizapp.tui.keys import PLACES
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import own, said
@@ -79,7 +79,10 @@ class MatchView(QuestionView):
 
     def compose(self) -> ComposeResult:
         self._at = 0
-        self._given = [UNMATCHED] * len(self._form.lines)
+        first = self.asking.first
+        self._given = (
+            list(map(int, first)) if isinstance(first, tuple) else [UNMATCHED] * len(self._form.lines)
+        )
         for line in range(len(self._form.lines)):
             yield LineRow(line)
         for place in range(len(self.asking.order)):
@@ -120,8 +123,10 @@ class MatchView(QuestionView):
         self._paint()
 
     def action_confirm(self) -> None:
-        filled = any(index != UNMATCHED for index in self._given)
-        self.submit(tuple(self._given) if filled else None)
+        self.submit(self.draft())
+
+    def draft(self) -> Response:
+        return tuple(self._given) if any(index != UNMATCHED for index in self._given) else None
 
     def mark(self, line: int) -> None:
         """Makes a line the one that the next letter goes to."""

@@ -9,11 +9,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quizapp.messages import N_, _
-from quizapp.questions.model import Options
+from quizapp.questions.model import Options, Response
 from quizapp.tui.keys import DIGITS
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import own, said
 from quizapp.workspace.model import Answered
+
+BOXES = {False: ("○ ", "◉ "), True: ("☐ ", "☑ ")}
+"""What stands before an option that was not chosen, and one that was: where one is right, where several."""
 
 
 class OptionRow(Static):
@@ -64,8 +67,8 @@ class OptionsView(QuestionView):
         self._paint()
 
     def compose(self) -> ComposeResult:
-        self._at: int | None = None
-        self._ticked: set[int] = set()
+        self._ticked = self._positions(self.asking.first)
+        self._at: int | None = min(self._ticked, default=None)
         for position, text in enumerate(self._texts()):
             yield OptionRow(position, text)
         several = _("Several may be right: tick them, then press Enter; 0: I don’t know.")
@@ -110,18 +113,25 @@ class OptionsView(QuestionView):
         if self.answered or position >= len(self.query(OptionRow)):
             return
         self._at = position
-        if self._several():
-            self._ticked ^= {position}
-            self._paint()
-        else:
-            self.submit(self._response({position}))
+        self._ticked = self._ticked ^ {position} if self._several() else {position}
+        self._paint()
+        if not self._several():
+            self.submit(self.draft())
 
     def action_confirm(self) -> None:
         """Submits what was chosen; nothing is chosen beforehand, so that a stray Enter is no answer."""
         if self._several() and self._ticked:
-            self.submit(self._response(self._ticked))
+            self.submit(self.draft())
         elif not self._several() and self._at is not None:
             self.pick(self._at)
+
+    def draft(self) -> Response:
+        return self._response(self._ticked) if self._ticked else None
+
+    def _positions(self, response: Response) -> set[int]:
+        """Where the options of a response stand."""
+        chosen = response if isinstance(response, tuple) else ()
+        return {self.asking.order.index(index) for index in chosen if isinstance(index, int)}
 
     def _response(self, positions: set[int]) -> tuple[int, ...] | bool:
         return tuple(sorted(self.asking.order[position] for position in positions))
@@ -130,7 +140,9 @@ class OptionsView(QuestionView):
         for row in self.query(OptionRow):
             here = row.position == self._at and not self.answered
             row.set_class(here, "-here")
-            box = ("☑ " if row.position in self._ticked else "☐ ") if self._several() else ""
+            box = ""
+            if self._several() or self._ticked:
+                box = BOXES[self._several()][row.position in self._ticked]
             lead = f"{'▸' if here else ' '} {row.position + 1}  {box}"
             row.update(Content.assemble(lead, row.text))
 
@@ -174,6 +186,9 @@ class TrueFalseView(OptionsView):
 
     def _response(self, positions: set[int]) -> tuple[int, ...] | bool:
         return positions == {0}
+
+    def _positions(self, response: Response) -> set[int]:
+        return {0 if response else 1} if isinstance(response, bool) else set()
 
     def _canonical(self, position: int) -> int:
         return position

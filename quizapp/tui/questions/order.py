@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quizapp.messages import N_, _
-from quizapp.questions.model import Ordering
+from quizapp.questions.model import Ordering, Response
 from quizapp.questions.order import longest_run
 from quizapp.tui.keys import PLACES
 from quizapp.tui.questions.view import QuestionView
@@ -65,7 +65,9 @@ class OrderView(QuestionView):
     def compose(self) -> ComposeResult:
         self._at = 0
         self._held = False
-        self._items = list(self.asking.order)
+        first = self.asking.first
+        self._moved = isinstance(first, tuple)
+        self._items = list(map(int, first)) if isinstance(first, tuple) else list(self.asking.order)
         for place in range(len(self._items)):
             yield PlaceRow(place)
         hint = _(
@@ -120,9 +122,14 @@ class OrderView(QuestionView):
 
     def _carry_to(self, place: int) -> None:
         if not self.answered:
+            self._moved = True
             self._items.insert(place, self._items.pop(self._at))
             self._at = place
             self._paint()
+
+    def draft(self) -> Response:
+        """The column as it stands; None as long as nothing was moved in it."""
+        return tuple(self._items) if self._moved else None
 
     def _text(self, index: int) -> Content:
         form = self.asking.form

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from quizapp.messages import _
-from quizapp.questions.model import Typed
+from quizapp.questions.model import Response, Typed
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import said
 from quizapp.workspace.model import Answered
@@ -41,7 +41,7 @@ class TypedView(QuestionView):
 
     def on_mount(self) -> None:
         first = self.asking.first
-        if first is not None and self.asking.retype:
+        if first is not None:
             texts = first if isinstance(first, tuple) else (first,)
             for field, text in zip(self._fields(), texts, strict=False):
                 field.value = str(text)
@@ -63,11 +63,13 @@ class TypedView(QuestionView):
         if here + 1 < len(fields):
             fields[here + 1].focus()
             return
-        texts = tuple(field.value for field in fields)
+        self.submit(self.draft())
+
+    def draft(self) -> Response:
+        texts = tuple(field.value for field in self._fields())
         if not any(text.strip() for text in texts):
-            self.submit(None)
-        else:
-            self.submit(texts if len(texts) > 1 else texts[0])
+            return None
+        return texts if len(texts) > 1 else texts[0]
 
     def show_verdict(self, answered: Answered) -> None:
         super().show_verdict(answered)

@@ -37,6 +37,11 @@ class QuestionView(Vertical):
     def take_focus(self) -> None:
         """Puts the keyboard where the response goes."""
 
+    def draft(self) -> Response:
+        """What stands in the view now, to be found again there as the question's `first` response; None
+        where nothing does."""
+        return None
+
     def show_verdict(self, answered: Answered) -> None:
         """Closes the view to input and shows the marking in place."""
         self.answered = True

@@ -111,6 +111,9 @@ class AskingScreen(QuizScreen):
     def action_leave(self) -> None:
         raise NotImplementedError
 
+    def _view_class(self, asking: Asking) -> type[QuestionView]:
+        return VIEWS[asking.card.question.kind]
+
     def _may_go_on(self) -> bool:
         """Whether there is an answer to leave, seen for long enough."""
         seen = time.monotonic() - self._verdict_at >= GUARD_S
@@ -127,7 +130,7 @@ class AskingScreen(QuizScreen):
             with VerticalScroll(id="card", can_focus=False):
                 yield Static(said(asking.stem, asking.card.lang) if asking else "", id="stem", markup=False)
                 if asking:
-                    yield VIEWS[asking.card.question.kind](asking)
+                    yield self._view_class(asking)(asking)
             with VerticalScroll(id="verdict", can_focus=False):
                 yield Static(id="margin", markup=False)
 
@@ -196,12 +199,18 @@ class AskingScreen(QuizScreen):
         self.set_focus(None)
         view.show_verdict(answered)
         self.set_class(view.TALL, "-tall")
-        from quizapp.tui.verdicts import lesson, verdict_lines
+        from quizapp.tui.verdicts import lesson
 
-        self._paint_margin([verdict_lines(answered)])
+        self._paint_margin(self._margin(answered))
         self.show_ratings(answered)
         self._proof.show(answered.passages, lesson(answered))
         self._verdict_at = time.monotonic()
+
+    def _margin(self, answered: Answered) -> list[Content]:
+        """What is said of an answer between it and its proof."""
+        from quizapp.tui.verdicts import verdict_lines
+
+        return [verdict_lines(answered)]
 
     async def _view_of(self, asking: Asking) -> QuestionView:
         """The view of a question: the one on screen, or a new one in its place."""
@@ -209,7 +218,7 @@ class AskingScreen(QuizScreen):
         if len(views) == 1 and views.first().belongs_to(asking):
             return views.first()
         await views.remove()
-        view = VIEWS[asking.card.question.kind](asking)
+        view = self._view_class(asking)(asking)
         await self.query_one("#card").mount(view)
         return view
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,10 +20,16 @@ from quizapp.workspace.model import DeckStatus, Home, Scope
 from quizapp.workspace.wording import error_text, next_due_text
 from quizapp.workspace.workspace import Workspace
 
+if TYPE_CHECKING:
+    from quizapp.tui.screens.round_dialog import Amount
+
 BAR = 10
 COLUMN = 7
 ROOM_FOR_BAR = 60
 MORE_NEW = 10
+QUESTIONS = 20
+MOST = 999
+"""How many questions a round has unless told, and at most."""
 
 
 class HomeScreen(QuizScreen):
@@ -30,6 +38,8 @@ class HomeScreen(QuizScreen):
     CSS_PATH = "home.tcss"
     BINDINGS = [
         Binding("z", "quiz", N_("Quiz"), id="home.quiz"),
+        Binding("x", "exam", N_("Exam"), id="home.exam"),
+        Binding("l", "papers", N_("Papers of exams"), show=False, id="home.papers"),
         Binding("n", "more_new", N_("Ten more new"), show=False, id="home.more-new"),
         Binding("s", "resume", N_("Bring back suspended cards"), show=False, id="home.resume"),
         Binding("p", "progress", N_("Progress"), id="home.progress"),
@@ -101,8 +111,32 @@ class HomeScreen(QuizScreen):
 
     def action_quiz(self) -> None:
         """Asks for the size of a quiz over the chosen deck, then starts it."""
+        from quizapp.tui.screens.round_dialog import Amount
+
+        how = _("Verdict and passage after each answer. Schedules nothing.")
+        self._begin_round(_("QUIZ"), how, [Amount(_("Questions, at most"), QUESTIONS, MOST)])
+
+    def action_exam(self) -> None:
+        """Goes on with the exam under way; else asks for size and time of one over the chosen deck."""
         from quizapp.tui.leaving import RoundWanted
-        from quizapp.tui.screens.quiz_dialog import QuizDialog
+        from quizapp.tui.screens.round_dialog import Amount
+        from quizapp.workspace.drawing import RoundScope
+        from quizapp.workspace.exam import MOST_MINUTES
+
+        if self._home.exam_minutes is not None:
+            self.post_message(RoundWanted(RoundScope(), QUESTIONS))
+            return
+        how = _("Against the clock, corrected at the end. Schedules nothing.")
+        amounts = [
+            Amount(_("Questions, at most"), QUESTIONS, MOST),
+            Amount(_("Minutes"), QUESTIONS, MOST_MINUTES),
+        ]
+        self._begin_round(_("EXAM"), how, amounts)
+
+    def _begin_round(self, way: str, how: str, amounts: list[Amount]) -> None:
+        """Asks for the amounts, size first, then begins a round over the chosen deck."""
+        from quizapp.tui.leaving import RoundWanted
+        from quizapp.tui.screens.round_dialog import RoundDialog
         from quizapp.workspace.drawing import RoundScope
 
         status = self._chosen()
@@ -110,11 +144,17 @@ class HomeScreen(QuizScreen):
             return
         decks = () if status.id is None else (status.id,)
 
-        def start(size: int | None) -> None:
-            if size is not None:
-                self.post_message(RoundWanted(RoundScope(decks=decks, size=size)))
+        def start(chosen: tuple[int, ...] | None) -> None:
+            if chosen is not None:
+                self.post_message(RoundWanted(RoundScope(decks=decks, size=chosen[0]), *chosen[1:]))
 
-        self.app.push_screen(QuizDialog(_title(status)), start)
+        what = Content.assemble(own(way), " · ", _title(status))
+        self.app.push_screen(RoundDialog(what, how, amounts), start)
+
+    def action_papers(self) -> None:
+        from quizapp.tui.screens.papers import PapersScreen
+
+        self.app.push_screen(PapersScreen(self._workspace))
 
     def action_progress(self) -> None:
         from quizapp.tui.screens.progress import ProgressScreen
@@ -197,6 +237,9 @@ def _notice(home: Home) -> str:
         notices.append(_("Your deck “{title}” replaces the shipped one.").format(title=shadowing[0]))
     elif shadowing:
         notices.append(_("{n} of your decks replace shipped ones.").format(n=len(shadowing)))
+    if home.exam_minutes is not None:
+        left = ngettext("{n} minute left", "{n} minutes left", home.exam_minutes).format(n=home.exam_minutes)
+        notices.append(_("An exam is under way, {left}: press x to go on.").format(left=left))
     if home.suspended:
         cards = ngettext("{n} card is suspended", "{n} cards are suspended", home.suspended)
         notices.append(cards.format(n=home.suspended) + _(": press s to bring them back."))

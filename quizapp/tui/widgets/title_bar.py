@@ -9,16 +9,17 @@ from textual.widgets import Static
 
 from quizapp.tui.text import own
 
-Shape: TypeAlias = Literal["box", "angles"]
+Shape: TypeAlias = Literal["box", "angles", "brackets"]
 
 SHAPES: dict[Shape, tuple[str, str, str]] = {
     "box": (" ", " ", "b $background on $primary"),
     "angles": ("‹ ", " ›", "b $accent"),
+    "brackets": ("[ ", " ]", "b $error"),
 }
 """What stands before and after the word for a way of sitting, and their style: told apart without colour."""
 
 ROOM_FOR_STATUS = 64
-"""Below this width the status gives way to the subject."""
+"""Below this width the status gives way to the subject, where there is one."""
 
 
 class TitleBar(Static):
@@ -42,7 +43,8 @@ class TitleBar(Static):
     def render(self) -> Content:
         width = self.size.width
         way = self._way
-        status = self._status.stylize("$faint") if width >= ROOM_FOR_STATUS else Content("")
+        shown = width >= ROOM_FOR_STATUS or not self._subject
+        status = self._status.stylize("$faint") if shown else Content("")
         room = max(0, width - way.cell_length - status.cell_length - 3)
         subject = self._subject.truncate(room, ellipsis=True)
         return Content.assemble(way, " ", subject, " " * (room - subject.cell_length), " ", status, " ")
