@@ -140,25 +140,29 @@ class OneOf(click.ParamType[str]):
         return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
 
 
+ANY = 999_999_999
+
+
 class WholeNumber(click.ParamType[int]):
-    """A whole number from `least` up."""
+    """A whole number from `least` up, at most `most`."""
 
     name = "number"
 
-    def __init__(self, least: int) -> None:
+    def __init__(self, least: int, most: int = ANY) -> None:
         self.least = least
+        self.most = most
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         if isinstance(value, int):
             return value
-        if str(value).isdecimal() and len(str(value)) < 10 and int(value) >= self.least:
+        if str(value).isdecimal() and len(str(value)) < 10 and self.least <= int(value) <= self.most:
             return int(value)
-        raise Misuse(
-            _("{option} wants a whole number from {least} up, not “{value}”.").format(
-                option=_named(param), least=self.least, value=value
-            ),
-            ctx,
-        )
+        if self.most == ANY:
+            wanted = _("{option} wants a whole number from {least} up, not “{value}”.")
+        else:
+            wanted = _("{option} wants a whole number from {least} to {most}, not “{value}”.")
+        said = wanted.format(option=_named(param), least=self.least, most=self.most, value=value)
+        raise Misuse(said, ctx)
 
 
 def _named(param: click.Parameter | None) -> str:

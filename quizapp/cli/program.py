@@ -17,6 +17,8 @@ from quizapp.messages import Language, _, choose_language, use
 VERBS: dict[str, str] = {
     "study": "quizapp.cli.study",
     "quiz": "quizapp.cli.quiz",
+    "exam": "quizapp.cli.exam",
+    "papers": "quizapp.cli.papers",
     "due": "quizapp.cli.due",
     "decks": "quizapp.cli.decks",
     "stats": "quizapp.cli.stats",

@@ -21,7 +21,7 @@ def verb() -> click.Command:
         ),
         short_help=_("A scored round that leaves the schedule alone."),
         callback=click.pass_context(run),
-        params=[*round_options(), _plain(), _json(), *common_options()],
+        params=[*round_options(), plain_option(), json_option(), *common_options()],
     )
 
 
@@ -75,7 +75,7 @@ def run(
         return run_quiz(workspace, scope)
 
 
-def _plain() -> click.Option:
+def plain_option() -> click.Option:
     return click.Option(
         ["--plain"],
         is_flag=True,
@@ -83,7 +83,7 @@ def _plain() -> click.Option:
     )
 
 
-def _json() -> click.Option:
+def json_option() -> click.Option:
     return click.Option(
         ["--json", "as_json"],
         is_flag=True,

@@ -100,6 +100,8 @@ SETTINGS: dict[str, str] = {
 }
 
 STUDY: dict[str, str] = {
+    "file-exists": N_("{path} exists already and is left alone. Choose another name."),
+    "file-unwritable": N_("{path} cannot be written ({reason}). Choose another place."),
     "exam-under-way": N_("An exam is under way. Go on with it and hand it in first: quizapp exam"),
     "no-exam": N_("No exam is under way. To begin one: quizapp exam"),
     "no-paper": N_("There is no paper “{paper}”. To list the {known} that there are: quizapp papers"),

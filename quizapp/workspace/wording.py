@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING
 from quizapp.errors import QuizError
 from quizapp.library.model import Card
 from quizapp.messages import N_, _, gettext, ngettext
-from quizapp.questions.model import Misread, Outcome, Remark, TrueFalse
+from quizapp.questions.model import (
+    UNMATCHED,
+    Form,
+    Matching,
+    Misread,
+    Outcome,
+    Remark,
+    Response,
+    TrueFalse,
+)
 from quizapp.questions.remarks import MISREADINGS, REMARKS
+from quizapp.questions.showing import ordered_texts
 from quizapp.study.model import Phase, Rating
 from quizapp.workspace.errors import ERRORS
 from quizapp.workspace.model import Intro, NextDue, ShownPassage
@@ -56,6 +66,24 @@ def answer_texts(card: Card, face: str) -> tuple[str, ...]:
     if isinstance(card.question.form(face), TrueFalse):
         return tuple(_("True") if text == "true" else _("False") for text in texts)
     return texts
+
+
+def given_texts(form: Form, response: Response) -> tuple[str, ...]:
+    """A response in words, one text a field, option, item or line that it says anything of."""
+    match response:
+        case None:
+            return ()
+        case bool():
+            return (_("True") if response else _("False"),)
+        case str():
+            return (response,)
+    if isinstance(form, Matching):
+        pairs = zip(form.lines, response, strict=False)
+        return tuple(
+            f"{line} → {form.texts[one]}" for line, one in pairs if isinstance(one, int) and one != UNMATCHED
+        )
+    options = ordered_texts(form)
+    return tuple(options[one] if isinstance(one, int) else one for one in response if one != "")
 
 
 def remark_text(remark: Remark) -> str:

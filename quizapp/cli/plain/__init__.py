@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from quizapp.workspace.drawing import RoundScope
     from quizapp.workspace.model import Scope
+    from quizapp.workspace.papers import Paper
     from quizapp.workspace.workspace import Workspace
 
 
@@ -44,3 +45,40 @@ def quiz_plainly(workspace: Workspace, scope: RoundScope, *, as_json: bool = Fal
 
             say_json(quiz.result())
         return code
+
+
+def exam_plainly(workspace: Workspace, scope: RoundScope, minutes: int, *, as_json: bool = False) -> int:
+    """Runs an exam over stdin and stdout, or goes on with the one under way; gives the exit code. With
+    `as_json` the conversation is on stderr and the paper on stdout. Raises QuizError, BrokenPipeError."""
+    from contextlib import closing
+
+    from quizapp.cli.plain.exam import PlainExam, judge_paper, show_paper
+    from quizapp.cli.plain.terminal import Terminal
+    from quizapp.workspace.exam import open_exam
+
+    terminal = Terminal(sys.stdin, sys.stderr if as_json else sys.stdout)
+    with closing(open_exam(workspace, scope, minutes)) as exam:
+        try:
+            if not PlainExam(exam, terminal).run():
+                return 0
+        except KeyboardInterrupt:
+            terminal.line()
+            return 130
+        review = exam.review()
+    judge_paper(review, terminal)
+    if as_json:
+        from quizapp.cli.output import say_json
+        from quizapp.workspace.paper_export import as_json as paper_as_json
+
+        say_json(paper_as_json(review.paper))
+    else:
+        show_paper(review.paper, terminal)
+    return 0
+
+
+def show_paper_plainly(paper: Paper) -> None:
+    """Writes a paper to stdout. Raises BrokenPipeError."""
+    from quizapp.cli.plain.exam import show_paper
+    from quizapp.cli.plain.terminal import Terminal
+
+    show_paper(paper, Terminal(sys.stdin, sys.stdout))

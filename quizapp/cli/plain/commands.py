@@ -29,6 +29,13 @@ BURY = Command("b", "bury", N_("put the card off until tomorrow"))
 SUSPEND = Command("s", "suspend", N_("never ask the card again, until you undo it"))
 QUIT = Command("q", "quit", N_("end the sitting; nothing is lost"))
 
+
+NEXT = Command("n", "next", N_("go to the next question"))
+PREVIOUS = Command("p", "previous", N_("go back to the question before"))
+FLAG = Command("f", "flag", N_("flag the question, to come back to it, or no longer"))
+LIST = Command("l", "list", N_("say how much time is left, what is blank, what is flagged"))
+HAND_IN = Command("d", "done", N_("hand in, after a look at what is blank"))
+
 COMMANDS: tuple[Command, ...] = (HELP, HINT, GUESS, RIGHT, CONTEXT, UNDO, REDO, BURY, SUSPEND, QUIT)
 
 
@@ -39,7 +46,7 @@ class Unknown:
     name: str
 
 
-def read_line(line: str) -> str | Command | Unknown:
+def read_line(line: str, commands: tuple[Command, ...] = COMMANDS) -> str | Command | Unknown:
     """A typed line as a command, or as an answer: `::` at its start stands for a colon of the answer."""
     typed = line.strip()
     if not typed.startswith(PREFIX):
@@ -47,7 +54,7 @@ def read_line(line: str) -> str | Command | Unknown:
     if typed.startswith(PREFIX * 2):
         return typed[1:]
     name = typed[1:].strip()
-    for command in COMMANDS:
+    for command in commands:
         if name.casefold() in (command.letter, command.word):
             return command
     return Unknown(typed)

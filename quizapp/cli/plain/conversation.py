@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from quizapp.cli.plain import commands
+from quizapp.cli.plain.answer import show_answer
 from quizapp.cli.plain.commands import COMMANDS, Command, Unknown, read_line
-from quizapp.cli.plain.passage import neighbour_lines, passage_lines
+from quizapp.cli.plain.passage import neighbour_lines
 from quizapp.cli.plain.prompts import AZERTY, in_digits, prompt
 from quizapp.cli.plain.terminal import Terminal
-from quizapp.cli.plain.verdict import almost_line, show_details, verdict_line
+from quizapp.cli.plain.verdict import almost_line, verdict_line
 from quizapp.messages import _
 from quizapp.questions.model import Misread
-from quizapp.text import shown
 from quizapp.workspace.asking import Asker
 from quizapp.workspace.model import Answered, Asking, Moment
 from quizapp.workspace.wording import misread_text
@@ -84,23 +84,7 @@ class Conversation:
     # -- an answer -------------------------------------------------------------------------------
 
     def _show_answer(self, answered: Answered) -> None:
-        """The verdict, then what proves it and what the author says of it."""
-        self._terminal.unbroken(verdict_line(answered))
-        show_details(answered, self._terminal)
-        card = answered.asking.card
-        for passage in answered.passages:
-            for line in passage_lines(passage, self._terminal.width):
-                self._terminal.unbroken(line)
-        for option in getattr(card.question, "wrong", ()):
-            if getattr(option, "why", None):
-                self._terminal.text(
-                    _("Why not “{option}”: {why}").format(
-                        option=shown(option.text, card.lang), why=shown(option.why, card.lang)
-                    )
-                )
-        for text in (card.explain, card.note):
-            if text:
-                self._terminal.said(text, card.lang)
+        show_answer(answered, self._terminal)
 
     # -- commands --------------------------------------------------------------------------------
 

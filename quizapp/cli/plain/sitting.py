@@ -93,7 +93,7 @@ class PlainSitting(Conversation):
         self._terminal.line()
         self._terminal.line(_("This answer of an earlier sitting still waits for its rating:"))
         self._show_lines(answered.asking)
-        given = response_text(answered)
+        given = response_text(answered.asking, answered.response)
         if given:
             self._terminal.text(_("You: {answer}").format(answer=given))
         self._show_answer(answered)

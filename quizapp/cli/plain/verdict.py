@@ -5,11 +5,10 @@ from __future__ import annotations
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.library.model import Card
 from quizapp.messages import N_, _, gettext, language
-from quizapp.questions.model import Matching, Options, Ordering, Outcome, Part, TrueFalse
-from quizapp.questions.showing import ordered_texts
+from quizapp.questions.model import Options, Ordering, Outcome, Part, Response, TrueFalse
 from quizapp.text import shown
-from quizapp.workspace.model import Answered
-from quizapp.workspace.wording import OUTCOMES, percent_text, remark_text
+from quizapp.workspace.model import Answered, Asking
+from quizapp.workspace.wording import OUTCOMES, given_texts, percent_text, remark_text
 
 WORDS: dict[Outcome, tuple[str, str]] = {
     Outcome.CORRECT: ("CORRECT", N_("the answer is right")),
@@ -79,7 +78,7 @@ def show_details(answered: Answered, terminal: Terminal) -> None:
         for number, part in enumerate(verdict.parts, 1):
             terminal.text(f"{number}. {_told(part, card.lang)}")
     elif card.question.kind == "evidence" and verdict.outcome is Outcome.WRONG:
-        terminal.text(_("You: {answer}").format(answer=response_text(answered)))
+        terminal.text(_("You: {answer}").format(answer=response_text(answered.asking, answered.response)))
     for remark in verdict.remarks:
         terminal.text(shown(remark_text(remark), language()))
 
@@ -129,19 +128,8 @@ def compared_lines(given: str, expected: str, lang: str) -> list[str]:
     return [f"{head:<{room}} {''.join(pieces)}" for head, pieces in zip(heads, (typed, wanted), strict=True)]
 
 
-def response_text(answered: Answered) -> str:
-    """A response in words, to be read again when an earlier sitting ended before its rating."""
-    asking, response = answered.asking, answered.response
-    match response:
-        case None:
-            return ""
-        case bool():
-            return truth_text(response)
-        case str():
-            return shown(response, asking.card.lang)
-    if isinstance(asking.form, Ordering | Matching):
-        given = [part.given for part in answered.verdict.parts if part.given]
-        return _("; ").join(shown(text, asking.card.lang) for text in given)
-    options = ordered_texts(asking.form)
-    texts = [options[item] if options and isinstance(item, int) else item for item in response]
-    return _("; ").join(shown(str(text), asking.card.lang) for text in texts if text != "")
+def response_text(asking: Asking, response: Response) -> str:
+    """A response in words, to be read again after a while."""
+    if isinstance(response, bool):
+        return truth_text(response)
+    return _("; ").join(shown(text, asking.card.lang) for text in given_texts(asking.form, response))

@@ -38,7 +38,7 @@ class ExamScreen(AskingScreen):
     SHAPE = "brackets"
     BINDINGS = [
         Binding("pagedown,f7", "turn(1)", N_("Next"), id="exam.next"),
-        Binding("pageup,f6", "turn(-1)", N_("Previous"), id="exam.previous"),
+        Binding("pageup,f6", "turn(-1)", N_("Previous"), show=False, id="exam.previous"),
         Binding("m,f8", "flag", N_("Flag"), id="exam.flag"),
         Binding("f9", "end", N_("Hand in"), id="exam.hand-in"),
         Binding("escape", "end", N_("Leave"), show=False, id="exam.leave"),

@@ -31,7 +31,7 @@ class PaperScreen(AskingScreen):
     SHAPE = "brackets"
     BINDINGS = [
         Binding("right,n,f7", "turn(1)", N_("Next"), id="paper.next"),
-        Binding("left,p,f6", "turn(-1)", N_("Previous"), id="paper.previous"),
+        Binding("left,p,f6", "turn(-1)", N_("Previous"), show=False, id="paper.previous"),
         Binding(DIGITS[0], "judge(0)", N_("I did not know it"), show=False, id="paper.unknown"),
         Binding(DIGITS[1], "judge(1)", N_("I knew it"), show=False, id="paper.known"),
         Binding("escape", "leave", N_("Close"), id="paper.leave"),

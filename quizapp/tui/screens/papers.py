@@ -28,7 +28,7 @@ class PaperList(OptionList):
 class PapersScreen(QuizScreen):
     """Lists papers; Enter opens the chosen one."""
 
-    CSS_PATH = "home.tcss"
+    CSS_PATH = "papers.tcss"
     BINDINGS = [Binding("escape,q", "close", N_("Home"), id="papers.close")]
 
     def __init__(self, workspace: Workspace) -> None:
@@ -38,8 +38,8 @@ class PapersScreen(QuizScreen):
 
     def compose(self) -> ComposeResult:
         yield TitleBar(_("EXAM"), own(_("Papers")), shape="brackets")
-        yield Static(id="today", markup=False)
-        yield PaperList(id="decks", markup=False, compact=True)
+        yield Static(id="counted", markup=False)
+        yield PaperList(markup=False, compact=True)
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -53,13 +53,14 @@ class PapersScreen(QuizScreen):
         self._rows = list(reversed(papers(self._workspace)))
         listed = self.query_one(OptionList)
         chosen = listed.highlighted or 0
+        listed.display = bool(self._rows)
         listed.clear_options()
         listed.add_options([Option(_line(row)) for row in self._rows])
         listed.highlighted = min(chosen, len(self._rows) - 1) if self._rows else None
         said = ngettext("{n} paper", "{n} papers", len(self._rows)).format(n=len(self._rows))
         if not self._rows:
             said = _("There is no paper yet. An exam is begun from Home by x.")
-        self.query_one("#today", Static).update(own(said))
+        self.query_one("#counted", Static).update(own(said))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         from quizapp.tui.screens.paper import PaperScreen

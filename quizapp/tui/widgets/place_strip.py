@@ -24,7 +24,6 @@ class PlaceStrip(Static):
         background: $surface;
         color: $faint;
     }
-    .-short PlaceStrip { display: none; }
     """
 
     @dataclass
