@@ -104,7 +104,7 @@ STUDY: dict[str, str] = {
     "file-unwritable": N_("{path} cannot be written ({reason}). Choose another place."),
     "exam-under-way": N_("An exam is under way. Go on with it and hand it in first: quizapp exam"),
     "no-exam": N_("No exam is under way. To begin one: quizapp exam"),
-    "no-paper": N_("There is no paper “{paper}”. To list the {known} that there are: quizapp papers"),
+    "no-paper": N_("There is no paper “{paper}”. To list the {known} that there are: quizapp papers list"),
     "paper-unreadable": N_(
         "This exam cannot be read ({reason}). A newer quizapp may have written it: update quizapp."
     ),

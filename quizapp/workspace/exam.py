@@ -20,7 +20,7 @@ from quizapp.workspace.frozen import (
     question_from_json,
     question_to_json,
 )
-from quizapp.workspace.model import Answered, Done, Intro
+from quizapp.workspace.model import Answered, Done, Intro, Moment
 from quizapp.workspace.passages import shown_passages
 
 if TYPE_CHECKING:
@@ -106,6 +106,14 @@ class Exam(Asker):
         self._sheets[self.place] = sheet._replace(response=response)
         self._show()
         return True
+
+    def submit(
+        self, response: Response, *, hinted: bool = False, guessed: bool = False, sure: bool | None = None
+    ) -> Moment:
+        """Answers as `answer` does: in an exam nothing is marked, hinted or asked besides."""
+        del hinted, guessed, sure
+        self.answer(response)
+        return self.moment
 
     def flag(self) -> bool:
         """Marks the question on screen as one to come back to, or no longer. Gives whether it is marked."""

@@ -253,7 +253,10 @@ def moment_text(at_ms: int, offset_min: int) -> str:
 
 def paper_text(paper: Paper) -> str:
     """A paper in one line: when it was written, how long it took, what it came to."""
-    return _("{when} · {took} of {minutes} min · {score} ({counts})").format(
+    template = _("{when} · {took} of {minutes} min · {score} ({counts})")
+    if paper.by_clock:
+        template = _("{when} · time ran out after {minutes} min · {score} ({counts})")
+    return template.format(
         when=moment_text(paper.began_ms, paper.offset_min),
         took=duration_text(paper.handed_in_ms - paper.began_ms),
         minutes=paper.minutes,

@@ -20,8 +20,9 @@ class QuestionView(Vertical):
 
     @dataclass
     class Submitted(Message):
-        """The learner gave a response."""
+        """The learner gave a response to the question of a view."""
 
+        asking: Asking
         response: Response
 
     def __init__(self, asking: Asking) -> None:
@@ -48,4 +49,4 @@ class QuestionView(Vertical):
 
     def submit(self, response: Response) -> None:
         if not self.answered:
-            self.post_message(self.Submitted(response))
+            self.post_message(self.Submitted(self.asking, response))

@@ -245,14 +245,19 @@ class AskingScreen(QuizScreen):
 
     async def on_question_view_submitted(self, event: QuestionView.Submitted) -> None:
         event.stop()
-        if not isinstance(self._asker.moment, Asking):
-            return
-        if self._asker.asks_confidence and event.response is not None:
+        moment = self._asker.moment
+        # A key may reach a view that is just about to be taken away.
+        if isinstance(moment, Asking) and moment.key == event.asking.key:
+            await self.submitted(event.response)
+
+    async def submitted(self, response: Response) -> None:
+        """Takes the response to the question on screen."""
+        if self._asker.asks_confidence and response is not None:
             from quizapp.tui.screens.sure_dialog import SureDialog
 
-            self.app.push_screen(SureDialog(), lambda sure: self._submit(event.response, sure))
+            self.app.push_screen(SureDialog(), lambda sure: self._submit(response, sure))
         else:
-            await self._submit(event.response)
+            await self._submit(response)
 
     async def _submit(self, response: Response, sure: bool | None = None) -> None:
         with self._told():

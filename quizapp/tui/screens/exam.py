@@ -115,11 +115,12 @@ class ExamScreen(AskingScreen):
 
     def _keep(self) -> bool:
         """Commits what stands in the view; gives whether it could be."""
-        views = self.query(QuestionView)
-        if len(views) != 1:
-            return False
+        moment = self._exam.moment
         with self._told():
-            self._exam.answer(views.first().draft())
+            for view in self.query(QuestionView):
+                # One that is just being taken away was kept already.
+                if isinstance(moment, Asking) and view.asking.key == moment.key:
+                    self._exam.answer(view.draft())
             return True
         return False
 
@@ -134,19 +135,15 @@ class ExamScreen(AskingScreen):
             review = self._exam.review()
             if isinstance(self.app.screen, LeaveDialog):
                 self.app.pop_screen()
-            if review.paper.by_clock:
-                self.notify(_("The time is up: the exam is handed in as it stood."), markup=False)
             self.app.switch_screen(PaperScreen(review))
+            if review.paper.by_clock:
+                self.app.notify(_("The time is up: the exam is handed in as it stood."), markup=False)
         return ended
 
     # -- what the learner does ------------------------------------------------------------------------
 
-    async def on_question_view_submitted(self, event: QuestionView.Submitted) -> None:
+    async def submitted(self, response: Response) -> None:
         """Keeps the answer and goes on to the next question; from the last one, to the end."""
-        event.stop()
-        if not isinstance(self._exam.moment, Asking):
-            return
-        response: Response = event.response
         kept = False
         with self._told():
             kept = self._exam.answer(response)

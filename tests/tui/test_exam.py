@@ -1,0 +1,293 @@
+"""A whole exam by keyboard and by mouse: back and forth, flags, the clock, the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from quizapp.clock import Instant
+from quizapp.questions.model import Matching, Options, Ordering, Outcome, TrueFalse, Typed
+from quizapp.store.model import EventKind
+from quizapp.tui.app import QuizApp
+from quizapp.tui.questions.options import OptionRow
+from quizapp.tui.screens.exam import ExamScreen
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.leave_dialog import LeaveDialog
+from quizapp.tui.screens.paper import PaperScreen
+from quizapp.tui.screens.papers import PapersScreen
+from quizapp.tui.widgets.choice_bar import ChoiceButton
+from quizapp.tui.widgets.place_strip import PlaceStrip
+from quizapp.workspace.drawing import RoundScope
+from quizapp.workspace.exam import MINUTE_MS, Exam, begin_exam
+from quizapp.workspace.model import Answered, Asking
+from quizapp.workspace.papers import PaperReview, read_paper
+from tests.tui.conftest import Open, painted, until, until_painted
+
+SHIPPED = Path(__file__).parents[2]
+SIZES = [(80, 24), (40, 12), (120, 40)]
+
+Begin = Callable[..., QuizApp]
+
+
+@pytest.fixture
+def begin(opened: Open) -> Begin:
+    """The app over an exam: `begin(minutes=…, root=…, size=…, kinds=…)`."""
+
+    def begin(minutes: int = 20, root: Path | None = None, **scope: Any) -> QuizApp:
+        workspace = opened(root) if root else opened()
+        return QuizApp(workspace, begin_exam(workspace, RoundScope(seed=3, **scope), minutes))
+
+    return begin
+
+
+def exam_of(app: QuizApp) -> Exam:
+    assert isinstance(app.screen_stack[0], ExamScreen)
+    return app.screen_stack[0]._exam
+
+
+def review_of(app: QuizApp) -> PaperReview:
+    assert isinstance(app.screen, PaperScreen)
+    return app.screen._review
+
+
+def keys_for(asking: Asking) -> list[str]:
+    """What answers a question somehow, and submits it."""
+    match asking.form:
+        case Typed(labels=labels):
+            return [key for _ in labels for key in ("x", "enter")]
+        case Options(several=False) | TrueFalse():
+            return ["1"]
+        case Options():
+            return ["1", "enter"]
+        case Matching():
+            return ["a", "enter"]
+        case Ordering():
+            return ["enter"]
+    raise AssertionError(asking.form)
+
+
+async def on_screen(pilot: Pilot[Any], app: QuizApp, place: int) -> Asking:
+    """Waits until a question has the keyboard."""
+    exam = exam_of(app)
+    await until(pilot, lambda: exam.place == place and app.focused is not None and app.focused.is_attached)
+    assert isinstance(exam.moment, Asking)
+    return exam.moment
+
+
+async def hand_in(pilot: Pilot[Any], app: QuizApp) -> PaperReview:
+    await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+    await pilot.press("2")
+    await until(pilot, lambda: isinstance(app.screen, PaperScreen) and app.screen.has_class("-answered"))
+    return review_of(app)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_an_exam_of_twenty_by_keyboard(size: tuple[int, int], begin: Begin) -> None:
+    app = begin(root=SHIPPED, size=20)
+    async with app.run_test(size=size) as pilot:
+        for place in range(20):
+            asking = await on_screen(pilot, app, place)
+            assert not app.screen.has_class("-answered"), "nothing is marked before the end"
+            await pilot.press(*keys_for(asking))
+        review = await hand_in(pilot, app)
+        assert len(review.paper.answers) == 20 and not review.paper.counted(Outcome.BLANK)
+        for place in range(20):
+            await until(pilot, lambda place=place: review.place == place)  # type: ignore[misc]
+            answered = review.moment
+            assert isinstance(answered, Answered) and answered.passages
+            judging = answered.verdict.outcome is Outcome.REVEALED
+            await pilot.press(*(["2", "right"] if judging else ["enter"]))
+        assert not review.to_judge()
+        await until(pilot, lambda: review.place == 0)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+    kinds = [event.kind for event in app._workspace.history.events()]
+    assert kinds.count(EventKind.ATTEMPT) == 20 and EventKind.REVIEW not in kinds
+
+
+async def test_an_exam_by_mouse_alone(begin: Begin) -> None:
+    app = begin(kinds=("choice", "truefalse", "flashcard"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        exam = exam_of(app)
+        for place, sheet in enumerate(exam.sheets):
+            asking = await on_screen(pilot, app, place)
+            await until(pilot, lambda: app.screen.query(PlaceStrip))
+            if asking.card.question.kind == "flashcard":
+                await pilot.click(cell(app, (place + 1) % 3)[0], offset=cell(app, (place + 1) % 3)[1])
+            else:
+                await pilot.click(app.screen.query(OptionRow)[0])
+            if place + 1 < len(exam.sheets):
+                await until(pilot, lambda place=place: exam.place == place + 1)  # type: ignore[misc]
+            assert sheet.question.asking.key == asking.key
+        if not isinstance(app.screen, LeaveDialog):
+            await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+        await pilot.click("#hand-in")
+        await until(pilot, lambda: isinstance(app.screen, PaperScreen) and app.screen.has_class("-answered"))
+        review = review_of(app)
+        await until(pilot, lambda: app.screen.query(ChoiceButton)[0].region.width > 0)
+        await pilot.click(app.screen.query(ChoiceButton)[0])
+        await until(pilot, lambda: review.place == 1)
+        strip, offset = cell(app, 2)
+        await pilot.click(strip, offset=offset)
+        await until(pilot, lambda: review.place == 2)
+
+
+def cell(app: QuizApp, place: int) -> tuple[PlaceStrip, tuple[int, int]]:
+    """Where a click goes to a question."""
+    strip = app.screen.query_one(PlaceStrip)
+    column, row = place % strip._in_a_row, place // strip._in_a_row
+    return strip, (column * strip._cell + 3, row)
+
+
+async def test_answers_are_found_again_when_one_comes_back(begin: Begin) -> None:
+    app = begin(size=12)
+    async with app.run_test(size=(80, 24)) as pilot:
+        exam = exam_of(app)
+        wanted = {}
+        for place in range(len(exam.sheets)):
+            asking = await on_screen(pilot, app, place)
+            await pilot.press(*keys_for(asking))
+            if place + 1 < len(exam.sheets):
+                await on_screen(pilot, app, place + 1)
+            wanted[place] = exam.sheets[place].response
+        await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+        await pilot.press("escape")
+        before = len(list(app._workspace.history.events()))
+        for place in reversed(range(len(exam.sheets))):
+            await on_screen(pilot, app, place)
+            await until(pilot, lambda: len(app.screen.query("QuestionView")) == 1)
+            await pilot.press("pageup")
+        await on_screen(pilot, app, len(exam.sheets) - 1)
+        assert {place: sheet.response for place, sheet in enumerate(exam.sheets)} == wanted
+        assert len(list(app._workspace.history.events())) == before, "what is unchanged is not written again"
+
+
+async def test_what_is_typed_but_not_submitted_is_kept(begin: Begin) -> None:
+    app = begin(kinds=("short", "date"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        exam = exam_of(app)
+        await on_screen(pilot, app, 0)
+        await pilot.press("z", "u", "t", "pagedown")
+        await on_screen(pilot, app, 1)
+        assert exam.sheets[0].response == "zut"
+        await pilot.press("pageup")
+        await until(pilot, lambda: app.screen.query(Input) and app.screen.query_one(Input).value == "zut")
+        await pilot.press("f8")
+        await until_painted(pilot, "⚑", "[1⚑]")
+        await pilot.press("f9")
+        await until_painted(pilot, "1 question is blank: 2.", "Flagged: 1.")
+
+
+async def test_the_clock_is_seen_at_every_size_and_the_header_has_a_shape_of_its_own(begin: Begin) -> None:
+    app = begin(kinds=("short",), minutes=7)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "[ EXAM ]", "1 of 1 · ", "7 min. Nothing is scheduled;")
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda: " · 6:5" in painted(app) or " · 7:00" in painted(app))
+
+
+async def test_at_zero_what_stands_on_the_screen_is_handed_in(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = begin(kinds=("short",), minutes=1)
+    async with app.run_test(size=(80, 24)) as pilot:
+        exam = exam_of(app)
+        await on_screen(pilot, app, 0)
+        await pilot.press("z", "u", "t")
+        clock = app._workspace.clock
+        end = exam.began_ms + MINUTE_MS
+        monkeypatch.setattr(clock, "now", lambda: Instant(end - 500, 60))
+        await until(pilot, lambda: exam.sheets[0].response == "zut")
+        monkeypatch.setattr(clock, "now", lambda: Instant(end, 60))
+        await until(pilot, lambda: isinstance(app.screen, PaperScreen))
+        await until_painted(pilot, "time ran out after 1 min", "zut")
+        assert review_of(app).paper.by_clock
+
+
+async def test_at_zero_an_open_dialog_gives_way(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = begin(kinds=("short",), minutes=1)
+    async with app.run_test(size=(80, 24)) as pilot:
+        exam = exam_of(app)
+        await on_screen(pilot, app, 0)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+        monkeypatch.setattr(app._workspace.clock, "now", lambda: Instant(exam.began_ms + MINUTE_MS, 60))
+        await until(pilot, lambda: isinstance(app.screen, PaperScreen))
+        assert len(app.screen_stack) == 1
+
+
+async def test_an_exam_left_is_offered_by_home_and_gone_on_with(begin: Begin) -> None:
+    app = begin(kinds=("short", "date"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        exam = exam_of(app)
+        await on_screen(pilot, app, 0)
+        await pilot.press("z", "escape")
+        await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+        await pilot.press("3")
+        await until_painted(pilot, "An exam is under way, 20 minutes left: press x")
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(app.screen, ExamScreen))
+        assert isinstance(app.screen, ExamScreen)
+        assert app.screen._exam.sheets[0].response == "z" and app.screen._exam is not exam
+        await until(pilot, lambda: app.focused is not None)
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, PaperScreen))
+
+
+async def test_home_begins_an_exam_and_lists_its_paper(opened: Open) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.focused is not None)
+        await pilot.press("l")
+        await until_painted(pilot, "There is no paper yet.")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await pilot.press("x")
+        await until_painted(pilot, "EXAM · All decks", "Minutes")
+        first, second = app.screen.query(Input)
+        first.value, second.value = "2", "0"
+        await pilot.press("enter")
+        await until_painted(pilot, "A whole number from 1 to 1440.")
+        assert app.focused is second
+        second.value = "9"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ExamScreen))
+        await until(pilot, lambda: app.focused is not None)
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, PaperScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await pilot.press("l")
+        await until_painted(pilot, "1 paper", "2 March 2026, 10:00", "2 blank")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, PaperScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, PapersScreen))
+
+
+async def test_a_paper_is_judged_and_overruled_on_the_screen(begin: Begin) -> None:
+    app = begin(kinds=("flashcard", "short"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        kinds = [sheet.question.asking.card.question.kind for sheet in exam_of(app).sheets]
+        for place in range(len(kinds)):
+            await on_screen(pilot, app, place)
+            await pilot.press("z", "enter")
+        review = await hand_in(pilot, app)
+        for place, kind in enumerate(kinds):
+            await until(pilot, lambda place=place: review.place == place)  # type: ignore[misc]
+            await pilot.press("2" if kind == "flashcard" else "o")
+            await until(pilot, lambda place=place: review.paper.answers[place].answered.verdict.score == 1)  # type: ignore[misc]
+            await pilot.press("right")
+        await until_painted(pilot, "100 %")
+    assert read_paper(app._workspace, "last").score == 1
