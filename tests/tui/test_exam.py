@@ -15,6 +15,7 @@ from quizapp.questions.model import Matching, Options, Ordering, Outcome, TrueFa
 from quizapp.store.model import EventKind
 from quizapp.tui.app import QuizApp
 from quizapp.tui.questions.options import OptionRow
+from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.exam import ExamScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.leave_dialog import LeaveDialog
@@ -182,6 +183,17 @@ async def test_what_is_typed_but_not_submitted_is_kept(begin: Begin) -> None:
         await until_painted(pilot, "⚑", "[1⚑]")
         await pilot.press("f9")
         await until_painted(pilot, "1 question is blank: 2.", "Flagged: 1.")
+
+
+async def test_a_key_that_reaches_a_question_just_left_answers_no_other(begin: Begin) -> None:
+    app = begin(kinds=("short", "date"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        first = await on_screen(pilot, app, 0)
+        await pilot.press("pagedown")
+        await on_screen(pilot, app, 1)
+        app.screen.post_message(QuestionView.Submitted(first, "zut"))
+        await pilot.pause()
+        assert exam_of(app).blanks() == (0, 1)
 
 
 async def test_the_clock_is_seen_at_every_size_and_the_header_has_a_shape_of_its_own(begin: Begin) -> None:

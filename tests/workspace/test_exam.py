@@ -9,7 +9,7 @@ import pytest
 
 from quizapp.errors import QuizError
 from quizapp.questions.flashcard import Flashcard
-from quizapp.questions.model import Outcome, Typed
+from quizapp.questions.model import Marking, Outcome, Typed
 from quizapp.questions.payload import from_json
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.study.model import Rating
@@ -27,7 +27,7 @@ ALL = ("a", "b", "c", "f")
 
 @pytest.fixture
 def workspace(desk: Desk) -> Workspace:
-    desk.write("d", {"a": short(), "b": short("non"), "c": choice(), "f": reversed_card()})
+    desk.write("d", {"a": short(), "b": short("trente"), "c": choice(), "f": reversed_card()})
     return desk.open()
 
 
@@ -80,10 +80,12 @@ def test_it_is_answered_in_any_order_and_marked_when_it_is_handed_in(workspace: 
 
 def test_an_almost_is_wrong_because_nobody_asks_again(workspace: Workspace) -> None:
     with exam(workspace) as paper:
-        go_to(paper, "a")
-        paper.answer("ouo")
+        asking = go_to(paper, "b")
+        almost = asking.card.question.grade("main", "trentte", Marking("fr"))
+        assert almost.outcome is Outcome.ALMOST
+        paper.answer("trentte")
         paper.hand_in()
-    assert outcomes(workspace)["a"] is Outcome.WRONG
+    assert outcomes(workspace)["b"] is Outcome.WRONG
 
 
 def test_answers_flags_and_times_survive_the_program_and_the_clock_runs_on(
@@ -219,7 +221,8 @@ def test_a_paper_is_judged_and_overruled_and_both_verdicts_stay(workspace: Works
     assert marked.verdict.outcome is Outcome.CORRECT
     assert marked.marked is not None and marked.marked.outcome is Outcome.WRONG
     review.go_to(places["b"])
-    assert review.override() and read_paper(workspace, "last").score == 0.25
+    assert review.override() and read_paper(workspace, "last") == review.paper
+    assert review.paper.score == 0.25
 
 
 def record(workspace: Workspace, kind: EventKind, target: str | None, body: dict[str, object]) -> str:
