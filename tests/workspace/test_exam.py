@@ -27,7 +27,7 @@ ALL = ("a", "b", "c", "f")
 
 @pytest.fixture
 def workspace(desk: Desk) -> Workspace:
-    desk.write("d", {"a": short(), "b": short("trente"), "c": choice(), "f": reversed_card()})
+    desk.write("d", {"a": short(), "b": short("girafe"), "c": choice(), "f": reversed_card()})
     return desk.open()
 
 
@@ -81,9 +81,9 @@ def test_it_is_answered_in_any_order_and_marked_when_it_is_handed_in(workspace: 
 def test_an_almost_is_wrong_because_nobody_asks_again(workspace: Workspace) -> None:
     with exam(workspace) as paper:
         asking = go_to(paper, "b")
-        almost = asking.card.question.grade("main", "trentte", Marking("fr"))
+        almost = asking.card.question.grade("main", "girrafe", Marking("fr"))
         assert almost.outcome is Outcome.ALMOST
-        paper.answer("trentte")
+        paper.answer("girrafe")
         paper.hand_in()
     assert outcomes(workspace)["b"] is Outcome.WRONG
 
