@@ -64,9 +64,9 @@ def _article(number: int, outcome: Outcome, question: Told) -> Iterator[str]:
         yield f'<ol lang="{lang}">{items}</ol>'
     yield f'<p class="verdict {outcome}">{escape(question.verdict)}</p>'
     yield "<dl>"
-    if question.given:
-        yield f'<dt>{escape(_("Your answer"))}</dt><dd lang="{lang}">{_lines(question.given)}</dd>'
-    yield f'<dt>{escape(_("Answer"))}</dt><dd lang="{lang}">{_lines(question.expected)}</dd>'
+    for term, text in ((_("Your answer"), question.given), (_("Answer"), question.expected)):
+        if text:
+            yield f'<dt>{escape(term)}</dt><dd lang="{lang}">{_lines(text)}</dd>'
     yield "</dl>"
     for remark in question.remarks:
         yield f"<p>{_lines(remark)}</p>"

@@ -21,7 +21,10 @@ from quizapp.store.model import EventKind
 from quizapp.study.days import day_end_ms
 from quizapp.study.model import New, Rating, Scheduled, Stepping
 from quizapp.workspace.drawing import RoundScope
+from quizapp.workspace.exam import Exam, open_exam
+from quizapp.workspace.frozen import question_to_json
 from quizapp.workspace.model import Answered, Asking, Done, Scope, Waiting
+from quizapp.workspace.papers import read_paper
 from quizapp.workspace.quiz import begin_quiz
 from quizapp.workspace.roster import Roster
 from quizapp.workspace.sitting import Sitting
@@ -67,6 +70,7 @@ class Studying(RuleBasedStateMachine):
     sitting: Sitting | None = None
     previewing: Answered | None = None
     previewed_on = 0
+    exam: tuple[Any, ...] = ()
 
     @initialize(cards=CARDS, others=CARDS, new_limit=st.integers(0, 6), review_limit=st.integers(1, 9))
     def start(self, cards: Any, others: Any, new_limit: int, review_limit: int) -> None:
@@ -149,6 +153,43 @@ class Studying(RuleBasedStateMachine):
         assert summary.correct - 1e-9 <= summary.score * summary.attempts <= summary.attempts + 1e-9
         assert len(quiz.missed()) == summary.attempts - summary.correct
         quiz.close()
+        assert schedules(self.workspace) == before
+        assert self.workspace.history.unfinished() == waiting
+
+    @rule(data=st.data(), words=st.lists(WORDS, min_size=3, max_size=3), wait=WAITS)
+    def sit_an_exam(self, data: st.DataObject, words: list[str], wait: int) -> None:
+        """Begins an exam or goes on with the one that was left, and leaves every schedule as it was."""
+        if self.sitting is not None:
+            self.sitting.close()
+            self.sitting = None
+        before = schedules(self.workspace)
+        waiting = self.workspace.history.unfinished()
+        try:
+            exam = open_exam(self.workspace, RoundScope(size=3, seed=data.draw(st.integers(0, 9))), 5)
+        except QuizError as error:
+            assert error.code == "nothing-to-draw"
+            return
+        if exam.paper is None and self.exam:
+            assert left_in(exam) == self.exam
+        for act in data.draw(st.lists(st.sampled_from(["answer", "flag", "go", "wait", "done"]), max_size=9)):
+            if act == "wait":
+                self.desk.wait(wait)
+            elif act == "answer" and isinstance(exam.moment, Asking):
+                exam.answer(response_to(exam.moment, data, words))
+            elif act == "flag":
+                exam.flag()
+            elif act == "go":
+                exam.go_to(data.draw(st.integers(0, len(exam.sheets) - 1)))
+            elif act == "done":
+                exam.hand_in()
+        self.exam = () if exam.paper else left_in(exam)
+        exam.close()
+        if exam.paper is not None:
+            paper = read_paper(self.workspace, exam.paper)
+            assert [one.answered.response for one in paper.answers] == [
+                sheet.response for sheet in exam.sheets
+            ]
+            assert 0 <= paper.score <= 1 and paper.handed_in_ms - paper.began_ms <= 5 * MINUTE_MS
         assert schedules(self.workspace) == before
         assert self.workspace.history.unfinished() == waiting
 
@@ -323,6 +364,11 @@ def response_to(asking: Asking, data: st.DataObject, words: list[str]) -> Any:
     if isinstance(form, Matching):
         return tuple(data.draw(st.integers(UNMATCHED, len(form.texts) - 1)) for _ in form.lines)
     return None
+
+
+def left_in(exam: Exam) -> tuple[Any, ...]:
+    """What must be found again when an exam is gone on with."""
+    return tuple((question_to_json(one.question), one.response, one.flagged) for one in exam.sheets)
 
 
 def schedules(workspace: Workspace) -> dict[str, Any]:
