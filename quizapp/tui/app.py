@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -18,6 +18,7 @@ from textual.screen import Screen
 from quizapp.errors import QuizError
 from quizapp.messages import N_, _
 from quizapp.tui.leaving import RoundWanted
+from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import Guard
 from quizapp.tui.theme import DARK, FALLBACK, LIGHT
 from quizapp.workspace.model import Scope
@@ -187,6 +188,13 @@ class QuizApp(App[object]):
         from quizapp.workspace.exam import open_exam
 
         return self._asking(open_exam(self._workspace, scope, minutes))
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        """Ends the app, by whichever key or signal, after what stands on the screens was kept."""
+        for screen in self.screen_stack:
+            if isinstance(screen, QuizScreen):
+                screen.keep()
+        super().exit(*args, **kwargs)
 
     def on_study_ended(self) -> None:
         """Back to Home, which is made now if the app began with a sitting."""

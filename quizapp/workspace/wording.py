@@ -267,11 +267,14 @@ def paper_text(paper: Paper) -> str:
 
 def paper_counts_text(paper: Paper) -> str:
     """How many answers of a paper came out how, those outcomes that there are."""
+    right, partly = paper.counted(Outcome.CORRECT), paper.counted(Outcome.PARTIAL)
+    wrong, blank = paper.counted(Outcome.WRONG), paper.counted(Outcome.BLANK)
+    judge = paper.counted(Outcome.REVEALED)
     counted = [
-        (_("{n} right"), paper.counted(Outcome.CORRECT)),
-        (_("{n} partly right"), paper.counted(Outcome.PARTIAL)),
-        (_("{n} wrong"), paper.counted(Outcome.WRONG)),
-        (_("{n} blank"), paper.counted(Outcome.BLANK)),
-        (_("{n} to judge yourself"), paper.counted(Outcome.REVEALED)),
+        (ngettext("{n} right", "{n} right", right), right),
+        (ngettext("{n} partly right", "{n} partly right", partly), partly),
+        (ngettext("{n} wrong", "{n} wrong", wrong), wrong),
+        (ngettext("{n} blank", "{n} blank", blank), blank),
+        (ngettext("{n} to judge yourself", "{n} to judge yourself", judge), judge),
     ]
     return ", ".join(template.format(n=count) for template, count in counted if count)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -183,6 +185,21 @@ async def test_what_is_typed_but_not_submitted_is_kept(begin: Begin) -> None:
         await until_painted(pilot, "⚑", "[1⚑]")
         await pilot.press("f9")
         await until_painted(pilot, "1 question is blank: 2.", "Flagged: 1.")
+
+
+@pytest.mark.parametrize("end", ["ctrl+q", "signal"])
+async def test_what_is_being_typed_is_kept_when_the_app_ends(begin: Begin, end: str) -> None:
+    app = begin(kinds=("short",))
+    async with app.run_test(size=(80, 24)) as pilot:
+        exam = exam_of(app)
+        await on_screen(pilot, app, 0)
+        await pilot.press("z", "u", "t")
+        if end == "signal":
+            os.kill(os.getpid(), signal.SIGTERM)
+        else:
+            await pilot.press(end)
+        await until(pilot, lambda: not app.is_running or exam.sheets[0].response)
+    assert exam.sheets[0].response == "zut"
 
 
 async def test_a_key_that_reaches_a_question_just_left_answers_no_other(begin: Begin) -> None:

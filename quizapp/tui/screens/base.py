@@ -35,6 +35,10 @@ class KeyTeller(Protocol):
 class QuizScreen(Screen[None]):
     """A screen whose footer, help panel and palette speak the language in use."""
 
+    def keep(self) -> bool:
+        """Commits what would be lost if the app ended now; gives whether that could be done."""
+        return True
+
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that work now, with their descriptions translated: classes hold them in English.

@@ -102,7 +102,7 @@ class ExamScreen(AskingScreen):
             return
         self._looks += 1
         if self._exam.left_ms < LAST_LOOK_MS or self._looks % KEEP_S == 0:
-            self._keep()
+            self.keep()
         if self._handed_in():
             return
         self.query_one(TitleBar).show(*self.headline(moment))
@@ -113,8 +113,8 @@ class ExamScreen(AskingScreen):
                 left = _("{clock} left.").format(clock=clock_text(self._exam.left_ms))
                 self.notify(left, severity="warning", markup=False)
 
-    def _keep(self) -> bool:
-        """Commits what stands in the view; gives whether it could be."""
+    def keep(self) -> bool:
+        """Commits what stands in the view."""
         moment = self._exam.moment
         with self._told():
             for view in self.query(QuestionView):
@@ -156,12 +156,12 @@ class ExamScreen(AskingScreen):
             self.action_end()
 
     async def action_turn(self, step: int) -> None:
-        if self._keep():
+        if self.keep():
             await self._go_to((self._exam.place + step) % len(self._exam.sheets))
 
     async def on_place_strip_chosen(self, event: PlaceStrip.Chosen) -> None:
         event.stop()
-        if self._keep():
+        if self.keep():
             await self._go_to(event.place)
 
     async def _go_to(self, place: int) -> None:
@@ -171,7 +171,7 @@ class ExamScreen(AskingScreen):
             await self._show()
 
     async def action_flag(self) -> None:
-        if self._keep() and not self._handed_in():
+        if self.keep() and not self._handed_in():
             with self._told():
                 self._exam.flag()
             moment = self._exam.moment
@@ -181,7 +181,7 @@ class ExamScreen(AskingScreen):
 
     def action_end(self) -> None:
         """Says what is blank, then hands in or leaves, as the learner chooses."""
-        if not self._keep() or self._handed_in():
+        if not self.keep() or self._handed_in():
             return
         self._paint_strip()
         self.app.push_screen(LeaveDialog(self._exam), self._left)

@@ -55,7 +55,10 @@ class PapersScreen(QuizScreen):
         chosen = listed.highlighted or 0
         listed.display = bool(self._rows)
         listed.clear_options()
-        listed.add_options([Option(_line(row)) for row in self._rows])
+        whens = [moment_text(row.began_ms, row.offset_min) for row in self._rows]
+        width = max(map(len, whens), default=0)
+        lines = [_line(row, when.ljust(width)) for row, when in zip(self._rows, whens, strict=True)]
+        listed.add_options([Option(line) for line in lines])
         listed.highlighted = min(chosen, len(self._rows) - 1) if self._rows else None
         said = ngettext("{n} paper", "{n} papers", len(self._rows)).format(n=len(self._rows))
         if not self._rows:
@@ -77,8 +80,8 @@ class PapersScreen(QuizScreen):
         self.post_message(StudyEnded())
 
 
-def _line(row: PaperRow) -> Content:
-    when = f"{row.number:>3}  {moment_text(row.began_ms, row.offset_min)}"
+def _line(row: PaperRow, when: str) -> Content:
+    when = f"{row.number:>3}  {when}"
     if row.paper is None:
         return Content.assemble(own(when), own(_("  cannot be read")).stylize("$error"))
     told = own(f"  {percent_text(row.paper.score):>6}  ").stylize("b")

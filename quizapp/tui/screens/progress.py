@@ -59,7 +59,7 @@ class ProgressScreen(PageScreen):
 def _today(shown: ShownProgress) -> Content:
     today = shown.figures.today
     answers = ngettext("{n} answer today", "{n} answers today", today.answered).format(n=today.answered)
-    right = _("{n} right").format(n=today.correct)
+    right = ngettext("{n} right", "{n} right", today.correct).format(n=today.correct)
     return own(f"{answers} · {right} · {duration_text(today.duration_ms)}").stylize("b")
 
 
