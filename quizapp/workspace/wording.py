@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizError
 from quizapp.library.model import Card
 from quizapp.messages import N_, _, gettext, ngettext
 from quizapp.questions.model import Misread, Outcome, Remark, TrueFalse
 from quizapp.questions.remarks import MISREADINGS, REMARKS
+from quizapp.study.days import date_of
 from quizapp.study.model import Phase, Rating
 from quizapp.workspace.errors import ERRORS
 from quizapp.workspace.model import Intro, NextDue, ShownPassage
+
+if TYPE_CHECKING:
+    from quizapp.stats.confidence import Confidence, SureMiss
 
 OUTCOMES: dict[Outcome, tuple[str, str]] = {
     Outcome.CORRECT: ("✓", N_("Correct")),
@@ -189,3 +194,31 @@ def intro_text(intro: Intro) -> str:
     return _(
         "{questions} ({kinds}). Nothing is scheduled; verdict and passage after each answer. Seed {seed}."
     ).format(questions=questions, kinds=kinds, seed=intro.seed)
+
+
+def confidence_heading(confidence: Confidence) -> str:
+    """What the figures of confidence rest on."""
+    return ngettext(
+        "Sure or unsure, in the last {n} answer",
+        "Sure or unsure, in the last {n} answers",
+        confidence.answers,
+    ).format(n=confidence.answers)
+
+
+def calibration_texts(confidence: Confidence) -> list[str]:
+    """How many of the answers called sure were right, and how many of those called unsure, where any was."""
+    named = ((_("Sure"), confidence.sure), (_("Unsure"), confidence.unsure))
+    return [
+        _("{name}: {correct} of {n} right ({rate})").format(
+            name=name, correct=each.correct, n=each.n, rate=percent_text(each.rate)
+        )
+        for name, each in named
+        if each.rate is not None
+    ]
+
+
+def sure_miss_text(miss: SureMiss) -> str:
+    """How often a card was missed although its learner was sure, and when last."""
+    return ngettext(
+        "missed once although sure, on {date}", "missed {n} times although sure, last on {date}", miss.missed
+    ).format(n=miss.missed, date=date_text(date_of(miss.last).isoformat()))
