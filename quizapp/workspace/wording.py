@@ -220,5 +220,7 @@ def calibration_texts(confidence: Confidence) -> list[str]:
 def sure_miss_text(miss: SureMiss) -> str:
     """How often a card was missed although its learner was sure, and when last."""
     return ngettext(
-        "missed once although sure, on {date}", "missed {n} times although sure, last on {date}", miss.missed
+        "{n} time, last on {date}",
+        "{n} times, last on {date}",
+        miss.missed,
     ).format(n=miss.missed, date=date_text(date_of(miss.last).isoformat()))

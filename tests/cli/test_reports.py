@@ -111,7 +111,7 @@ def test_stats_tell_how_sure_and_unsure_came_out(quizapp: Quizapp, deck: Callabl
         "",
         "Missed although sure:",
         "",
-        "  1. Qui a cofinancé les travaux\u00a0? — missed once although sure, on 2 March 2026",
+        "  1. Qui a cofinancé les travaux\u202f? — 1 time, last on 2 March 2026",
     ]
 
 

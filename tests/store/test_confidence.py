@@ -51,9 +51,9 @@ def test_the_last_override_that_stands_decides(history: History) -> None:
     history.override(tried.id, outcome="partial", score=0.5)
     assert said(history) == [(True, False)]
     history.append(event("override", group="later", target=tried.id, body={"outcome": "correct"}))
+    history.append(event("override", target=tried.id, body={"outcome": "perfect"}))
     assert said(history) == [(True, True)]
     history.append(event("void", None, target="later"))
-    history.append(event("override", target=tried.id, body={"outcome": "perfect"}))
     assert said(history) == [(True, False)]
 
 

@@ -200,7 +200,7 @@ async def test_progress_tells_how_sure_and_unsure_came_out(opened: Open) -> None
         assert "Sure: 0 of 1 right (0 %)" in screen and "Unsure" not in screen
         before, heading, after = screen.partition("Missed although sure")
         assert heading and "Quand" not in before
-        assert "missed once although sure, on 2 March 2026" in after
+        assert "1 time, last on 2 March 2026" in after
         assert "→ juin 2024" in after and "Titre secret" in after
 
 
