@@ -181,8 +181,8 @@ async def test_almost_offers_one_retype_and_marks_nothing_before(asking: Ask) ->
         assert answered.verdict.outcome is Outcome.WRONG
         (event,) = attempts(app._workspace)
         assert (event.body["first"], event.body["response"]) == ("narché couvert", "narché couvert")
-        assert "You:      narché couvert" in painted(app)
-        assert "Expected: marché couvert" in painted(app)
+        assert "You:      [n]arché couvert" in painted(app)
+        assert "Expected: [m]arché couvert" in painted(app)
 
 
 async def test_a_blank_answer_is_no_answer(asking: Ask) -> None:
