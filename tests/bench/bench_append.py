@@ -58,7 +58,7 @@ def fill(folder: Path, events: int) -> None:
             pairs = list(zip(cards, groups, strict=True))
             tried = history.append(
                 *(
-                    attempt(card, group=group, **({"sure": n % 3 > 0} if n % 2 else {}))
+                    attempt(card, group=group, sure=n % 3 > 0 if n % 2 else None)
                     for n, (card, group) in zip(numbers, pairs, strict=True)
                 )
             )
