@@ -12,8 +12,15 @@ from quizapp.messages import _, ngettext
 from quizapp.stats.figures import Progress, Retention
 from quizapp.study.days import date_of
 from quizapp.text import shown, wrap
-from quizapp.workspace.progress import ShownProgress, WeakCard
-from quizapp.workspace.wording import date_text, duration_text, percent_text
+from quizapp.workspace.progress import ProvenCard, ShownProgress, WeakCard
+from quizapp.workspace.wording import (
+    calibration_texts,
+    confidence_heading,
+    date_text,
+    duration_text,
+    percent_text,
+    sure_miss_text,
+)
 
 INDENT = "  "
 
@@ -29,6 +36,7 @@ def figure_lines(progress: ShownProgress) -> Iterator[str]:
     yield ""
     yield retention_line(figures.retention)
     yield ""
+    yield from _confidence_lines(progress)
     yield from _weakest_lines(progress.weakest)
 
 
@@ -84,24 +92,45 @@ def _deck_lines(progress: ShownProgress) -> Iterator[str]:
     yield from table([head, *rows], right=frozenset(range(6)))
 
 
+def _confidence_lines(progress: ShownProgress) -> Iterator[str]:
+    """How far the learner's own word can be trusted, and where not; nothing where it was never asked for."""
+    confidence = progress.figures.confidence
+    if confidence is None:
+        return
+    yield _("{heading}:").format(heading=confidence_heading(confidence))
+    yield from (INDENT + text for text in calibration_texts(confidence))
+    yield ""
+    if progress.sure_misses:
+        yield _("{heading}:").format(heading=_("Missed although sure"))
+    for place, each in enumerate(progress.sure_misses, 1):
+        yield from _proven_lines(place, each.proven, sure_miss_text(each.miss))
+    if progress.sure_misses:
+        yield ""
+
+
 def _weakest_lines(weakest: tuple[WeakCard, ...]) -> Iterator[str]:
     if not weakest:
         yield _("Weakest cards: none was ever missed.")
         return
     yield _("Weakest cards:")
-    width = shutil.get_terminal_size().columns - len(INDENT)
     for place, weak in enumerate(weakest, 1):
         score = _("{correct} of {attempts} correct").format(
             correct=weak.weak.correct, attempts=weak.weak.attempts
         )
-        lang = weak.card.lang
-        answer = _("; ").join(expected_texts(weak.card, weak.weak.key.rpartition("#")[2]))
-        texts = (
-            f"{place}. {shown(weak.stem, lang)} — {score}",
-            _("Answer: {answer}").format(answer=answer),
-        )
-        yield ""
-        for text in texts:
-            yield from (INDENT + line for line in wrap(text, width))
-        for passage in weak.passages:
-            yield from (INDENT + line for line in passage_lines(passage, width))
+        yield from _proven_lines(place, weak.proven, score)
+
+
+def _proven_lines(place: int, proven: ProvenCard, record: str) -> Iterator[str]:
+    """A card with its place in a list, its record, its answer, and what proves it."""
+    width = shutil.get_terminal_size().columns - len(INDENT)
+    lang = proven.card.lang
+    answer = _("; ").join(expected_texts(proven.card, proven.key.rpartition("#")[2]))
+    texts = (
+        f"{place}. {shown(proven.stem, lang)} — {record}",
+        _("Answer: {answer}").format(answer=answer),
+    )
+    yield ""
+    for text in texts:
+        yield from (INDENT + line for line in wrap(text, width))
+    for passage in proven.passages:
+        yield from (INDENT + line for line in passage_lines(passage, width))

@@ -48,8 +48,9 @@ def verb() -> click.Command:
 
 
 def list_(context: click.Context, as_json: bool) -> int:
+    from quizapp.workspace.exam_wording import moment_text, paper_counts_text
     from quizapp.workspace.papers import papers
-    from quizapp.workspace.wording import moment_text, paper_counts_text, percent_text
+    from quizapp.workspace.wording import percent_text
 
     with opened(context, writing=False) as workspace:
         rows = papers(workspace)

@@ -12,7 +12,7 @@ from quizapp.cli.output import say, say_json
 from quizapp.messages import _
 
 if TYPE_CHECKING:
-    from quizapp.workspace.progress import ShownProgress
+    from quizapp.workspace.progress import ProvenCard, ShownProgress
 
 
 def verb() -> click.Command:
@@ -38,20 +38,28 @@ def run(context: click.Context, as_json: bool) -> int:
 
 
 def stats_json(progress: ShownProgress) -> dict[str, object]:
-    """The figures as `stats.export` names them, decks with their titles, weak cards with what they ask."""
+    """The figures as `stats.export` names them, decks with their titles, cards with what they ask."""
     from quizapp.stats.export import to_json
 
     value: dict[str, object] = to_json(progress.figures)
-    decks = value["decks"]
-    weakest = value["weakest"]
+    decks, weakest, confidence = value["decks"], value["weakest"], value["confidence"]
     assert isinstance(decks, list)
     assert isinstance(weakest, list)
     for deck in decks:
         deck["title"] = progress.titles.get(deck["id"], deck["id"])
     for card, shown in zip(weakest, progress.weakest, strict=True):
-        card["question"] = shown.stem
-        card["answer"] = list(shown.expected)
-        card["passages"] = [
+        card |= _proof(shown.proven)
+    if isinstance(confidence, dict):
+        for card, missed in zip(confidence["sure_and_missed"], progress.sure_misses, strict=True):
+            card |= _proof(missed.proven)
+    return value
+
+
+def _proof(proven: ProvenCard) -> dict[str, object]:
+    return {
+        "question": proven.stem,
+        "answer": list(proven.expected),
+        "passages": [
             {
                 "title": passage.title,
                 "publisher": passage.publisher,
@@ -60,6 +68,6 @@ def stats_json(progress: ShownProgress) -> dict[str, object]:
                 "text": passage.text,
                 "quote": passage.text[slice(*passage.quote)],
             }
-            for passage in shown.passages
-        ]
-    return value
+            for passage in proven.passages
+        ],
+    }

@@ -8,8 +8,8 @@ To add a kind:
 3. A line in `KINDS` below, one in `VIEWS` of `tui/questions`.
 4. A line in `SHORTHANDS` of `library/shorthand.py`: the key that tells it, its other keys, and the function
    that turns what the author wrote into the fields. `KINDS` of `workspace/wording.py` has its name in words.
-5. A sample in the tables of the tests, which run every kind through both front ends, and an example in the
-   authoring guide. `tests/tui/test_toy_kind.py` adds a kind in this way.
+5. An example in `tests/kinds.py`, by which the tests run every kind through both front ends, a sample in
+   `tests/questions/samples.py`, an example in the authoring guide. `tests/tui/test_toy_kind.py` adds a kind.
 """
 
 from __future__ import annotations

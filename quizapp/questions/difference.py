@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from quizapp.questions.folding import fold_n0
@@ -47,6 +47,13 @@ def difference(given: str, expected: str) -> tuple[Run, ...]:
         if d > c:
             runs.append(Run("missing", "".join(wanted[c:d])))
     return tuple(runs)
+
+
+def partly_alike(runs: Sequence[Run]) -> bool:
+    """Whether two texts have words or letters in common and others not, so that the difference is worth
+    marking; where nothing is common, marks would stand around all of both."""
+    kinds = {run.kind for run in runs if run.kind != "same" or run.text.strip()}
+    return "same" in kinds and len(kinds) > 1
 
 
 def _whole(given: str, expected: str) -> Iterator[Run]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from quizapp.stats.confidence import Calibration, Confidence
 from quizapp.stats.figures import DeckFigures, Progress, Weak
 from quizapp.study.days import date_of
 
@@ -22,6 +23,9 @@ def to_json(progress: Progress) -> dict[str, Any]:
     - `retention`: `days`, `n`, `passed`, `rate`, and `low` and `high`, its 95 % interval
     - `weakest`: up to five cards, weakest first, each `key`, `attempts`, `correct`, `lapses`,
       `last_outcome`, `retrievability`, `success_at_best`
+    - `confidence`: null where the learner was never asked, else `answers`, how many of the latest answers
+      it rests on; `sure` and `unsure`, each `n`, `correct`, `rate`; `sure_and_missed`, up to five cards,
+      each `key`, `missed` (how often), `last` (the day)
     """
     retention = progress.retention
     return {
@@ -44,6 +48,7 @@ def to_json(progress: Progress) -> dict[str, Any]:
             "high": retention.high,
         },
         "weakest": [_weak(card) for card in progress.weakest],
+        "confidence": None if progress.confidence is None else _confidence(progress.confidence),
     }
 
 
@@ -69,3 +74,19 @@ def _weak(card: Weak) -> dict[str, Any]:
         "retrievability": card.retrievability,
         "success_at_best": card.success_at_best,
     }
+
+
+def _confidence(confidence: Confidence) -> dict[str, Any]:
+    return {
+        "answers": confidence.answers,
+        "sure": _calibration(confidence.sure),
+        "unsure": _calibration(confidence.unsure),
+        "sure_and_missed": [
+            {"key": card.key, "missed": card.missed, "last": date_of(card.last).isoformat()}
+            for card in confidence.misses
+        ],
+    }
+
+
+def _calibration(calibration: Calibration) -> dict[str, Any]:
+    return {"n": calibration.n, "correct": calibration.correct, "rate": calibration.rate}

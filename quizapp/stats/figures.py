@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from quizapp.stats.confidence import Confidence
 from quizapp.stats.rows import AttemptsRow, CardRow, DayRow
 from quizapp.study.model import New, Scheduled, Stepping, StudyDay
 
@@ -86,7 +87,7 @@ class Weak:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """All figures of one day."""
+    """All figures of one day. `confidence` is None where the learner was never asked."""
 
     day: StudyDay
     today: Answered
@@ -94,6 +95,7 @@ class Progress:
     decks: tuple[DeckFigures, ...]
     retention: Retention
     weakest: tuple[Weak, ...]
+    confidence: Confidence | None
 
 
 def answered_on(rows: Iterable[DayRow], day: StudyDay) -> Answered:
@@ -209,8 +211,9 @@ def progress(
     attempts: Iterable[AttemptsRow],
     totals: Mapping[str, int],
     day_of: Callable[[int], StudyDay],
+    confidence: Confidence | None = None,
 ) -> Progress:
-    """All figures of a study day; the arguments are those of the single functions."""
+    """All figures of a study day; the arguments are those of the single functions, and one of them ready."""
     days, cards = tuple(day_rows), tuple(card_rows)
     live = tuple(card for card in cards if card.deck in totals)
     return Progress(
@@ -220,6 +223,7 @@ def progress(
         deck_figures(totals, live),
         retention(days, day),
         weakest(attempts),
+        confidence,
     )
 
 

@@ -46,3 +46,13 @@ class AttemptsRow:
     lapses: int = 0
     last_outcome: str | None = None
     retrievability: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalledRow:
+    """An answer that its learner called sure, or unsure, before the verdict."""
+
+    key: str
+    day: StudyDay
+    sure: bool
+    correct: bool

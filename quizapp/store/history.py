@@ -34,6 +34,7 @@ from quizapp.study.model import New
 from quizapp.system import Locked, folder_private, lock_file
 
 if TYPE_CHECKING:
+    from quizapp.store.confidence import Confidence
     from quizapp.study.memory import Fsrs
 
 LOCK_NAME = "writer.lock"
@@ -220,6 +221,12 @@ class History:
     def weakest(self, limit: int) -> tuple[WeakCard, ...]:
         """The cards with the worst record, worst first."""
         return self._ask(lambda connection: queries.weakest(connection, limit))
+
+    def confidence(self, limit: int) -> Confidence:
+        """What was said of the latest answers before their verdicts, and how they came out."""
+        from quizapp.store.confidence import confidence
+
+        return self._ask(lambda connection: confidence(connection, limit))
 
     def events(self) -> Iterator[Event]:
         """All events, in the order in which this file received them."""

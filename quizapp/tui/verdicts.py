@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from quizapp.messages import _
-from quizapp.questions.difference import difference
+from quizapp.questions.difference import difference, partly_alike
 from quizapp.questions.model import Outcome, Part
 from quizapp.tui.text import own, quoted, said
 from quizapp.workspace.model import Answered, Asking, ShownPassage
@@ -65,7 +65,8 @@ def _first_line(answered: Answered) -> Content:
 
 
 def _compared(part: Part, lang: str, *, alone: bool) -> list[Content]:
-    """What was typed over what was expected, differences underlined; only where they differ."""
+    """What was typed over what was expected, only where they differ. Differences are underlined and stand
+    between brackets, for whoever does not see the line."""
     if part.outcome is Outcome.CORRECT and alone:
         return []
     if part.expected is None or part.given is None or not part.given.strip():
@@ -74,18 +75,27 @@ def _compared(part: Part, lang: str, *, alone: bool) -> list[Content]:
         return [Content.assemble(f"  {sign} ", missing)]
     if part.outcome is Outcome.CORRECT:
         return [Content.assemble("  ✓ ", said(part.given, lang))]
+    runs = difference(part.given, part.expected)
+    brackets = ("[", "]") if partly_alike(runs) else ("", "")
     typed, wanted = [], []
-    for run in difference(part.given, part.expected):
+    for run in runs:
+        text = said(run.text, lang)
         if run.kind in {"same", "extra"}:
-            typed.append(said(run.text, lang).stylize("$error u" if run.kind == "extra" else ""))
+            typed.append(text if run.kind == "same" else _marked(text, brackets, "$error"))
         if run.kind in {"same", "missing"}:
-            wanted.append(said(run.text, lang).stylize("$success b u" if run.kind == "missing" else ""))
+            wanted.append(text if run.kind == "same" else _marked(text, brackets, "$success b"))
     yours, theirs = own(_("You:")), own(_("Expected:"))
     width = max(yours.cell_length, theirs.cell_length) + 1
     return [
         Content.assemble("  ", yours.pad_right(width - yours.cell_length), *typed),
         Content.assemble("  ", theirs.pad_right(width - theirs.cell_length), *wanted),
     ]
+
+
+def _marked(text: Content, brackets: tuple[str, str], style: str) -> Content:
+    """A text that differs, between its brackets."""
+    before, after = brackets
+    return Content.assemble(before, text.stylize("u"), after).stylize(style)
 
 
 def lesson(answered: Answered) -> list[Content]:

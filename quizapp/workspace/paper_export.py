@@ -15,6 +15,7 @@ from quizapp.messages import _, gettext, language
 from quizapp.questions.model import Outcome
 from quizapp.questions.showing import ordered_texts
 from quizapp.text import shown
+from quizapp.workspace.exam_wording import moment_text, paper_text
 from quizapp.workspace.model import Answered, ShownPassage
 from quizapp.workspace.papers import Paper, PaperAnswer, PaperRow
 from quizapp.workspace.wording import (
@@ -22,8 +23,6 @@ from quizapp.workspace.wording import (
     answer_texts,
     duration_text,
     given_texts,
-    moment_text,
-    paper_text,
     percent_text,
     remark_text,
     source_line,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizError
@@ -21,12 +20,13 @@ from quizapp.questions.model import (
 )
 from quizapp.questions.remarks import MISREADINGS, REMARKS
 from quizapp.questions.showing import ordered_texts
+from quizapp.study.days import date_of
 from quizapp.study.model import Phase, Rating
 from quizapp.workspace.errors import ERRORS
 from quizapp.workspace.model import Intro, NextDue, ShownPassage
 
 if TYPE_CHECKING:
-    from quizapp.workspace.papers import Paper
+    from quizapp.stats.confidence import Confidence, SureMiss
 
 OUTCOMES: dict[Outcome, tuple[str, str]] = {
     Outcome.CORRECT: ("✓", N_("Correct")),
@@ -224,57 +224,31 @@ def intro_text(intro: Intro) -> str:
     ).format(questions=questions, kinds=kinds, seed=intro.seed)
 
 
-def exam_intro_text(intro: Intro, minutes: int) -> str:
-    """The one line that an exam begins with."""
-    kinds = ", ".join(f"{gettext(KINDS.get(kind, kind))} {count}" for kind, count in intro.kinds)
-    questions = ngettext("{n} question", "{n} questions", intro.total).format(n=intro.total)
-    return _(
-        "{questions} ({kinds}), {minutes} min. Nothing is scheduled; corrected at the end. Seed {seed}."
-    ).format(questions=questions, kinds=kinds, minutes=minutes, seed=intro.seed)
+def confidence_heading(confidence: Confidence) -> str:
+    """What the figures of confidence rest on."""
+    return ngettext(
+        "Sure or unsure, in the last {n} answer",
+        "Sure or unsure, in the last {n} answers",
+        confidence.answers,
+    ).format(n=confidence.answers)
 
 
-def clock_text(left_ms: int) -> str:
-    """A time that runs out, as a clock shows it: `12:05`, `1:02:03`."""
-    minutes, seconds = divmod(-(-left_ms // 1000), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
-
-
-def places_text(places: Iterable[int]) -> str:
-    """Places counted from 0 as numbers of questions."""
-    return ", ".join(str(place + 1) for place in places)
-
-
-def moment_text(at_ms: int, offset_min: int) -> str:
-    """A moment in its own local time: `5 April 2025, 14:05`."""
-    there = datetime.fromtimestamp(at_ms / 1000, timezone(timedelta(minutes=offset_min)))
-    return f"{date_text(there.date().isoformat())}, {there:%H:%M}"
-
-
-def paper_text(paper: Paper) -> str:
-    """A paper in one line: when it was written, how long it took, what it came to."""
-    template = _("{when} · {took} of {minutes} min · {score} ({counts})")
-    if paper.by_clock:
-        template = _("{when} · time ran out after {minutes} min · {score} ({counts})")
-    return template.format(
-        when=moment_text(paper.began_ms, paper.offset_min),
-        took=duration_text(paper.handed_in_ms - paper.began_ms),
-        minutes=paper.minutes,
-        score=percent_text(paper.score),
-        counts=paper_counts_text(paper),
-    )
-
-
-def paper_counts_text(paper: Paper) -> str:
-    """How many answers of a paper came out how, those outcomes that there are."""
-    right, partly = paper.counted(Outcome.CORRECT), paper.counted(Outcome.PARTIAL)
-    wrong, blank = paper.counted(Outcome.WRONG), paper.counted(Outcome.BLANK)
-    judge = paper.counted(Outcome.REVEALED)
-    counted = [
-        (ngettext("{n} right", "{n} right", right), right),
-        (ngettext("{n} partly right", "{n} partly right", partly), partly),
-        (ngettext("{n} wrong", "{n} wrong", wrong), wrong),
-        (ngettext("{n} blank", "{n} blank", blank), blank),
-        (ngettext("{n} to judge yourself", "{n} to judge yourself", judge), judge),
+def calibration_texts(confidence: Confidence) -> list[str]:
+    """How many of the answers called sure were right, and how many of those called unsure, where any was."""
+    named = ((_("Sure"), confidence.sure), (_("Unsure"), confidence.unsure))
+    return [
+        _("{name}: {correct} of {n} right ({rate})").format(
+            name=name, correct=each.correct, n=each.n, rate=percent_text(each.rate)
+        )
+        for name, each in named
+        if each.rate is not None
     ]
-    return ", ".join(template.format(n=count) for template, count in counted if count)
+
+
+def sure_miss_text(miss: SureMiss) -> str:
+    """How often a card was missed although its learner was sure, and when last."""
+    return ngettext(
+        "{n} time, last on {date}",
+        "{n} times, last on {date}",
+        miss.missed,
+    ).format(n=miss.missed, date=date_text(date_of(miss.last).isoformat()))

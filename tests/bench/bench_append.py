@@ -56,7 +56,12 @@ def fill(folder: Path, events: int) -> None:
             groups = [history.new_id() for _ in numbers]
             cards = [f"deck{n % 20}/{n % CARDS}#main" for n in numbers]
             pairs = list(zip(cards, groups, strict=True))
-            tried = history.append(*(attempt(card, group=group) for card, group in pairs))
+            tried = history.append(
+                *(
+                    attempt(card, group=group, sure=n % 3 > 0 if n % 2 else None)
+                    for n, (card, group) in zip(numbers, pairs, strict=True)
+                )
+            )
             history.append(
                 *(
                     review(card, group=group, target=each.id, rating=1 + n % 4, due=clock_day(n), interval=30)
@@ -118,6 +123,7 @@ def asking(folder: Path) -> None:
             "unfinished": history.unfinished,
             "medians": lambda: history.medians("short"),
             "weakest(5)": lambda: history.weakest(5),
+            "confidence(2,000)": lambda: history.confidence(2_000),
             "day sums of a year": lambda: history.day_sums(738_000, 738_365),
             "all memories": lambda: list(history.memories()),
             "verify": history.verify,

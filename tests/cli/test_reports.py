@@ -89,6 +89,32 @@ def test_stats_are_the_same_figures_as_text_and_as_json(quizapp: Quizapp, deck: 
     assert "[[financés par **la région** et par une souscription publique]]" in " ".join(text.split())
 
 
+def test_stats_tell_how_sure_and_unsure_came_out(quizapp: Quizapp, deck: Callable[..., Path], tmp_path: Path):
+    deck(SHORT, CHOICE)
+    assert json.loads(quizapp("stats", "--json").out)["confidence"] is None
+    assert "unsure" not in quizapp("stats").out
+    config = tmp_path / "config.toml"
+    config.write_text("confidence = true\n", "utf-8")
+    script = "le marché couvert\n2\n4\n3\n1\n1\n"
+    quizapp("study", "--plain", stdin=script, QUIZAPP_CONFIG=str(config))
+    told = json.loads(quizapp("stats", "--json").out)["confidence"]
+    assert (told["answers"], told["sure"]) == (2, {"n": 1, "correct": 0, "rate": 0.0})
+    assert told["unsure"] == {"n": 1, "correct": 1, "rate": 1.0}
+    (missed,) = told["sure_and_missed"]
+    assert (missed["key"], missed["missed"], missed["last"]) == ("marche/financeur#main", 1, "2026-03-02")
+    assert missed["answer"] == ["la région"] and missed["passages"][0]["title"] == "Note de terrain"
+    lines = quizapp("stats").lines
+    at = lines.index("Sure or unsure, in the last 2 answers:")
+    assert lines[at + 1 : at + 7] == [
+        "  Sure: 0 of 1 right (0 %)",
+        "  Unsure: 1 of 1 right (100 %)",
+        "",
+        "Missed although sure:",
+        "",
+        "  1. Qui a cofinancé les travaux\u202f? — 1 time, last on 2 March 2026",
+    ]
+
+
 def test_history_is_exported_as_json_lines_and_verified(quizapp: Quizapp, deck: Callable[..., Path]):
     deck(SHORT)
     empty = quizapp("history", "export")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.stats.confidence import Calibration, SureMiss, confidence
 from quizapp.stats.export import to_json
 from quizapp.stats.figures import (
     Answered,
@@ -19,7 +20,7 @@ from quizapp.stats.figures import (
     weakest,
     wilson,
 )
-from quizapp.stats.rows import AttemptsRow, CardRow, DayRow
+from quizapp.stats.rows import AttemptsRow, CalledRow, CardRow, DayRow
 from quizapp.study.days import study_day
 from quizapp.study.model import Memory, New, Phase, Scheduled, Stepping, StudyDay
 
@@ -138,6 +139,13 @@ def test_lapses_then_retrievability_then_key_decide_between_equals():
     assert [weak.key for weak in weakest(rows)] == ["e", "b", "a", "c", "d"]
 
 
+LIVE = {f"d/{name}#main" for name in "abcdefz"}
+
+
+def called(name, ago=0, *, sure=False, correct=True):
+    return CalledRow(f"d/{name}#main", TODAY - ago, sure, correct)
+
+
 @given(st.integers(0, 500), st.integers(1, 500))
 def test_wilson_interval_solves_its_equation(successes, more):
     n = successes + more
@@ -160,9 +168,12 @@ def test_progress_is_written_under_its_documented_keys():
         attempts=iter([AttemptsRow("d/a#main", 4, 3, 1, "wrong", 0.8)]),
         totals={"d": 3},
         day_of=day_of,
+        confidence=confidence([called("a", sure=True, correct=False), called("b")], 7, {"d/a#main"}),
     )
     written = json.loads(json.dumps(to_json(figures), allow_nan=False))
-    assert list(written) == ["schema_version", "day", "today", "due", "decks", "retention", "weakest"]
+    assert list(written) == [
+        *("schema_version", "day", "today", "due", "decks", "retention", "weakest", "confidence")
+    ]
     assert written["schema_version"] == 1
     assert written["day"] == written["due"][0]["day"] == "2024-04-24"
     assert written["today"] == {"answered": 4, "correct": 3, "new": 1, "duration_ms": 9000}
@@ -174,3 +185,35 @@ def test_progress_is_written_under_its_documented_keys():
     weak = written["weakest"][0]
     assert (weak["key"], weak["lapses"], weak["last_outcome"]) == ("d/a#main", 1, "wrong")
     assert weak["success_at_best"] == pytest.approx(wilson(3, 4)[1])
+    assert written["confidence"] == {
+        "answers": 7,
+        "sure": {"n": 1, "correct": 0, "rate": 0.0},
+        "unsure": {"n": 1, "correct": 1, "rate": 1.0},
+        "sure_and_missed": [{"key": "d/a#main", "missed": 1, "last": "2024-04-24"}],
+    }
+
+
+def test_answers_called_sure_are_counted_apart_from_those_called_unsure():
+    found = confidence(
+        [called("a", sure=True), called("a", sure=True, correct=False), called("b", correct=False)], 9, LIVE
+    )
+    assert found is not None
+    assert (found.answers, found.sure, found.unsure) == (9, Calibration(2, 1), Calibration(1, 0))
+    assert found.sure.rate == 0.5
+
+
+def test_without_a_word_of_the_learner_there_is_no_confidence_and_a_silent_half_has_no_rate():
+    assert confidence([], 500, LIVE) is None
+    found = confidence([called("a", sure=True)], 1, LIVE)
+    assert found is not None and found.unsure.rate is None and found.misses == ()
+
+
+def test_cards_missed_although_sure_are_worst_first_then_latest_and_five_at_most():
+    def missed(name, ago=0):
+        return called(name, ago=ago, sure=True, correct=False)
+
+    rows = [missed("f", 1), missed("e", 2), missed("d", 3), missed("c", 4), missed("b", 5), missed("a", 6)]
+    found = confidence([missed("gone"), *rows, missed("a", 7), called("z", correct=False)], 20, LIVE)
+    assert found is not None
+    assert [miss.key for miss in found.misses] == [f"d/{name}#main" for name in "afedc"]
+    assert found.misses[0] == SureMiss("d/a#main", 2, StudyDay(TODAY - 6))

@@ -18,7 +18,7 @@ from quizapp.tui.app import QuizApp
 from quizapp.tui.screens import asking as shared
 from quizapp.workspace.model import Scope
 from quizapp.workspace.workspace import Workspace
-from tests.tui.nine import DECK, SHEET
+from tests import kinds
 
 MORNING = "2026-03-02T10:00:00+01:00"
 NEXT_DAY = "2026-03-03T10:00:00+01:00"
@@ -42,12 +42,8 @@ def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    """A library of one deck with the nine kinds and its sheet."""
-    root = tmp_path / "library"
-    for folder, name, text in (("decks", "neuf.yaml", DECK), ("seeds", "valbrune.md", SHEET)):
-        (root / folder).mkdir(parents=True)
-        (root / folder / name).write_text(text, "utf-8")
-    return root
+    """A library of one deck with a card of every kind, and its sheet."""
+    return kinds.write(tmp_path / "library")
 
 
 @pytest.fixture

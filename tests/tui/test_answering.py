@@ -18,8 +18,8 @@ from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.widgets.rating_bar import RatingBar
 from quizapp.workspace.model import Answered, Asking
 from quizapp.workspace.wording import OUTCOMES
+from tests.kinds import EXAMPLES, Answer, typed
 from tests.tui.conftest import attempts, painted, reviews, until, until_count, until_painted
-from tests.tui.nine import AZERTY, RIGHT, WRONG, Keys, typed
 
 Ask = Callable[[str], QuizApp]
 
@@ -30,11 +30,11 @@ def moment(app: QuizApp) -> object:
     return screen._sitting.moment
 
 
-async def answer(pilot: Pilot[Any], app: QuizApp, keys: tuple[str, ...] | Keys) -> Answered:
+async def answer(pilot: Pilot[Any], app: QuizApp, keys: tuple[str, ...] | Answer) -> Answered:
     await until(pilot, lambda: app.focused is not None)
     now = moment(app)
     assert isinstance(now, Asking)
-    await pilot.press(*(keys.pressed(now.order) if isinstance(keys, Keys) else keys))
+    await pilot.press(*(keys.pressed(now.order) if isinstance(keys, Answer) else keys))
     await until(pilot, lambda: isinstance(moment(app), Answered) and app.screen.has_class("-answered"))
     found = moment(app)
     assert isinstance(found, Answered)
@@ -51,33 +51,37 @@ async def again(pilot: Pilot[Any], app: QuizApp) -> None:
     await until(pilot, lambda: isinstance(moment(app), Asking))
 
 
-def test_every_kind_has_a_view_and_keys_in_these_tests() -> None:
-    assert VIEWS.keys() == KINDS.keys() == RIGHT.keys() == WRONG.keys()
+def test_every_kind_has_a_view_and_an_example() -> None:
+    assert VIEWS.keys() == KINDS.keys() == EXAMPLES.keys()
 
 
-@pytest.mark.parametrize("kind", RIGHT)
-@pytest.mark.parametrize("table", [RIGHT, WRONG], ids=["right", "wrong"])
-async def test_answers_by_keyboard(kind: str, table: dict[str, Keys], asking: Ask) -> None:
+@pytest.mark.parametrize("kind", EXAMPLES)
+@pytest.mark.parametrize("way", ["right", "wrong"])
+async def test_answers_by_keyboard(kind: str, way: str, asking: Ask) -> None:
+    wanted: Answer = getattr(EXAMPLES[kind], way)
     app = asking(kind)
     async with app.run_test(size=(80, 24)) as pilot:
-        answered = await answer(pilot, app, table[kind])
-        assert answered.verdict.outcome is table[kind].outcome
-        symbol, word = OUTCOMES[table[kind].outcome]
+        answered = await answer(pilot, app, wanted)
+        assert answered.verdict.outcome is wanted.outcome
+        symbol, word = OUTCOMES[wanted.outcome]
         await until_painted(pilot, f"{symbol} {word}", "Titre secret", "1 Again", "4 Easy")
         (event,) = attempts(app._workspace)
-        assert event.body["outcome"] == table[kind].outcome
-        assert event.body["kind"] == kind
+        assert (event.body["kind"], event.body["outcome"]) == (kind, wanted.outcome)
+        assert event.body["response"] == wanted.response
         await pilot.press("1")
         await until(pilot, lambda: reviews(app._workspace))
         assert reviews(app._workspace)[0].body["rating"] == Rating.AGAIN
 
 
-@pytest.mark.parametrize("kind", AZERTY)
+@pytest.mark.parametrize("kind", [kind for kind, example in EXAMPLES.items() if example.azerty])
 async def test_answers_on_an_azerty_keyboard_without_shift(kind: str, asking: Ask) -> None:
+    wanted = EXAMPLES[kind].azerty
+    assert wanted is not None
     app = asking(kind)
     async with app.run_test(size=(80, 24)) as pilot:
-        answered = await answer(pilot, app, AZERTY[kind])
-        assert answered.verdict.outcome is AZERTY[kind].outcome
+        answered = await answer(pilot, app, wanted)
+        assert answered.verdict.outcome is wanted.outcome
+        assert attempts(app._workspace)[0].body["response"] == wanted.response
 
 
 async def test_rates_by_number_keys_of_both_keyboards(asking: Ask) -> None:
@@ -177,8 +181,8 @@ async def test_almost_offers_one_retype_and_marks_nothing_before(asking: Ask) ->
         assert answered.verdict.outcome is Outcome.WRONG
         (event,) = attempts(app._workspace)
         assert (event.body["first"], event.body["response"]) == ("narché couvert", "narché couvert")
-        assert "You:      narché couvert" in painted(app)
-        assert "Expected: marché couvert" in painted(app)
+        assert "You:      [n]arché couvert" in painted(app)
+        assert "Expected: [m]arché couvert" in painted(app)
 
 
 async def test_a_blank_answer_is_no_answer(asking: Ask) -> None:

@@ -15,8 +15,8 @@ from quizapp.tui.questions.match import LetterRow, LineRow, MatchView
 from quizapp.tui.questions.options import OptionRow
 from quizapp.tui.questions.order import OrderView, PlaceRow
 from quizapp.workspace.model import Answered, Asking
+from tests.kinds import WRONG
 from tests.tui.conftest import painted, until, until_painted
-from tests.tui.nine import WRONG
 from tests.tui.test_answering import answer, moment
 
 Ask = Callable[[str], QuizApp]

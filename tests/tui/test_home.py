@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from quizapp.study.model import Rating
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.progress import ProgressScreen
@@ -178,7 +179,29 @@ async def test_progress_of_nothing_says_so(opened: Open) -> None:
     async with app.run_test(size=(80, 60)) as pilot:
         await until_painted(pilot, "All decks")
         await pilot.press("p")
-        await until_painted(pilot, "0 answers today", "No review yet", "None: no card was missed yet.")
+        screen = await until_painted(
+            pilot, "0 answers today", "No review yet", "None: no card was missed yet."
+        )
+        assert "unsure" not in screen
+
+
+async def test_progress_tells_how_sure_and_unsure_came_out(opened: Open) -> None:
+    workspace = opened()
+    sitting = workspace.sitting(Scope(tag="date"))
+    sitting.submit("2019", sure=True)
+    sitting.rate(Rating.AGAIN)
+    sitting.close()
+    workspace.close()
+    app = QuizApp(opened(now=NEXT_DAY))
+    async with app.run_test(size=(100, 60)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p")
+        screen = await until_painted(pilot, "Sure or unsure, in the last 1 answer", "Weakest cards")
+        assert "Sure: 0 of 1 right (0 %)" in screen and "Unsure" not in screen
+        before, heading, after = screen.partition("Missed although sure")
+        assert heading and "Quand" not in before
+        assert "1 time, last on 2 March 2026" in after
+        assert "→ juin 2024" in after and "Titre secret" in after
 
 
 async def test_every_key_of_a_screen_is_a_command_of_the_palette(

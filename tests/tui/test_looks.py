@@ -19,8 +19,8 @@ from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.widgets.proof import Proof
 from quizapp.tui.widgets.rating_bar import RatingBar, RatingButton
 from quizapp.workspace.model import Answered, Scope
+from tests.kinds import WRONG
 from tests.tui.conftest import Open, painted, reviews, until, until_painted
-from tests.tui.nine import WRONG
 
 Ask = Callable[[str], QuizApp]
 SIZES = [(40, 12), (80, 24), (120, 40)]
@@ -42,7 +42,7 @@ async def test_verdict_proof_and_ratings_stand_inside_the_screen(
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: app.focused is not None)
         assert "1  la région" in painted(app) or kind == "list"
-        await pilot.press(*WRONG[kind].keys)
+        await pilot.press(*WRONG[kind].pressed())
         await until(pilot, lambda: answered(app) and app.screen.has_class("-answered"))
         verdict = messages.gettext("Wrong" if kind == "choice" else "Partly right")
         await until_painted(pilot, verdict, messages.gettext("Again"), messages.gettext("Easy"))

@@ -21,8 +21,8 @@ from quizapp.tui.widgets.choice_bar import ChoiceButton
 from quizapp.workspace.drawing import RoundScope
 from quizapp.workspace.model import Answered, Asking
 from quizapp.workspace.quiz import Quiz, begin_quiz
+from tests.kinds import RIGHT, WRONG
 from tests.tui.conftest import Open, until, until_painted
-from tests.tui.nine import RIGHT, WRONG
 
 Ask = Callable[[str], QuizApp]
 

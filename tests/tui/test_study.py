@@ -20,8 +20,8 @@ from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.widgets.proof import Proof
 from quizapp.tui.widgets.rating_bar import RatingBar
 from quizapp.workspace.model import Answered, Asking, Scope, Waiting
+from tests.kinds import RIGHT, typed
 from tests.tui.conftest import NEXT_DAY, Open, attempts, painted, reviews, until, until_painted
-from tests.tui.nine import RIGHT, typed
 
 Ask = Callable[[str], QuizApp]
 
@@ -53,7 +53,7 @@ async def test_the_source_is_hidden_until_the_answer_and_again_after_undo(kind: 
     async with app.run_test(size=(100, 40)) as pilot:
         await ready(pilot, app)
         assert "secr" not in painted(app) and "après coup" not in painted(app)
-        await pilot.press(*RIGHT[kind].keys)
+        await pilot.press(*RIGHT[kind].pressed())
         await until_painted(
             pilot, "Titre secret", "Éditeur secret", "20 June 2024", "§ 2" if kind == "choice" else "§ 1"
         )
@@ -158,7 +158,7 @@ async def test_the_hint_is_shown_on_demand_and_makes_the_rating_hard(asking: Ask
         assert "indice" not in painted(app)
         await pilot.press("f2")
         await until_painted(pilot, "Hint: Un indice de quatre mots.")
-        await pilot.press(*RIGHT["short"].keys)
+        await pilot.press(*RIGHT["short"].pressed())
         await until(pilot, is_at(app, Answered))
         await until_painted(pilot, "▸2 Hard")
         assert attempts(app._workspace)[0].body["hinted"] is True
@@ -201,7 +201,7 @@ async def test_page_keys_scroll_the_passage_while_the_ratings_keep_theirs(
     app = QuizApp(workspace, workspace.sitting(Scope(tag="list")))
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot, app)
-        await pilot.press(*RIGHT["list"].keys)
+        await pilot.press(*RIGHT["list"].pressed())
         await until_painted(pilot, "par la région et par une souscription publique")
         proof = app.screen.query_one(Proof)
         await until(pilot, lambda: proof.scroll_y > 0)

@@ -149,3 +149,31 @@ def test_a_card_that_is_gone_counts_nowhere_but_in_the_past(desk: Desk) -> None:
     assert [weak.weak.key for weak in progress.weakest] == ["d/b#main"]
     assert progress.figures.today.answered == 2
     assert workspace.home().decks[0].total == 1
+
+
+def test_progress_names_the_cards_missed_although_sure_by_their_present_outcome(desk: Desk) -> None:
+    desk.settings = Settings(confidence=True)
+    desk.write("d", {"a": short(), "b": short(), "c": short(), "x": short()})
+    workspace = desk.open()
+    assert workspace.progress().figures.confidence is None
+    sitting = workspace.sitting(Scope())
+    for response, sure, right in (
+        ("non", True, False),
+        ("oui", False, True),
+        ("non", True, True),
+        ("non", True, False),
+    ):
+        sitting.submit(response, sure=sure)
+        if right and response == "non":
+            sitting.override()
+        sitting.rate(Rating.EASY)
+    desk.write("d", {"a": short(), "b": short(), "c": short()})
+    workspace.reload()
+    progress = workspace.progress()
+    confidence = progress.figures.confidence
+    assert confidence is not None and confidence.answers == 4
+    assert (confidence.sure.n, confidence.sure.correct) == (3, 1)
+    assert (confidence.unsure.n, confidence.unsure.correct) == (1, 1)
+    (missed,) = progress.sure_misses
+    assert (missed.miss.key, missed.miss.missed) == ("d/a#main", 1)
+    assert missed.proven.expected == ("oui",) and missed.proven.passages

@@ -54,17 +54,19 @@ class Conversation:
         if isinstance(response, Misread):
             self._terminal.line(misread_text(response))
             return True
-        sure = None
-        if self._asker.asks_confidence and response is not None:
-            sure = self._ask_sure()
+        said = self._ask_sure() if self._asker.asks_confidence and response is not None else None
+        sure = said if isinstance(said, bool) else None
         after = self._asker.submit(response, hinted=self._hinted, guessed=self._guessed, sure=sure)
         if isinstance(after, Answered):
             self._show_answer(after)
-        return True
+        # What was typed is kept: the sitting comes back to its verdict.
+        return said != commands.QUIT
 
-    def _ask_sure(self) -> bool | None:
-        """How sure the learner is; None where nothing is said of it."""
+    def _ask_sure(self) -> bool | Command | None:
+        """How sure the learner is, or the wish to end the sitting; None where nothing is said of it."""
         typed = (self._terminal.ask(_("Are you sure? 1 sure, 2 unsure > ")) or "").strip()
+        if read_line(typed) == commands.QUIT:
+            return commands.QUIT
         return {"1": True, "2": False}.get(typed.translate(AZERTY))
 
     def _show_question(self, asking: Asking) -> None:

@@ -22,16 +22,10 @@ from quizapp.messages import _, gettext, language
 from quizapp.questions.model import Misread, Response, Reveal
 from quizapp.text import shown
 from quizapp.workspace.exam import Exam
+from quizapp.workspace.exam_wording import clock_text, exam_intro_text, paper_text, places_text
 from quizapp.workspace.model import Asking
 from quizapp.workspace.papers import Paper, PaperReview
-from quizapp.workspace.wording import (
-    clock_text,
-    duration_text,
-    exam_intro_text,
-    misread_text,
-    paper_text,
-    places_text,
-)
+from quizapp.workspace.wording import duration_text, misread_text
 
 COMMANDS = (HELP, NEXT, PREVIOUS, FLAG, LIST, HAND_IN, QUIT)
 

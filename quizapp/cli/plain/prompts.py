@@ -33,6 +33,6 @@ def in_digits(line: str, form: Form) -> str:
     """The line with AZERTY's unshifted row read as digits, where digits are wanted and none stands."""
     typed = line.translate(AZERTY)
     wanted = r"([1-8] *[A-Za-z][ ,;]*)+" if isinstance(form, Matching) else r"[1-8 ,;]*"
-    if any(map(str.isdigit, line)) or not isinstance(form, Options | Ordering | Matching):
+    if any(map(str.isdigit, line)) or not isinstance(form, TrueFalse | Options | Ordering | Matching):
         return line
     return typed if re.fullmatch(wanted, typed.strip()) else line

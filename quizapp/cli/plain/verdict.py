@@ -109,12 +109,10 @@ def _part_lines(part: Part, lang: str, *, several: bool) -> list[str]:
 def compared_lines(given: str, expected: str, lang: str) -> list[str]:
     """Both texts, one over the other, what differs between square brackets; empty where they are the same or
     have nothing to compare in common."""
-    from quizapp.questions.difference import difference
+    from quizapp.questions.difference import difference, partly_alike
 
     runs = difference(given, expected)
-    if all(run.kind == "same" for run in runs) or not any(
-        run.kind == "same" and run.text.strip() for run in runs
-    ):
+    if not partly_alike(runs):
         return []
     typed, wanted = [], []
     for run in runs:

@@ -17,8 +17,8 @@ from quizapp.tui.text import own, said
 from quizapp.tui.widgets.place_strip import PlaceStrip
 from quizapp.tui.widgets.title_bar import ROOM_FOR_STATUS, TitleBar
 from quizapp.workspace.exam import MINUTE_MS, Exam
+from quizapp.workspace.exam_wording import clock_text, exam_intro_text
 from quizapp.workspace.model import Asking
-from quizapp.workspace.wording import clock_text, exam_intro_text
 
 KEEP_S = 10
 """How often what stands in the view is committed, so that a crash costs no more of it."""

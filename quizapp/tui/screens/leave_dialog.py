@@ -16,7 +16,7 @@ from quizapp.messages import N_, _, ngettext
 from quizapp.tui.keys import DIGITS
 from quizapp.tui.text import own
 from quizapp.workspace.exam import Exam
-from quizapp.workspace.wording import clock_text, places_text
+from quizapp.workspace.exam_wording import clock_text, places_text
 
 Way: TypeAlias = Literal["hand-in", "leave"]
 

@@ -18,9 +18,10 @@ from quizapp.tui.verdicts import STYLES
 from quizapp.tui.widgets.choice_bar import ChoiceBar
 from quizapp.tui.widgets.place_strip import PlaceStrip
 from quizapp.tui.widgets.title_bar import ROOM_FOR_STATUS
+from quizapp.workspace.exam_wording import paper_text
 from quizapp.workspace.model import Answered, Asking
 from quizapp.workspace.papers import PaperReview
-from quizapp.workspace.wording import OUTCOMES, duration_text, paper_text, percent_text
+from quizapp.workspace.wording import OUTCOMES, duration_text, percent_text
 
 
 class PaperScreen(AskingScreen):

@@ -14,8 +14,9 @@ from quizapp.tui.leaving import StudyEnded
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import own
 from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.workspace.exam_wording import moment_text, paper_counts_text
 from quizapp.workspace.papers import PaperReview, PaperRow, papers, read_paper
-from quizapp.workspace.wording import error_text, moment_text, paper_counts_text, percent_text
+from quizapp.workspace.wording import error_text, percent_text
 from quizapp.workspace.workspace import Workspace
 
 

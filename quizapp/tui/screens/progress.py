@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -15,8 +17,15 @@ from quizapp.tui.screens.base import PageScreen
 from quizapp.tui.text import own, said
 from quizapp.tui.verdicts import cited
 from quizapp.tui.widgets.title_bar import TitleBar
-from quizapp.workspace.progress import ShownProgress, WeakCard
-from quizapp.workspace.wording import WEEKDAYS, duration_text, percent_text
+from quizapp.workspace.progress import ProvenCard, ShownProgress, WeakCard
+from quizapp.workspace.wording import (
+    WEEKDAYS,
+    calibration_texts,
+    confidence_heading,
+    duration_text,
+    percent_text,
+    sure_miss_text,
+)
 from quizapp.workspace.workspace import Workspace
 
 BAR = 24
@@ -45,6 +54,7 @@ class ProgressScreen(PageScreen):
             yield Static(_forecast(shown.figures.due), classes="block", markup=False)
             yield Static(own(_("Decks")), classes="heading", markup=False)
             yield Static(_decks(shown, self.app.size.width), id="deck-table", classes="block", markup=False)
+            yield from _confidence(shown)
             yield Static(own(_("Weakest cards")), classes="heading", markup=False)
             if not shown.weakest:
                 yield Static(own(_("None: no card was missed yet.")), classes="block", markup=False)
@@ -108,15 +118,34 @@ def _counts(deck: DeckFigures, column: int) -> list[Content]:
     ]
 
 
+def _confidence(shown: ShownProgress) -> Iterator[Static]:
+    """How far the learner's own word can be trusted, and where not; nothing where it was never asked for."""
+    confidence = shown.figures.confidence
+    if confidence is None:
+        return
+    yield Static(own(confidence_heading(confidence)), classes="heading", markup=False)
+    lines = [own(text) for text in calibration_texts(confidence)]
+    yield Static(Content("\n").join(lines), classes="block", markup=False)
+    if shown.sure_misses:
+        yield Static(own(_("Missed although sure")), classes="heading", markup=False)
+    for each in shown.sure_misses:
+        yield Static(_proven(each.proven, sure_miss_text(each.miss)), classes="block", markup=False)
+
+
 def _weak(weak: WeakCard) -> Content:
-    lang = weak.card.lang
     score = _("{right} of {n} right").format(right=weak.weak.correct, n=weak.weak.attempts)
+    return _proven(weak.proven, score)
+
+
+def _proven(proven: ProvenCard, record: str) -> Content:
+    """A card with its record, its answer, and what proves it."""
+    lang = proven.card.lang
     lines = [
-        Content.assemble(said(weak.stem, lang), own(f"  {score}").stylize("$warning")),
+        Content.assemble(said(proven.stem, lang), own(f"  {record}").stylize("$warning")),
         Content.assemble(
-            "→ ", Content(" ; ").join([said(text, lang) for text in weak.expected]).stylize("b")
+            "→ ", Content(" ; ").join([said(text, lang) for text in proven.expected]).stylize("b")
         ),
     ]
-    for passage in weak.passages:
+    for passage in proven.passages:
         lines += cited(passage)
     return Content("\n").join(lines)
