@@ -98,6 +98,13 @@ def worded(outcome: Outcome, *fields: str) -> Answer:
     return Answer(outcome, fields[0] if len(fields) == 1 else list(fields), typed(*fields), "; ".join(fields))
 
 
+def written(outcome: Outcome, text: str, *digits: str) -> Answer:
+    """A text, then the numbers of the ideas that are ticked in it."""
+    ticked = [0 if digit in "1&" else 1 for digit in digits]
+    keys = (*named(text), "f4", *named(digits), "enter")
+    return Answer(outcome, {"text": text, "ticked": ticked}, keys, f"{text}\n{' '.join(digits)}")
+
+
 def ordered(outcome: Outcome, *wanted: int, digits: str = "123") -> Answer:
     """Items carried, by the keys of their numbers, until they stand in the wanted order."""
 
@@ -283,6 +290,18 @@ EXAMPLES: dict[str, Example] = {
         right=Answer(Outcome.CORRECT, [0], ("2",), "2"),
         wrong=Answer(Outcome.WRONG, [2], ("down", "down", "down", "enter"), "3"),
         azerty=Answer(Outcome.CORRECT, [0], ("é",), "é"),
+    ),
+    "essay": Example(
+        """\
+- id: bilan
+  essay: Pourquoi ce retour ?
+  rubric: [la région a payé, une souscription a aidé]
+  tags: [essay]
+  quote: "financés par la région et par une souscription publique"
+""",
+        right=written(Outcome.CORRECT, "Le public et la région", "1", "2"),
+        wrong=written(Outcome.WRONG, "Je sais plus"),
+        azerty=written(Outcome.PARTIAL, "La région", "&"),
     ),
 }
 

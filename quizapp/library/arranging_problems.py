@@ -1,4 +1,4 @@
-"""What can be wrong with cards whose parts are arranged or chosen: order, match, evidence."""
+"""What can be wrong with cards whose parts are arranged, chosen or ticked: order, match, evidence, essay."""
 
 from __future__ import annotations
 
@@ -27,5 +27,8 @@ ARRANGING: dict[str, Wording] = {
     ),
     "C126": error(
         N_("There is no sentence to choose: the passage cannot be read."), N_("Mend its source first.")
+    ),
+    "C127": error(
+        N_("“rubric” has {count} ideas; {least} to {most} are allowed."), N_("Add or remove ideas.")
     ),
 }

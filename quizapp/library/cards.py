@@ -13,7 +13,7 @@ from quizapp.library.fields import ID, Fields, Report, read_fields, short
 from quizapp.library.grounding import missing_answers
 from quizapp.library.model import Card, Deck
 from quizapp.library.nodes import Node
-from quizapp.library.shorthand import LATER, SHORTHANDS, Shape, read_shape, report_strays, tell_kind
+from quizapp.library.shorthand import SHORTHANDS, Shape, read_shape, report_strays, tell_kind
 from quizapp.messages import N_
 from quizapp.questions.model import Question
 
@@ -26,7 +26,7 @@ COMMON_KEYS = (
 )
 
 _COMMON = frozenset(COMMON_KEYS)
-_KNOWN = _COMMON.union(*(kind.keys for kind in SHORTHANDS.values()), *LATER.values())
+_KNOWN = _COMMON.union(*(kind.keys for kind in SHORTHANDS.values()))
 _ALIAS = re.compile(rf"(?:{ID.pattern}/)?{ID.pattern}")
 
 

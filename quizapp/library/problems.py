@@ -181,10 +181,6 @@ CARD: dict[str, Wording] = {
     "C102": _error(
         N_("The card has two kinds: “{first}” and “{second}”."), N_("Keep one, or make two cards.")
     ),
-    "C103": _error(
-        N_("Cards with “{key}” are not supported by this version of quizapp."),
-        N_("The card is skipped; update quizapp to study it."),
-    ),
     "C104": _error(
         N_("“{key}” does not belong to a card with “{kind}”."), N_("Remove it, or check the card’s kind.")
     ),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from quizapp.library.arranging import expand_match, expand_order
+from quizapp.library.essays import expand_essay
 from quizapp.library.evidence import expand_evidence
 from quizapp.library.fields import (
     TRUE,
@@ -202,29 +203,21 @@ SHORTHANDS: dict[str, Shorthand] = {
     "order": Shorthand(("question", "order"), expand_order),
     "match": Shorthand(("question", "match", "decoys"), expand_match),
     "evidence": Shorthand(("question", "evidence"), expand_evidence),
+    "essay": Shorthand(("essay", "rubric"), expand_essay),
 }
-
-LATER: dict[str, tuple[str, ...]] = {
-    "essay": ("essay", "rubric"),
-}
-"""The kinds of format 1 that this version does not study yet, with their keys."""
 
 
 def tell_kind(card: Fields) -> str | None:
-    """The key that tells the card's kind; None where none or two do, or a later kind's does (reported)."""
-    told = [key for key in (*SHORTHANDS, *LATER) if key in card]
+    """The key that tells the card's kind; None where none or two do (reported)."""
+    told = [key for key in SHORTHANDS if key in card]
     if not told:
-        card.report.add("C101", card.node, known=", ".join((*SHORTHANDS, *LATER)))
+        card.report.add("C101", card.node, known=", ".join(SHORTHANDS))
         return None
     if len(told) > 1:
         first, second = told[:2]
         card.report.add("C102", card.keys[second], first=first, second=second)
         return None
-    key = told[0]
-    if key in LATER:
-        card.report.add("C103", card.keys[key], key=key)
-        return None
-    return key
+    return told[0]
 
 
 def report_strays(card: Fields, key: str, common: frozenset[str]) -> None:

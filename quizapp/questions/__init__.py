@@ -35,6 +35,7 @@ KINDS: Registry[type[Question]] = Registry(
         "order": "quizapp.questions.order:Order",
         "match": "quizapp.questions.match:Match",
         "evidence": "quizapp.questions.evidence:Evidence",
+        "essay": "quizapp.questions.essay:Essay",
     }
 )
 """Every kind of question by its name."""

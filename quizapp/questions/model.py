@@ -7,9 +7,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol, TypeAlias
 
-Response: TypeAlias = str | bool | tuple[int, ...] | tuple[str, ...] | None
+
+class Written(NamedTuple):
+    """An essay: its text, and the places of the ideas that its learner found in it; None before that."""
+
+    text: str
+    ticked: tuple[int, ...] | None = None
+
+
+Response: TypeAlias = str | bool | tuple[int, ...] | tuple[str, ...] | Written | None
 """What the learner gave: typed text, true or false, indices of options or items in canonical order, one text
-a field, or None where nothing is given (a flashcard turned over, "I don't know")."""
+a field, an essay, or None where nothing is given (a flashcard turned over, "I don't know")."""
+
+
+def indices_of(response: Response) -> tuple[int, ...]:
+    """The indices that a response is made of; none where it is made of anything else."""
+    if not isinstance(response, tuple) or isinstance(response, Written):
+        return ()
+    return tuple(index for index in response if isinstance(index, int))
 
 
 class Outcome(StrEnum):
@@ -109,7 +124,14 @@ class Matching(NamedTuple):
 
 UNMATCHED = -1
 
-Form: TypeAlias = Reveal | Typed | Options | TrueFalse | Ordering | Matching
+
+class Composing(NamedTuple):
+    """Free text, then the ideas that it may hold, to be ticked; without ideas they are ticked later."""
+
+    ideas: tuple[str, ...] = ()
+
+
+Form: TypeAlias = Reveal | Typed | Options | TrueFalse | Ordering | Matching | Composing
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,8 +143,9 @@ class History:
             self._add(connection, (event,), self._now())
             return undo.outcome(connection, last.target)
 
-    def override(self, attempt_id: str, *, outcome: str, score: float) -> Event:
-        """Records the learner's own verdict on an attempt, as part of the attempt's action.
+    def override(self, attempt_id: str, *, outcome: str, score: float, **said: object) -> Event:
+        """Records the learner's own verdict on an attempt, and what else was said with it, as part of the
+        attempt's action.
 
         Raises QuizError `no-such-attempt`.
         """
@@ -152,7 +153,7 @@ class History:
             attempt = log.event_by_id(connection, attempt_id)
             if attempt is None or attempt.kind != EventKind.ATTEMPT:
                 raise QuizError("no-such-attempt", id=attempt_id)
-            body = {"outcome": str(outcome), "score": score}
+            body = {"outcome": str(outcome), "score": score, **said}
             new = NewEvent(
                 EventKind.OVERRIDE, attempt.action, attempt.sitting, attempt.card, attempt.id, body
             )

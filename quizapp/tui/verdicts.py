@@ -20,7 +20,7 @@ STYLES = {
     Outcome.REVEALED: "b $primary",
 }
 TYPED_KINDS = frozenset({"short", "date", "number", "list", "cloze"})
-IN_PLACE = frozenset({"choice", "choices", "truefalse", "order", "match", "evidence"})
+IN_PLACE = frozenset({"choice", "choices", "truefalse", "order", "match", "evidence", "essay"})
 """Kinds whose view shows in place what was right."""
 
 

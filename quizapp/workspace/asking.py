@@ -162,8 +162,9 @@ class Asker:
         event = self._workspace.history.event(answered.attempt)
         body = {} if event is None else event.body
         judged = self._workspace.reading(lambda: self._judged(after, body))
+        said = {} if after.response == answered.response else {"response": response_to_json(after.response)}
         outcome, score = str(after.verdict.outcome), after.verdict.score
-        self._workspace.history.override(answered.attempt, outcome=outcome, score=score)
+        self._workspace.history.override(answered.attempt, outcome=outcome, score=score, **said)
         self._records.overrule(answered.attempt, after.verdict)
         self.moment = judged
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from quizapp.library.model import Card, CardKey
-from quizapp.questions.model import Outcome, Response, Verdict
+from quizapp.questions.model import Outcome, Response, Verdict, Written
 from quizapp.questions.prints import answer_print, prompt_print
 from quizapp.questions.showing import ordered_texts
 from quizapp.store.bodies import recorded
@@ -13,11 +15,16 @@ from quizapp.workspace.model import Answered, Asking
 
 
 def response_to_json(response: Response) -> object:
+    if isinstance(response, Written):
+        ticked = None if response.ticked is None else list(response.ticked)
+        return {"text": response.text, "ticked": ticked}
     return list(response) if isinstance(response, tuple) else response
 
 
 def response_from_json(value: object) -> Response:
     """The response of an event's body; what no response looks like is None, as for "I don't know"."""
+    if isinstance(value, dict):
+        return _written(value)
     if isinstance(value, list):
         if all(isinstance(item, str) for item in value):
             return tuple(str(item) for item in value)
@@ -25,6 +32,15 @@ def response_from_json(value: object) -> Response:
             return tuple(int(item) for item in value)
         return None
     return value if isinstance(value, str | bool) else None
+
+
+def _written(value: Mapping[str, object]) -> Written | None:
+    text, ticked = value.get("text"), value.get("ticked")
+    if not isinstance(text, str):
+        return None
+    if not isinstance(ticked, list):
+        return Written(text)
+    return Written(text, tuple(place for place in ticked if type(place) is int))
 
 
 def attempt_body(

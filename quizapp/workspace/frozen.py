@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from quizapp.errors import QuizError
 from quizapp.library.model import Card, CardKey
 from quizapp.library.payloads import card_from, card_text
-from quizapp.questions.model import Form, Marking, Reveal, Typed, Verdict
+from quizapp.questions.model import Composing, Form, Marking, Reveal, Typed, Verdict
 from quizapp.questions.remarks import REMARKS
 from quizapp.questions.showing import ordered_texts
 from quizapp.study.model import Phase
@@ -34,9 +34,12 @@ class FrozenQuestion(NamedTuple):
 def exam_asking(
     key: CardKey, card: Card, deck_title: str, order: tuple[int, ...], form: Form | None = None
 ) -> Asking:
-    """A question of an exam. What is turned over elsewhere is answered in writing, to be judged later."""
+    """A question of an exam. What is turned over elsewhere is answered in writing, and what is judged by its
+    learner waits for the paper."""
     face = key.rpartition("#")[2]
     form = form or card.question.form(face)
+    if isinstance(form, Composing):
+        form = Composing()
     return Asking(
         key=key,
         face=face,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.errors import QuizError
-from quizapp.questions.model import Outcome
+from quizapp.questions.model import Marking, Outcome, Written
 from quizapp.store import bodies
 from quizapp.store.model import Event, EventKind
 from quizapp.workspace.asking import Asker
-from quizapp.workspace.attempts import recorded_verdict
+from quizapp.workspace.attempts import recorded_verdict, response_from_json
 from quizapp.workspace.frozen import answer_from_json
 from quizapp.workspace.model import Answered, Moment
 from quizapp.workspace.overruling import judged
@@ -116,6 +116,14 @@ class PaperReview(Asker):
             self._overrule(self._expect_answered(), after)
         return self.moment
 
+    def tick(self, response: Written) -> Moment:
+        """Commits which ideas of its rubric the essay on the screen holds. Raises QuizError "busy"."""
+        answered = self._expect_answered()
+        if answered.verdict.outcome is Outcome.REVEALED and response.ticked is not None and answered.attempt:
+            after = _ticked(answered, response)
+            self._overrule(answered, after._replace(marked=answered.verdict))
+        return self.moment
+
     def override(self) -> bool:
         """As for any answer, but for a blank one. Raises QuizError "busy"."""
         return bool(self._expect_answered().attempt) and super().override()
@@ -172,7 +180,18 @@ def _ruled(workspace: Workspace, answered: Answered) -> Answered:
     override = workspace.history.override_of(answered.attempt)
     if override is None:
         return answered
-    verdict = recorded_verdict(override, answered.verdict)
+    said = response_from_json(override.body.get("response"))
+    after = answered
+    if isinstance(said, Written) and isinstance(answered.response, Written):
+        with suppress(ValueError):
+            after = _ticked(answered, said)
+    verdict = recorded_verdict(override, after.verdict)
     if verdict == answered.verdict:
         return answered
-    return answered._replace(verdict=verdict, marked=answered.verdict)
+    return after._replace(verdict=verdict, marked=answered.verdict)
+
+
+def _ticked(answered: Answered, response: Written) -> Answered:
+    asking = answered.asking
+    verdict = asking.card.question.grade(asking.face, response, Marking(asking.card.lang))
+    return answered._replace(response=response, verdict=verdict)

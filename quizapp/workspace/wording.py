@@ -17,6 +17,7 @@ from quizapp.questions.model import (
     Remark,
     Response,
     TrueFalse,
+    Written,
 )
 from quizapp.questions.remarks import MISREADINGS, REMARKS
 from quizapp.questions.showing import ordered_texts
@@ -77,6 +78,8 @@ def given_texts(form: Form, response: Response) -> tuple[str, ...]:
             return (_("True") if response else _("False"),)
         case str():
             return (response,)
+        case Written(text=text):
+            return (text,)
     if isinstance(form, Matching):
         pairs = zip(form.lines, response, strict=False)
         return tuple(
@@ -212,6 +215,7 @@ KINDS: dict[str, str] = {
     "order": N_("orders"),
     "match": N_("matches"),
     "evidence": N_("evidence"),
+    "essay": N_("essays"),
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 from quizapp.library.cards import COMMON_KEYS
 from quizapp.library.decks import DECK_KEYS, DEFAULT_KEYS, HEAD_KEYS, SOURCE_KEYS
 from quizapp.library.model import Deck
-from quizapp.library.shorthand import LATER, SHORTHANDS
+from quizapp.library.shorthand import SHORTHANDS
 from quizapp.questions import KINDS
 from tests.docs.guide import FRAME, GUIDE, examples, read, traps, whole
 
@@ -62,8 +62,6 @@ def test_the_first_deck_has_eight_lines():
         {
             *(*HEAD_KEYS, *DECK_KEYS, *SOURCE_KEYS, *DEFAULT_KEYS, *COMMON_KEYS, *OTHER_KEYS),
             *(key for kind in SHORTHANDS.values() for key in kind.keys),
-            *LATER,
-            *(key for keys in LATER.values() for key in keys),
         }
     ),
 )

@@ -24,6 +24,7 @@ KIND_BODIES = {
     "order": "    question: q\n    order: [a, b, c]\n",
     "match": "    question: q\n    match: {a: b, c: d, e: b}\n    decoys: [f]\n",
     "evidence": "    question: q\n    evidence: Les loyers n’ont pas baissé\n",
+    "essay": "    essay: q\n    rubric: [a, b]\n",
     "cloze": '    cloze: "a {{c2::b|B::h}} {{c1::c}}"\n',
 }
 
@@ -66,7 +67,11 @@ def test_common_keys_are_kept() -> None:
 BAD = {
     "no kind": ("    question: q\n", "C101", 1),
     "two kinds": ("    question: q\n    answer: a\n    date: 2024\n", "C102", 4),
-    "later essay": ("    essay: q\n    rubric: [a]\n", "C103", 2),
+    "essay without rubric": ("    essay: q\n", "F102", 1),
+    "rubric of one text": ("    essay: q\n    rubric: a\n", "F107", 3),
+    "rubric of one idea": ("    essay: q\n    rubric: [a]\n", "C127", 3),
+    "rubric of nine ideas": ("    essay: q\n    rubric: [a, b, c, d, e, f, g, h, i]\n", "C127", 3),
+    "one idea twice": ("    essay: q\n    rubric: [L’idée, l'idée]\n", "C120", 3),
     "unknown key": (KIND_BODIES["short"] + "    couleur: c\n", "F105", 4),
     "near key": (KIND_BODIES["short"] + "    explian: c\n", "F106", 4),
     "stray key": (KIND_BODIES["short"] + "    wrong: [b]\n", "C104", 4),

@@ -6,6 +6,7 @@ from quizapp.questions.choice import Choice
 from quizapp.questions.choices import Choices
 from quizapp.questions.cloze import Cloze
 from quizapp.questions.date_answer import DateAnswer
+from quizapp.questions.essay import Essay
 from quizapp.questions.evidence import Evidence
 from quizapp.questions.flashcard import Flashcard
 from quizapp.questions.listing import ListItems
@@ -43,6 +44,7 @@ QUESTIONS: tuple[Question, ...] = (
     Match("Qui fait quoi ?", (Pair("la région", "finance"), Pair("la mairie", "annonce")), ("fait grève",)),
     Match("Et ici ?", (Pair("a", "pair"), Pair("b", "impair"), Pair("c", "pair")), ()),
     Evidence("Laquelle le prouve ?", ("Il pleut.", "Les loyers n’ont pas baissé.", "Il neige."), 1),
+    Essay("Pourquoi ?", ("loyers inchangés", "demande des commerçants")),
     Evidence("Et ici ?", ("Oui.", "Non."), 0),
     Cloze("De {{c1::10 000}} à {{c1::12 000::maximum}} visiteurs, {{c3::le samedi}}."),
 )

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from quizapp.questions import KINDS
 from quizapp.questions.model import (
+    Composing,
     Form,
     Marking,
     Matching,
@@ -25,6 +26,7 @@ from quizapp.questions.model import (
     Reveal,
     TrueFalse,
     Typed,
+    Written,
 )
 from quizapp.questions.payload import from_json, to_json
 from quizapp.questions.showing import ordered_texts
@@ -46,6 +48,8 @@ def right_response(question: Question, face: str, lang: str) -> Response:
         return tuple(range(len(form.texts)))
     if isinstance(form, Matching):
         return tuple(form.texts.index(text.partition(" → ")[2]) for text in expected)
+    if isinstance(form, Composing):
+        return Written("Un texte.", tuple(range(len(expected))))
     if isinstance(form, TrueFalse):
         return expected == ("true",)
     if isinstance(form, Typed):

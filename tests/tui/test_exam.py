@@ -13,9 +13,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from quizapp.clock import Instant
-from quizapp.questions.model import Matching, Options, Ordering, Outcome, TrueFalse, Typed
+from quizapp.questions.model import Composing, Matching, Options, Ordering, Outcome, TrueFalse, Typed, Written
 from quizapp.store.model import EventKind
 from quizapp.tui.app import QuizApp
+from quizapp.tui.questions.essay import IdeaRow
 from quizapp.tui.questions.options import OptionRow
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.exam import ExamScreen
@@ -71,6 +72,8 @@ def keys_for(asking: Asking) -> list[str]:
             return ["a", "enter"]
         case Ordering():
             return ["enter"]
+        case Composing():
+            return ["x", "f4"]
     raise AssertionError(asking.form)
 
 
@@ -103,8 +106,13 @@ async def test_an_exam_of_twenty_by_keyboard(size: tuple[int, int], begin: Begin
             await until(pilot, lambda place=place: review.place == place)  # type: ignore[misc]
             answered = review.moment
             assert isinstance(answered, Answered) and answered.passages
-            judging = answered.verdict.outcome is Outcome.REVEALED
-            await pilot.press(*(["2", "right"] if judging else ["enter"]))
+            if place not in review.to_judge():
+                await pilot.press("enter")
+                continue
+            await pilot.pause()
+            await pilot.press(*(["1", "enter"] if isinstance(answered.response, Written) else ["2"]))
+            await until(pilot, lambda place=place: place not in review.to_judge())  # type: ignore[misc]
+            await pilot.press("right")
         assert not review.to_judge()
         await until(pilot, lambda: review.place == 0)
         await pilot.press("escape")
@@ -303,6 +311,33 @@ async def test_home_begins_an_exam_and_lists_its_paper(opened: Open) -> None:
         await until(pilot, lambda: isinstance(app.screen, PaperScreen))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, PapersScreen))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("mouse", [False, True], ids=["keys", "mouse"])
+async def test_an_essay_is_ticked_on_the_paper(size: tuple[int, int], mouse: bool, begin: Begin) -> None:
+    app = begin(kinds=("essay",))
+    async with app.run_test(size=size) as pilot:
+        await on_screen(pilot, app, 0)
+        await pilot.press("z", "u", "t", "f8", "f7")
+        assert exam_of(app).sheets[0].response == Written("zut") and exam_of(app).flagged() == (0,)
+        await pilot.press("f9")
+        review = await hand_in(pilot, app)
+        await until(pilot, lambda: app.focused is not None and app.screen.query(IdeaRow)[1].display)
+        row = app.screen.query(IdeaRow)[1]
+        await until(pilot, lambda: row.region.height > 0)
+        if mouse:
+            row.scroll_visible(animate=False)
+            await pilot.pause()
+            await pilot.click(row)
+            await until(pilot, lambda: app.screen.query(ChoiceButton)[0].region.width > 0)
+            await pilot.click(app.screen.query(ChoiceButton)[0])
+        else:
+            await pilot.press("down", "space", "enter")
+        await until(pilot, lambda: not review.to_judge())
+        assert review.paper.score == 0.5
+        assert review.paper.answers[0].answered.response == Written("zut", (1,))
+        await until_painted(pilot, "50 %", "✓ 2")
 
 
 async def test_a_paper_is_judged_and_overruled_on_the_screen(begin: Begin) -> None:

@@ -45,6 +45,10 @@ def choice(**more: Any) -> CardFields:
     return {"question": "Lequel ?", "right": "bon", "wrong": [{"text": "mauvais", "why": "Non."}], **more}
 
 
+def essay(**more: Any) -> CardFields:
+    return {"essay": "Pourquoi ?", "rubric": ["une raison", "une autre"], **more}
+
+
 class Desk:
     """A library and a history in one folder, opened as often as a test wants."""
 

@@ -9,7 +9,7 @@ import pytest
 
 from quizapp.errors import QuizError
 from quizapp.questions.flashcard import Flashcard
-from quizapp.questions.model import Marking, Outcome, Typed
+from quizapp.questions.model import Composing, Marking, Outcome, Typed, Written
 from quizapp.questions.payload import from_json
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.study.model import Rating
@@ -19,7 +19,7 @@ from quizapp.workspace.frozen import answer_from_json
 from quizapp.workspace.model import Answered, Asking, Done, Scope
 from quizapp.workspace.papers import PaperReview, papers, read_paper
 from quizapp.workspace.workspace import Workspace
-from tests.workspace.making import MINUTE_MS, Desk, answer, choice, events, reversed_card, short
+from tests.workspace.making import MINUTE_MS, Desk, answer, choice, essay, events, reversed_card, short
 from tests.workspace.test_quiz import schedule
 
 ALL = ("a", "b", "c", "f")
@@ -223,6 +223,30 @@ def test_a_paper_is_judged_and_overruled_and_both_verdicts_stay(workspace: Works
     review.go_to(places["b"])
     assert review.override() and read_paper(workspace, "last") == review.paper
     assert review.paper.score == 0.25
+
+
+def test_an_essay_is_written_in_the_exam_and_its_ideas_are_ticked_on_the_paper(
+    desk: Desk, workspace: Workspace
+) -> None:
+    desk.write("d", {"e": essay()})
+    workspace.reload()
+    with exam(workspace) as paper:
+        assert isinstance(paper.moment, Asking) and paper.moment.form == Composing()
+        paper.answer(Written("Parce que."))
+        paper.hand_in()
+    review = PaperReview(workspace, read_paper(workspace, "last"))
+    assert review.to_judge() == (0,)
+    review.tick(Written("Parce que.", None))
+    assert review.to_judge() == (0,), "nothing was said yet"
+    review.tick(Written("Parce que.", (1,)))
+    again = read_paper(workspace, "last")
+    assert again == review.paper and again.score == 0.5
+    answered = again.answers[0].answered
+    assert answered.response == Written("Parce que.", (1,))
+    assert [part.outcome for part in answered.verdict.parts] == [Outcome.WRONG, Outcome.CORRECT]
+    assert not review.override(), "what its learner said is not overruled"
+    review.tick(Written("Parce que.", (0, 1)))
+    assert read_paper(workspace, "last").score == 0.5, "it is said once"
 
 
 def record(workspace: Workspace, kind: EventKind, target: str | None, body: dict[str, object]) -> str:

@@ -15,7 +15,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from quizapp.errors import QuizError
 from quizapp.library.index import Index
-from quizapp.questions.model import UNMATCHED, Matching, Options, Ordering, Outcome, TrueFalse, Typed
+from quizapp.questions.model import (
+    UNMATCHED,
+    Composing,
+    Matching,
+    Options,
+    Ordering,
+    Outcome,
+    TrueFalse,
+    Typed,
+    Written,
+)
 from quizapp.settings import Settings
 from quizapp.store.model import EventKind
 from quizapp.study.days import day_end_ms
@@ -29,7 +39,7 @@ from quizapp.workspace.quiz import begin_quiz
 from quizapp.workspace.roster import Roster
 from quizapp.workspace.sitting import Sitting
 from quizapp.workspace.workspace import Workspace
-from tests.workspace.making import DAY_MS, MINUTE_MS, Desk, choice, cloze, events, reversed_card, short
+from tests.workspace.making import DAY_MS, MINUTE_MS, Desk, choice, cloze, essay, events, reversed_card, short
 
 VARIANTS = (
     short("importations", tags=["t"]),
@@ -41,6 +51,7 @@ VARIANTS = (
     {"statement": "Vrai ?", "is": True},
     {"question": "Qui ?", "all": ["un tigre", "une girafe"]},
     {"question": "Dans quel ordre ?", "order": ["un", "deux", "trois"]},
+    essay(),
     {"question": "À qui ?", "match": {"un": "one", "deux": "two"}, "decoys": ["three"]},
 )
 NAMES = st.sampled_from(["a", "b", "c", "e"])
@@ -355,6 +366,9 @@ def response_to(asking: Asking, data: st.DataObject, words: list[str]) -> Any:
     if isinstance(form, Options):
         picked = data.draw(st.integers(-1, len(form.texts) - 1))
         return () if picked < 0 else (picked,)
+    if isinstance(form, Composing):
+        ticked = tuple(data.draw(st.sets(st.sampled_from(range(len(form.ideas)))))) if form.ideas else None
+        return Written(words[0], ticked)
     if isinstance(form, TrueFalse):
         return data.draw(st.none() | st.booleans())
     if isinstance(form, Typed):

@@ -8,9 +8,10 @@ from quizapp.cli.plain.commands import COMMANDS, Command, Unknown, read_line
 from quizapp.cli.plain.passage import neighbour_lines
 from quizapp.cli.plain.prompts import AZERTY, in_digits, prompt
 from quizapp.cli.plain.terminal import Terminal
+from quizapp.cli.plain.ticks import ask_ticks
 from quizapp.cli.plain.verdict import almost_line, verdict_line
 from quizapp.messages import _
-from quizapp.questions.model import Misread
+from quizapp.questions.model import Misread, Written
 from quizapp.workspace.asking import Asker
 from quizapp.workspace.model import Answered, Asking, Moment
 from quizapp.workspace.wording import misread_text
@@ -54,6 +55,8 @@ class Conversation:
         if isinstance(response, Misread):
             self._terminal.line(misread_text(response))
             return True
+        if isinstance(response, Written):
+            response = ask_ticks(asking, response, self._terminal)
         said = self._ask_sure() if self._asker.asks_confidence and response is not None else None
         sure = said if isinstance(said, bool) else None
         after = self._asker.submit(response, hinted=self._hinted, guessed=self._guessed, sure=sure)

@@ -17,9 +17,10 @@ from quizapp.cli.plain.commands import (
 )
 from quizapp.cli.plain.prompts import AZERTY, in_digits, prompt
 from quizapp.cli.plain.terminal import Terminal
+from quizapp.cli.plain.ticks import ask_ticks
 from quizapp.cli.plain.verdict import response_text
 from quizapp.messages import _, gettext, language
-from quizapp.questions.model import Misread, Response, Reveal
+from quizapp.questions.model import Misread, Response, Reveal, Written
 from quizapp.text import shown
 from quizapp.workspace.exam import Exam
 from quizapp.workspace.exam_wording import clock_text, exam_intro_text, paper_text, places_text
@@ -179,6 +180,10 @@ def judge_paper(review: PaperReview, terminal: Terminal) -> None:
     for place in review.to_judge():
         review.go_to(place)
         show_paper_answer(review.paper, place, terminal)
+        answered = review.paper.answers[place].answered
+        if isinstance(answered.response, Written):
+            review.tick(ask_ticks(answered.asking, answered.response, terminal))
+            continue
         said = ""
         while said not in ("1", "2"):
             typed = terminal.ask(_("Did you know it? 1 no, 2 yes > "))

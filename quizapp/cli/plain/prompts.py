@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quizapp.messages import _
-from quizapp.questions.model import Form, Matching, Options, Ordering, Reveal, TrueFalse, Typed
+from quizapp.questions.model import Composing, Form, Matching, Options, Ordering, Reveal, TrueFalse, Typed
 
 AZERTY = str.maketrans("&é\"'(-è_", "12345678")
 """The digits as an AZERTY keyboard types them without Shift."""
@@ -24,9 +24,16 @@ def prompt(form: Form) -> str:
             return _("Numbers in the right order > ")
         case Matching():
             return _("Pairs, such as 1b 2a > ")
+        case Composing():
+            return _("Your text, on one line > ")
         case Typed(labels=labels) if len(labels) > 1:
             return _("{n} answers, between semicolons > ").format(n=len(labels))
     return "> "
+
+
+def ticks_prompt() -> str:
+    """What the ideas of an essay are asked for with."""
+    return _("Numbers of the ideas that your text holds (empty: none) > ")
 
 
 def in_digits(line: str, form: Form) -> str:

@@ -21,7 +21,7 @@ WORDS: dict[Outcome, tuple[str, str]] = {
 """The first word of each verdict's line, the same in every language, and what it says."""
 
 TYPED_KINDS = frozenset({"short", "date", "number", "list", "cloze"})
-ARRANGED_KINDS = frozenset({"order", "match"})
+ARRANGED_KINDS = frozenset({"order", "match", "essay"})
 """Kinds whose parts are told whole, one a line: nothing was typed that could differ by a letter."""
 
 

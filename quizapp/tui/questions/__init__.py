@@ -23,5 +23,6 @@ VIEWS: Registry[type[QuestionView]] = Registry(
         "order": "quizapp.tui.questions.order:OrderView",
         "match": "quizapp.tui.questions.match:MatchView",
         "evidence": "quizapp.tui.questions.evidence:EvidenceView",
+        "essay": "quizapp.tui.questions.essay:EssayView",
     }
 )

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from quizapp.messages import N_, _
 from quizapp.questions.match import LETTERS
-from quizapp.questions.model import UNMATCHED, Matching, Outcome, Response
+from quizapp.questions.model import UNMATCHED, Matching, Outcome, Response, indices_of
 from quizapp.tui.keys import PLACES
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import own, said
@@ -79,10 +79,7 @@ class MatchView(QuestionView):
 
     def compose(self) -> ComposeResult:
         self._at = 0
-        first = self.asking.first
-        self._given = (
-            list(map(int, first)) if isinstance(first, tuple) else [UNMATCHED] * len(self._form.lines)
-        )
+        self._given = list(indices_of(self.asking.first)) or [UNMATCHED] * len(self._form.lines)
         for line in range(len(self._form.lines)):
             yield LineRow(line)
         for place in range(len(self.asking.order)):
@@ -173,15 +170,15 @@ class MatchView(QuestionView):
         super().show_verdict(answered)
         self.can_focus = False
         self.query(".prompt, .letter").set(display=False)
-        response = answered.response if isinstance(answered.response, tuple) else ()
+        response = indices_of(answered.response)
         for row, part in zip(self.query(LineRow), answered.verdict.parts, strict=False):
             given = response[row.line] if row.line < len(response) else UNMATCHED
-            wrong = part.outcome is Outcome.WRONG and isinstance(given, int)
+            wrong = part.outcome is Outcome.WRONG
             sign = {Outcome.CORRECT: "✓", Outcome.WRONG: "✗"}.get(part.outcome, "○")
             row.set_class(False, "-here")
             row.set_class(part.outcome is Outcome.CORRECT, "-right")
             row.set_class(wrong, "-wrong")
             pieces = [Content(f"{sign} {row.line + 1}  "), self._said(part.expected or "")]
             if wrong:
-                pieces += [own(_("  ← you: ")), self._said(self._form.texts[int(given)])]
+                pieces += [own(_("  ← you: ")), self._said(self._form.texts[given])]
             row.update(Content("").join(pieces))

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quizapp.messages import N_, _
-from quizapp.questions.model import Options, Response
+from quizapp.questions.model import Options, Response, indices_of
 from quizapp.tui.keys import DIGITS
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import own, said
@@ -130,8 +130,7 @@ class OptionsView(QuestionView):
 
     def _positions(self, response: Response) -> set[int]:
         """Where the options of a response stand."""
-        chosen = response if isinstance(response, tuple) else ()
-        return {self.asking.order.index(index) for index in chosen if isinstance(index, int)}
+        return {self.asking.order.index(index) for index in indices_of(response)}
 
     def _response(self, positions: set[int]) -> tuple[int, ...] | bool:
         return tuple(sorted(self.asking.order[position] for position in positions))
@@ -170,7 +169,7 @@ class OptionsView(QuestionView):
         return set(range(len(self.asking.card.question.expected(self.asking.face))))
 
     def _chosen(self, answered: Answered) -> set[int]:
-        return set(map(int, answered.response)) if isinstance(answered.response, tuple) else set()
+        return set(indices_of(answered.response))
 
 
 class TrueFalseView(OptionsView):

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quizapp.messages import N_, _
-from quizapp.questions.model import Ordering, Response
+from quizapp.questions.model import Ordering, Response, indices_of
 from quizapp.questions.order import longest_run
 from quizapp.tui.keys import PLACES
 from quizapp.tui.questions.view import QuestionView
@@ -65,9 +65,9 @@ class OrderView(QuestionView):
     def compose(self) -> ComposeResult:
         self._at = 0
         self._held = False
-        first = self.asking.first
-        self._moved = isinstance(first, tuple)
-        self._items = list(map(int, first)) if isinstance(first, tuple) else list(self.asking.order)
+        first = indices_of(self.asking.first)
+        self._moved = bool(first)
+        self._items = list(first or self.asking.order)
         for place in range(len(self._items)):
             yield PlaceRow(place)
         hint = _(
@@ -154,7 +154,7 @@ class OrderView(QuestionView):
         super().show_verdict(answered)
         self.can_focus = False
         self.query(".prompt").set(display=False)
-        given = list(map(int, answered.response)) if isinstance(answered.response, tuple) else []
+        given = indices_of(answered.response)
         run = longest_run(given)
         for row in self.query(PlaceRow):
             index = row.place

@@ -7,10 +7,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from quizapp.messages import N_, _
-from quizapp.questions.model import Outcome
+from quizapp.questions.model import Outcome, Written
 from quizapp.tui.keys import DIGITS
 from quizapp.tui.leaving import StudyEnded
 from quizapp.tui.questions import VIEWS
+from quizapp.tui.questions.essay import PaperEssayView
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.asking import AskingScreen
 from quizapp.tui.text import own, said
@@ -58,7 +59,10 @@ class PaperScreen(AskingScreen):
         return subject, f"{place} · {percent_text(paper.score)}"
 
     def _view_class(self, asking: Asking) -> type[QuestionView]:
-        return VIEWS["short" if asking.card.question.kind == "flashcard" else asking.card.question.kind]
+        kind = asking.card.question.kind
+        if kind == "essay":
+            return PaperEssayView
+        return VIEWS["short" if kind == "flashcard" else kind]
 
     async def _show_answered(self, answered: Answered) -> None:
         await super()._show_answered(answered)
@@ -83,7 +87,9 @@ class PaperScreen(AskingScreen):
             self.query_one(PlaceStrip).show(signs, self._review.place)
 
     def show_ratings(self, answered: Answered) -> None:
-        if self._judging():
+        if self._ticking():
+            labels = [_("Enter: so many ideas are in it")]
+        elif self._judging():
             labels = [_("1 I did not know it"), _("2 I knew it")]
         else:
             labels = [_("Enter: next question")]
@@ -93,11 +99,29 @@ class PaperScreen(AskingScreen):
         moment = self._review.moment
         return isinstance(moment, Answered) and moment.verdict.outcome is Outcome.REVEALED
 
+    def _ticking(self) -> bool:
+        moment = self._review.moment
+        return self._judging() and isinstance(moment, Answered) and isinstance(moment.response, Written)
+
     # -- what the learner does ------------------------------------------------------------------------
 
     async def on_choice_bar_chosen(self, event: ChoiceBar.Chosen) -> None:
         event.stop()
-        await self.action_judge(event.place) if self._judging() else await self.action_turn(1)
+        if self._ticking():
+            self.query_one(PaperEssayView).action_confirm()
+        elif self._judging():
+            await self.action_judge(event.place)
+        else:
+            await self.action_turn(1)
+
+    async def on_question_view_submitted(self, event: QuestionView.Submitted) -> None:
+        event.stop()
+        moment = self._review.moment
+        if isinstance(event.response, Written) and isinstance(moment, Answered):
+            with self._told():
+                if event.asking.key == moment.asking.key:
+                    self._review.tick(event.response)
+            await self._show()
 
     async def action_accept(self) -> None:
         if not self._judging():
@@ -126,7 +150,7 @@ class PaperScreen(AskingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "judge":
-            return self._judging()
+            return self._judging() and not self._ticking()
         if action == "accept":
             return not self._judging()
         return False if action == "undo" else super().check_action(action, parameters)
