@@ -26,9 +26,13 @@ class NumberAnswer(TypedOnce):
 
     def mark(self, given: str, marking: Marking) -> tuple[Outcome, str, tuple[Remark, ...]]:
         from quizapp.questions.numbers import mark_quantity, spelled
+        from quizapp.questions.units import names_unit
 
         expected = spelled(self.quantity, marking.lang)
         if not given.strip():
             return Outcome.BLANK, expected, ()
         outcome, remarks = mark_quantity(given, self.quantity, marking.lang)
+        if self.quantity.unit and names_unit(self.question, self.quantity.unit):
+            # Who is asked for kilometres need not write them.
+            remarks = tuple(remark for remark in remarks if remark.code != "unit-missing")
         return outcome, expected, remarks

@@ -101,3 +101,8 @@ def unit_factor(given: str, expected: str) -> Decimal | None:
         return Decimal(1)
     shorter = min(len(mine), len(wanted))
     return Decimal(1) if mine[:shorter] == wanted[:shorter] else None
+
+
+def names_unit(text: str, unit: str) -> bool:
+    """Whether a word of a text names a unit, in the singular or the plural, in full or in short."""
+    return any(unit_factor(word, unit) == 1 for word in words(text))

@@ -62,3 +62,19 @@ def quantity(text: str) -> Quantity:
 def test_the_table_is_large_enough() -> None:
     assert len(SHORT) + len(NUMBERS) + len(DATES) >= 400
     assert set(KINDS) >= {"short", "number", "date"}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Quelle distance, en kilomètres ?", ()),
+        ("Combien de km ?", ()),
+        ("Quelle distance ?", ("unit-missing",)),
+        ("Combien de mètres ?", ("unit-missing",)),
+    ],
+)
+def test_a_unit_that_the_question_names_need_not_be_written(question: str, told: tuple[str, ...]) -> None:
+    asked = NumberAnswer(question, Quantity("20", "20", unit="km"))
+    verdict = asked.grade("main", "20", Marking("fr"))
+    assert verdict.outcome is Outcome.CORRECT
+    assert tuple(remark.code for remark in verdict.remarks) == told
