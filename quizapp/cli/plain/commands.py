@@ -23,13 +23,16 @@ HINT = Command("h", "hint", N_("show the card’s hint before answering"))
 GUESS = Command("g", "guess", N_("say that the answer to come is a guess"))
 RIGHT = Command("o", "ok", N_("“I was right”: overrule the verdict, and again to take that back"))
 CONTEXT = Command("c", "context", N_("read the neighbouring paragraphs, after the answer"))
+IMAGE = Command("i", "image", N_("open the card’s image in the viewer of the system"))
 UNDO = Command("u", "undo", N_("take back the last answer and ask it again"))
 REDO = Command("r", "redo", N_("restore what was taken back"))
 BURY = Command("b", "bury", N_("put the card off until tomorrow"))
 SUSPEND = Command("s", "suspend", N_("never ask the card again, until you undo it"))
 QUIT = Command("q", "quit", N_("end the sitting; nothing is lost"))
 
-COMMANDS: tuple[Command, ...] = (HELP, HINT, GUESS, RIGHT, CONTEXT, UNDO, REDO, BURY, SUSPEND, QUIT)
+COMMANDS: tuple[Command, ...] = (
+    *(HELP, HINT, GUESS, RIGHT, CONTEXT, IMAGE, UNDO, REDO, BURY, SUSPEND, QUIT),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from quizapp.cli.plain.passage import neighbour_lines, passage_lines
 from quizapp.cli.plain.prompts import AZERTY, in_digits, prompt
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.cli.plain.verdict import almost_line, show_details, verdict_line
+from quizapp.errors import QuizError
 from quizapp.messages import _
 from quizapp.questions.model import Misread
-from quizapp.text import shown
+from quizapp.text import shown, visible
 from quizapp.workspace.asking import Asker
 from quizapp.workspace.model import Answered, Asking, Moment
-from quizapp.workspace.wording import misread_text
+from quizapp.workspace.wording import error_text, misread_text
 
 
 class Conversation:
@@ -80,6 +81,10 @@ class Conversation:
     def _show_lines(self, asking: Asking) -> None:
         for line in asking.card.question.plain_lines(asking.face, asking.order):
             self._terminal.said(line, asking.card.lang)
+        image = asking.card.image
+        if image is not None:
+            alt, path = shown(image.alt, asking.card.lang), visible(image.path)
+            self._terminal.text(_("Image: {alt} ({path}). :i opens it.").format(alt=alt, path=path))
 
     # -- an answer -------------------------------------------------------------------------------
 
@@ -124,6 +129,8 @@ class Conversation:
             self._overrule(moment)
         elif command == commands.CONTEXT:
             self._show_context(moment)
+        elif command == commands.IMAGE:
+            self._open_image(moment)
         else:
             self._obey_way(command, moment)
         return True
@@ -162,6 +169,15 @@ class Conversation:
         else:
             self._hinted = True
             self._terminal.said(moment.card.hint, moment.card.lang)
+
+    def _open_image(self, moment: Moment) -> None:
+        if not isinstance(moment, Asking | Answered):
+            self._terminal.line(_("There is no card here."))
+            return
+        try:
+            self._terminal.line(_("Handed to the viewer: {path}").format(path=self._asker.open_image()))
+        except QuizError as error:
+            self._terminal.line(error_text(error))
 
     def _show_context(self, moment: Moment) -> None:
         if not isinstance(moment, Answered):

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from quizapp.errors import QuizError
 from quizapp.messages import N_, _
 from quizapp.questions.model import Response
+from quizapp.text import visible
 from quizapp.tui.questions import VIEWS
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.base import QuizScreen
@@ -69,6 +70,7 @@ class AskingScreen(QuizScreen):
         Binding(
             "O", "accept_answer", N_("Accept my answer from now on"), show=False, id="study.accept-answer"
         ),
+        Binding("i,f5", "open_image", N_("Image"), id="study.image"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="study.undo"),
         Binding("escape", "leave", N_("Finish"), id="study.leave"),
     ]
@@ -125,7 +127,7 @@ class AskingScreen(QuizScreen):
         yield TitleBar(_(self.WAY), *(self.headline(asking) if asking else ()), shape=self.SHAPE)
         with Container(id="desk"), Vertical(id="left"):
             with VerticalScroll(id="card", can_focus=False):
-                yield Static(said(asking.stem, asking.card.lang) if asking else "", id="stem", markup=False)
+                yield Static(stem_lines(asking) if asking else "", id="stem", markup=False)
                 if asking:
                     yield VIEWS[asking.card.question.kind](asking)
             with VerticalScroll(id="verdict", can_focus=False):
@@ -182,7 +184,7 @@ class AskingScreen(QuizScreen):
         self._hinted = self._hinted and asking.retype
         self._guessed = self._guessed and asking.retype
         self.query_one(TitleBar).show(*self.headline(asking))
-        self.query_one("#stem", Static).update(said(asking.stem, asking.card.lang))
+        self.query_one("#stem", Static).update(stem_lines(asking))
         self._paint_aids(asking)
         view = await self._view_of(asking)
         view.take_focus()
@@ -191,7 +193,7 @@ class AskingScreen(QuizScreen):
     async def _show_answered(self, answered: Answered) -> None:
         asking = answered.asking
         self.query_one(TitleBar).show(*self.headline(asking))
-        self.query_one("#stem", Static).update(said(asking.stem, asking.card.lang))
+        self.query_one("#stem", Static).update(stem_lines(asking))
         view = await self._view_of(asking)
         self.set_focus(None)
         view.show_verdict(answered)
@@ -284,6 +286,11 @@ class AskingScreen(QuizScreen):
             self._paint_aids(moment)
             self.refresh_bindings()
 
+    def action_open_image(self) -> None:
+        with self._told():
+            path = self._asker.open_image()
+            self.notify(_("Handed to the viewer: {path}").format(path=visible(path)), markup=False)
+
     def action_guess(self) -> None:
         """Says before the answer that it is a guess, and again that it is not."""
         moment = self._asker.moment
@@ -326,8 +333,22 @@ class AskingScreen(QuizScreen):
         moment = self._asker.moment
         if action in {"accept", "scroll_proof", "next_passage", "context", "override", "accept_answer"}:
             return isinstance(moment, Answered)
+        if action == "open_image":
+            asking = moment.asking if isinstance(moment, Answered) else moment
+            return isinstance(asking, Asking) and asking.card.image is not None
         if action == "hint":
             return isinstance(moment, Asking) and moment.card.hint is not None and not self._hinted
         if action == "guess":
             return isinstance(moment, Asking)
         return True
+
+
+def stem_lines(asking: Asking) -> Content:
+    """What is asked, and below it the description of the card's image and where that is."""
+    stem, image = said(asking.stem, asking.card.lang), asking.card.image
+    if image is None:
+        return stem
+    # The path goes through the door as English, for it is a name and not prose.
+    alt, path = said(image.alt, asking.card.lang), said(image.path, "en")
+    line = Content.assemble(own(_("Image: ")), alt, " (", path, ")", own(_(" · i or F5 opens it")))
+    return Content("\n").join([stem, line.stylize("not bold")])
