@@ -64,7 +64,7 @@ def read_bytes(root: Path, relative: str) -> bytes:
 
 
 def open_regular(root: Path, relative: str) -> int:
-    """The descriptor, open for reading, of the regular file at `relative` (with `/`) below the resolved `root`.
+    """Opens the regular file at `relative` (with `/`) below the resolved `root` for reading.
 
     Never follows a link below the root, never waits on a pipe, never opens a device. Raises Refused.
     """

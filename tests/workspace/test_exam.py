@@ -290,7 +290,11 @@ def test_events_of_an_exam_that_make_no_sense_change_nothing(workspace: Workspac
 def test_an_exam_that_a_later_version_began_gives_way_once_its_time_is_out(
     desk: Desk, workspace: Workspace
 ) -> None:
-    began: dict[str, object] = {"minutes": 5, "began_ms": desk.clock.at_ms, "questions": [{"shape": "unknown"}]}
+    began: dict[str, object] = {
+        "minutes": 5,
+        "began_ms": desk.clock.at_ms,
+        "questions": [{"shape": "unknown"}],
+    }
     record(workspace, EventKind.EXAM_START, None, began)
     with pytest.raises(QuizError, match="paper-unreadable"):
         open_exam(workspace, RoundScope(), 5)

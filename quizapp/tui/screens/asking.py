@@ -22,7 +22,7 @@ from quizapp.text import visible
 from quizapp.tui.questions import VIEWS
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.base import QuizScreen
-from quizapp.tui.text import own, said
+from quizapp.tui.text import own, said, stem_lines
 from quizapp.tui.widgets.title_bar import Shape, TitleBar
 from quizapp.workspace.model import Answered, Asking, Done
 from quizapp.workspace.wording import error_text
@@ -341,14 +341,3 @@ class AskingScreen(QuizScreen):
         if action == "guess":
             return isinstance(moment, Asking)
         return True
-
-
-def stem_lines(asking: Asking) -> Content:
-    """What is asked, and below it the description of the card's image and where that is."""
-    stem, image = said(asking.stem, asking.card.lang), asking.card.image
-    if image is None:
-        return stem
-    # The path goes through the door as English, for it is a name and not prose.
-    alt, path = said(image.alt, asking.card.lang), said(image.path, "en")
-    line = Content.assemble(own(_("Image: ")), alt, " (", path, ")", own(_(" · i or F5 opens it")))
-    return Content("\n").join([stem, line.stylize("not bold")])
