@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -183,7 +184,7 @@ def test_a_source_that_is_named_as_an_image_too_stays_a_source(root: Path, tmp_p
 
 def test_a_payload_keeps_the_image_and_older_ones_have_none(root: Path) -> None:
     (card,) = check([write(root, "../images/a.png")]).decks[0].cards
-    place = {"deck": card.deck, "card": card.id, "lang": card.lang, "line": card.line}
+    place: Any = {"deck": card.deck, "card": card.id, "lang": card.lang, "line": card.line}
     assert card_from(card_text(card), **place) == card
     bare = card._replace(image=None)
     assert "image" not in json.loads(card_text(bare))
@@ -202,6 +203,7 @@ def test_the_print_of_a_prompt_counts_the_description_and_not_the_path(root: Pat
 
 @pytest.mark.parametrize("path", ["../a.png", "/etc/a.png", "images/a.sh", "images//a.png", ""])
 def test_a_path_from_elsewhere_is_looked_at_when_it_is_opened(root: Path, path: str) -> None:
+    (root / "images" / "a.sh").write_bytes(PNG)
     with pytest.raises(Refused):
         openable(root, path)
 

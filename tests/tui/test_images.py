@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from textual.widgets import Static
+
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.workspace import images
@@ -83,7 +85,7 @@ async def test_the_description_stands_as_it_is_written_before_and_after(
         await until(pilot, lambda: told(app) == ["Handed to the viewer: images/a.png"])
         await pilot.press("space")
         await until(pilot, lambda: is_at(app, Answered))
-        await until_painted(pilot, shown)
+        assert "[b]halle[/x]" in str(app.screen.query_one("#stem", Static).render())
         await pilot.press("i")
         await until(pilot, lambda: len(opened_files) == 2)
     assert opened_files == [image.resolve()] * 2
