@@ -106,6 +106,47 @@ def folder_private(path: Path) -> None:
     path.mkdir(mode=0o700, exist_ok=True)
 
 
+def open_in_viewer(file: Path) -> None:
+    """Opens a file of an absolute path in the program that the user's system has for it, without waiting.
+
+    Raises QuizError "no-viewer" (path, command, reason) where none can be started. What the viewer itself
+    finds wrong, it tells the user.
+    """
+    if not file.is_absolute():
+        raise ValueError(f"{file} could be taken for an option")
+    command = {"win32": "explorer", "darwin": "open"}.get(sys.platform, "xdg-open")
+    try:
+        _start_viewer(command, file)
+    except OSError as error:
+        reason = (error.strerror or "?").lower()
+        raise QuizError("no-viewer", path=str(file), command=command, reason=reason) from error
+
+
+if sys.platform == "win32":
+
+    def _start_viewer(command: str, file: Path) -> None:
+        del command
+        os.startfile(file)
+
+else:
+
+    def _start_viewer(command: str, file: Path) -> None:
+        import subprocess
+        from threading import Thread
+
+        # In a session of its own, so that neither ctrl+c nor the end of the app reaches it, and without the
+        # terminal, on which it would write over the screen.
+        viewer = subprocess.Popen(
+            [command, os.fspath(file)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        # Somebody has to take note of its end, or it stays behind as a zombie.
+        Thread(target=viewer.wait, daemon=True).start()
+
+
 def data_folder() -> Path:
     """Where this user's history lives. It may not exist yet, as with the other folders."""
     from platformdirs import user_data_path

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
 from quizapp import system
-from quizapp.system import Locked, folder_private, fsync_folder, lock_file
+from quizapp.errors import QuizError
+from quizapp.system import Locked, folder_private, fsync_folder, lock_file, open_in_viewer
+from quizapp.workspace.wording import error_text
 
 HOLDER = """
 import sys, time
@@ -89,3 +94,61 @@ def test_folders_follow_the_users_environment(tmp_path, monkeypatch):
     assert system.config_folder() == tmp_path / "CONFIG" / "quizapp"
     assert system.documents_folder() == tmp_path / "Documents"
     assert list(tmp_path.iterdir()) == []
+
+
+def viewer(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Puts a viewer on the PATH, alone with the shell's own tools."""
+    folder.mkdir()
+    name = "open" if sys.platform == "darwin" else "xdg-open"
+    (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+    (folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+
+
+def waited(file: Path) -> str:
+    """The content of a file that another process is about to write."""
+    end = time.monotonic() + 30
+    while not file.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    return file.read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a viewer on the PATH")
+def test_a_viewer_gets_the_path_as_one_argument_and_no_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+):
+    told = tmp_path / "told"
+    tell = f"read line; printf '%s|' \"$#\" \"$1\" \"$line\" > '{told}.new'; mv '{told}.new' '{told}'"
+    viewer(tmp_path / "bin", f"echo noise; echo noise >&2; {tell}", monkeypatch)
+    file = tmp_path / "a b;touch $(x) 'é'.png"
+    open_in_viewer(file)
+    assert waited(told) == f"1|{file}||"
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a viewer on the PATH")
+def test_nobody_waits_for_a_viewer_and_it_lives_in_a_session_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    told, go_on = tmp_path / "told", tmp_path / "go-on"
+    wait = f"while ! [ -e '{go_on}' ]; do sleep 0.01; done"
+    tell = f"ps -o sid= -p $$ > '{told}.new'; mv '{told}.new' '{told}'"
+    viewer(tmp_path / "bin", f"{wait}; {tell}", monkeypatch)
+    open_in_viewer(tmp_path / "a.png")
+    assert not told.exists()
+    go_on.touch()
+    assert int(waited(told)) != os.getsid(0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a viewer on the PATH")
+def test_a_system_without_a_viewer_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(QuizError) as caught:
+        open_in_viewer(tmp_path / "a.png")
+    assert caught.value.code == "no-viewer"
+    assert str(tmp_path / "a.png") in error_text(caught.value)
+
+
+def test_a_path_that_could_be_an_option_is_never_handed_over():
+    with pytest.raises(ValueError, match="option"):
+        open_in_viewer(Path("--help"))

@@ -11,6 +11,7 @@ from quizapp.library.citations import Cited, Sources, read_citations
 from quizapp.library.evidence import with_sentences
 from quizapp.library.fields import ID, Fields, Report, read_fields, short
 from quizapp.library.grounding import missing_answers
+from quizapp.library.images import ImageFinder, no_finder, read_image
 from quizapp.library.model import Card, Deck
 from quizapp.library.nodes import Node
 from quizapp.library.shorthand import SHORTHANDS, Shape, read_shape, report_strays, tell_kind
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 COMMON_KEYS = (
     *("id", "tags", *CITING, "hint", "explain", "note", "inference", "accents", "shuffle"),
-    *("aliases", "image", "review_by"),
+    *("aliases", "image", "alt", "review_by"),
 )
 
 _COMMON = frozenset(COMMON_KEYS)
@@ -30,7 +31,14 @@ _KNOWN = _COMMON.union(*(kind.keys for kind in SHORTHANDS.values()))
 _ALIAS = re.compile(rf"(?:{ID.pattern}/)?{ID.pattern}")
 
 
-def read_card(node: Node, deck: Deck, sources: Sources, defaults: Defaults, report: Report) -> Card | None:
+def read_card(
+    node: Node,
+    deck: Deck,
+    sources: Sources,
+    defaults: Defaults,
+    report: Report,
+    find_image: ImageFinder = no_finder,
+) -> Card | None:
     """The card in a node; None where an error was reported."""
     before = report.errors()
     fields = read_fields(node, N_("the card"), _KNOWN, report)
@@ -45,7 +53,7 @@ def read_card(node: Node, deck: Deck, sources: Sources, defaults: Defaults, repo
     cited = read_citations(fields, sources)
     if shape is not None and shape.kind == "evidence" and report.errors() == before:
         shape = shape._replace(fields=with_sentences(fields, shape.fields, cited))
-    common = _common(fields, defaults)
+    common = _common(fields, defaults) | {"image": read_image(fields, find_image)}
     if shape is not None:
         _report_grounding(fields, shape, cited, deck.lang)
     question = _question(shape, fields) if shape is not None and report.errors() == before else None
@@ -67,8 +75,6 @@ def _id(fields: Fields) -> str | None:
 
 def _common(fields: Fields, defaults: Defaults) -> dict[str, Any]:
     report = fields.report
-    if "image" in fields:
-        report.add("C202", fields.keys["image"])
     aliases = fields.texts("aliases")
     for alias in aliases:
         if not _ALIAS.fullmatch(alias):

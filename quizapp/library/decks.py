@@ -11,6 +11,7 @@ from quizapp.library.cards import read_card
 from quizapp.library.citations import Sources
 from quizapp.library.decoding import Fault, decode
 from quizapp.library.fields import ID, Fields, Report, kind_of, read_fields, short
+from quizapp.library.images import ImageFinder, no_finder
 from quizapp.library.model import Card, Deck, Level, Problem, Source
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
 from quizapp.library.recovery import Tree, read_tree
@@ -49,7 +50,9 @@ class Defaults:
     shuffle: bool = True
 
 
-def read_deck(data: bytes | str, *, path: str, load_source: SourceLoader) -> Deck | Unread:
+def read_deck(
+    data: bytes | str, *, path: str, load_source: SourceLoader, find_image: ImageFinder = no_finder
+) -> Deck | Unread:
     """The deck in a file's content; `path` names the file in problems.
 
     A card with an error is left out; its problems carry its id. Without a format, an id and a title there
@@ -72,14 +75,19 @@ def read_deck(data: bytes | str, *, path: str, load_source: SourceLoader) -> Dec
             line, column = (1, 1) if tree.root is None else (tree.root.line, tree.root.column)
             report.add_at("F101", line, column, found=found)
         return Unread(path, _sorted(report))
-    deck = _read_root(tree.root, cards, bad, report, load_source)
+    deck = _read_root(tree.root, cards, bad, report, load_source, find_image)
     if deck is None:
         return Unread(path, _sorted(report))
     return deck._replace(problems=_sorted(report))
 
 
 def _read_root(
-    root: Mapping, cards: tuple[Node, ...], bad: frozenset[int], report: Report, load_source: SourceLoader
+    root: Mapping,
+    cards: tuple[Node, ...],
+    bad: frozenset[int],
+    report: Report,
+    load_source: SourceLoader,
+    find_image: ImageFinder,
 ) -> Deck | None:
     head = read_fields(root, N_("the deck file"), HEAD_KEYS, report)
     if head is None or not _is_readable(head):
@@ -90,7 +98,7 @@ def _read_root(
     by_key = _sources(head, about, load_source)
     defaults, source_key = _defaults(head, by_key)
     sources = Sources(by_key, source_key)
-    deck_cards = tuple(_cards(cards, bad, about, sources, defaults, report))
+    deck_cards = tuple(_cards(cards, bad, about, sources, defaults, report, find_image))
     if not cards and "cards" in head and not report.errors():
         report.add("F113", head.keys["cards"])
     read = tuple(source for source in by_key.values() if source is not None)
@@ -248,11 +256,12 @@ def _cards(
     sources: Sources,
     defaults: Defaults,
     report: Report,
+    find_image: ImageFinder,
 ) -> Iterator[Card]:
     lines: dict[str, int] = {}
     for index, node in enumerate(nodes):
         report.card = card_text(node, "id")
-        card = read_card(node, deck, sources, defaults, report)
+        card = read_card(node, deck, sources, defaults, report, find_image)
         name = report.card
         if name is not None and name in lines:
             report.add("C105", node, id=short(name), first=str(lines[name]), second=str(node.line))

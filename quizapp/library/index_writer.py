@@ -115,6 +115,8 @@ class IndexWriter:
     def _store_source(self, deck_file: int, library: Library, path: str, shelved: Shelved) -> None:
         file = self._file(library, shelved.stat, shelved.digest, "source")
         self._connection.execute("INSERT OR IGNORE INTO cites VALUES (?, ?)", (deck_file, file))
+        if shelved.read is None:
+            return
         self._connection.execute("DELETE FROM source WHERE file = ?", (file,))
         if not isinstance(shelved.read, Refused) and shelved.read.source is not None:
             self._insert_source(file, shelved.read.source)
@@ -218,7 +220,7 @@ def _face_rows(
     tags = json.dumps(card.tags)
     paragraphs = json.dumps(list(dict.fromkeys(f"{one.source}:{one.paragraph}" for one in card.passages)))
     for place, (face, key) in enumerate(zip(card.question.faces(), card.keys(), strict=True), position):
-        prompt = prompt_print(card.question, face)
+        prompt = prompt_print(card.question, face, card.image.alt if card.image else None)
         answer = answer_print(card.question, face)
         told = "\0".join((text, card.lang, str(place), tags, paragraphs, prompt, answer))
         content = hashlib.blake2b(told.encode(), digest_size=16).digest()

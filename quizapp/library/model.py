@@ -68,6 +68,14 @@ class Passage(NamedTuple):
     marks: tuple[tuple[int, int], ...]
 
 
+class Image(NamedTuple):
+    """What a card shows besides its text: a file's path below the library's root (with `/`), and in words
+    what it shows."""
+
+    path: str
+    alt: str
+
+
 class Card(NamedTuple):
     """A card as its author wrote it, shorthand expanded and quotes anchored."""
 
@@ -85,6 +93,7 @@ class Card(NamedTuple):
     shuffle: bool = True
     aliases: tuple[str, ...] = ()
     review_by: str | None = None
+    image: Image | None = None
     line: int = 1
 
     def keys(self) -> tuple[CardKey, ...]:

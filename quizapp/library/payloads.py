@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from quizapp.library.model import Card, Level, Paragraph, Passage, Problem, Source
+from quizapp.library.model import Card, Image, Level, Paragraph, Passage, Problem, Source
 
 _OPTIONAL = ("hint", "explain", "note", "review_by")
 
@@ -21,6 +21,8 @@ def card_text(card: Card) -> str:
         body["tags"] = card.tags
     if card.aliases:
         body["aliases"] = card.aliases
+    if card.image is not None:
+        body["image"] = card.image
     if card.inference:
         body["inference"] = True
     if card.strict_accents:
@@ -46,9 +48,17 @@ def card_from(text: str, *, deck: str, card: str, lang: str, line: int) -> Card:
         inference=body.get("inference", False),
         strict_accents=body.get("strict_accents", False),
         shuffle=body.get("shuffle", True),
+        image=_image(body.get("image")),
         line=line,
         **{name: body.get(name) for name in _OPTIONAL},
     )
+
+
+def _image(value: Any) -> Image | None:
+    if value is None:
+        return None
+    path, alt = value
+    return Image(str(path), str(alt))
 
 
 def _passage(source: str, paragraph: int, quote: list[int], marks: list[list[int]]) -> Passage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizapp.library.arranging_problems import ARRANGING
+from quizapp.library.image_problems import IMAGE
 from quizapp.library.model import Problem
 from quizapp.library.wording import Wording
 from quizapp.library.wording import error as _error
@@ -239,10 +240,6 @@ CARD: dict[str, Wording] = {
     "C201": _warning(
         N_("The wrong choice “{text}” has no “why”."), N_("Say in one sentence why it is wrong.")
     ),
-    "C202": _warning(
-        N_("Images are not supported by this version of quizapp."),
-        N_("The card is studied without its image."),
-    ),
 }
 
 SOURCE: dict[str, Wording] = {
@@ -307,7 +304,7 @@ SOURCE: dict[str, Wording] = {
 _PHRASES = frozenset(("where", "wanted", "found"))
 """The parameters that are phrases of ours, to be translated like the templates."""
 
-WORDINGS: dict[str, Wording] = FILE | SYNTAX | REFUSED | FORMAT | CARD | ARRANGING | SOURCE
+WORDINGS: dict[str, Wording] = FILE | SYNTAX | REFUSED | FORMAT | CARD | ARRANGING | IMAGE | SOURCE
 
 
 def worded(problem: Problem) -> tuple[str, str]:

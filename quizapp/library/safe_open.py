@@ -48,19 +48,8 @@ def below(folder: str, reference: str) -> str:
 
 
 def read_bytes(root: Path, relative: str) -> bytes:
-    """The content of the regular file at `relative` (with `/`) below the resolved `root`.
-
-    Never follows a link below the root, never waits on a pipe, never opens a device. Raises Refused.
-    """
-    parts = relative.split("/")
-    if any(part in {"", ".", ".."} for part in parts):
-        raise Refused("Y103", path=relative)
-    try:
-        handle = _open_by_folder(root, parts) if _BY_FOLDER else _open_by_path(root, parts)
-    except FileNotFoundError:
-        raise Refused("Y105", path=relative) from None
-    except OSError as error:
-        raise Refused("Y106", path=relative, reason=(error.strerror or "?").lower()) from None
+    """The content of the regular file at `relative` (with `/`) below the resolved `root`. Raises Refused."""
+    handle = open_regular(root, relative)
     with os.fdopen(handle, "rb") as file:
         size = os.fstat(handle).st_size
         if size > MAX_BYTES:
@@ -72,6 +61,22 @@ def read_bytes(root: Path, relative: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise Refused("Y104", size=f"≥ {len(data)}", limit=str(MAX_BYTES))
     return data
+
+
+def open_regular(root: Path, relative: str) -> int:
+    """Opens the regular file at `relative` (with `/`) below the resolved `root` for reading.
+
+    Never follows a link below the root, never waits on a pipe, never opens a device. Raises Refused.
+    """
+    parts = relative.split("/")
+    if any(part in {"", ".", ".."} for part in parts):
+        raise Refused("Y103", path=relative)
+    try:
+        return _open_by_folder(root, parts) if _BY_FOLDER else _open_by_path(root, parts)
+    except FileNotFoundError:
+        raise Refused("Y105", path=relative) from None
+    except OSError as error:
+        raise Refused("Y106", path=relative, reason=(error.strerror or "?").lower()) from None
 
 
 def _open_by_folder(root: Path, parts: list[str]) -> int:

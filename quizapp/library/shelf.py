@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
 
 class Shelved(NamedTuple):
-    """A source file as it was read: its look just before, the digest of its bytes, what came of it."""
+    """A source file as it was read: its look just before, the digest of its bytes, what came of it; None for
+    an image, of which only the look is kept."""
 
     stat: Stat
     digest: bytes | None
-    read: SourceRead | Refused
+    read: SourceRead | Refused | None
 
 
 class DeckRead(NamedTuple):
-    """A deck file as read, and the source files it names: paths below the root with what was found."""
+    """A deck file as read, and the sources and images it names: paths below the root with what was found."""
 
     deck: Deck | Unread
     digest: bytes | None
@@ -53,6 +54,7 @@ class Shelf:
     def read(self, path: str, data: bytes | None = None) -> DeckRead:
         """The deck file at a path below the root; `data` is its content where it has been read already."""
         from quizapp.library.decks import Unread, read_deck
+        from quizapp.library.images import Found, inspect, place
 
         name = self._name(path)
         if data is None:
@@ -67,11 +69,22 @@ class Shelf:
         def load(reference: str, lang: str) -> SourceRead:
             source = below(posixpath.dirname(path), reference)
             cited[source] = shelved = self._source(source, lang)
+            assert shelved.read is not None
             if isinstance(shelved.read, Refused):
                 raise shelved.read
             return shelved.read
 
-        deck = read_deck(data, path=name, load_source=load)
+        def find(reference: str) -> Found:
+            image = place(posixpath.dirname(path), reference)
+            # A file that is a source too is watched as that already.
+            cited.setdefault(image, Shelved(look(self.library.root, image), None, None))
+            try:
+                inspect(self.library.root, image)
+            except Refused as refused:
+                return Found(image, refused)
+            return Found(image)
+
+        deck = read_deck(data, path=name, load_source=load, find_image=find)
         return DeckRead(deck, digest(data), cited)
 
     def _source(self, path: str, lang: str) -> Shelved:

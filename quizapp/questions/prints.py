@@ -11,13 +11,15 @@ from quizapp.questions.showing import ordered_texts
 VERSION = 1
 
 
-def prompt_print(question: Question, face: str) -> str:
+def prompt_print(question: Question, face: str, alt: str | None = None) -> str:
     """Gives the fingerprint of what a face asks: its kind, its text and its options or items in any
-    order. Case, typography and spaces do not count."""
+    order. Case, typography and spaces do not count. An image counts by its description `alt`, so that a
+    file can be renamed or redrawn; without one the print is what it was before there were images."""
     form = question.form(face)
     lines = form.lines if isinstance(form, Matching) else ()
     options = sorted(fold_n1(text) for text in (*lines, *ordered_texts(form)))
-    return _print((question.kind, fold_n1(question.stem(face)), *options))
+    image = () if alt is None else ("\0image", fold_n1(alt))
+    return _print((question.kind, fold_n1(question.stem(face)), *options, *image))
 
 
 def answer_print(question: Question, face: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,7 +17,11 @@ from textual.content import Content
 from textual.filter import LineFilter
 
 from quizapp import messages
+from quizapp.messages import _
 from quizapp.text import french, held, released, shown, visible
+
+if TYPE_CHECKING:
+    from quizapp.workspace.model import Asking
 
 MARKER = "b u $marker-text on $marker"
 QUOTE = "$marker-text on $marker"
@@ -30,6 +35,17 @@ def said(text: str, lang: str) -> Content:
 def own(text: str) -> Content:
     """A message of our own, in the language of the interface."""
     return said(text, messages.language())
+
+
+def stem_lines(asking: Asking) -> Content:
+    """What is asked, and below it the description of the card's image and where that is."""
+    stem, image = said(asking.stem, asking.card.lang), asking.card.image
+    if image is None:
+        return stem
+    # The path goes through the door as English, for it is a name and not prose.
+    alt, path = said(image.alt, asking.card.lang), said(image.path, "en")
+    line = Content.assemble(own(_("Image: ")), alt, " (", path, ")", own(_(" · i or F5 opens it")))
+    return Content("\n").join([stem, line.stylize("not bold")])
 
 
 def quoted(text: str, lang: str, quote: tuple[int, int], marks: Sequence[tuple[int, int]]) -> Content:

@@ -91,6 +91,14 @@ class Asker:
         if self._expect_answered().marked is None:
             self.override()
 
+    def open_image(self) -> str:
+        """Opens the image of the card on screen in the viewer of the system; gives its path. Raises QuizError
+        as `images.open_image` does, and "nothing-asked"."""
+        from quizapp.workspace.images import open_image
+
+        asking = self.moment.asking if isinstance(self.moment, Answered) else self._expect_asking()
+        return open_image(self._workspace, asking.card)
+
     def summary(self) -> Summary:
         """What this sitting came to, so far."""
         return summarised(self._records.all(), self._next_due())

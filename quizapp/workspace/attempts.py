@@ -47,7 +47,7 @@ def attempt_body(
     mode: str, asking: Asking, response: Response, verdict: Verdict, duration_ms: int
 ) -> dict[str, object]:
     """The body of an attempt, with the fingerprints of what was asked."""
-    question = asking.card.question
+    question, image = asking.card.question, asking.card.image
     body: dict[str, object] = {
         "mode": mode,
         "kind": question.kind,
@@ -55,7 +55,7 @@ def attempt_body(
         "order": list(asking.order),
         "outcome": str(verdict.outcome),
         "score": verdict.score,
-        "prompt_print": prompt_print(question, asking.face),
+        "prompt_print": prompt_print(question, asking.face, image.alt if image else None),
         "answer_print": answer_print(question, asking.face),
         "duration_ms": duration_ms,
     }

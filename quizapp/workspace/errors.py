@@ -65,6 +65,7 @@ LIBRARY: dict[str, str] = {
         " library: quizapp library init"
     ),
     "deck-unwritable": N_("{path} cannot be written ({reason}). Check its permissions."),
+    "image-refused": N_("The image was not opened. {reason}"),
     "library-missing": N_("There is no library at {path}. To make one there: quizapp library init {path}"),
     "library-unwritable": N_(
         "{path} cannot be written ({reason}). Choose another folder: quizapp library init DIR"
@@ -73,12 +74,17 @@ LIBRARY: dict[str, str] = {
     "no-deck-but": N_("No deck is called “{deck}”. Did you mean {nearest}?"),
     "no-deck-file": N_("There is no file {path}."),
     "no-deck-file-but": N_("There is no file {path}. Did you mean {nearest}?"),
+    "no-image": N_("This card has no image."),
     "no-kind": N_("There is no kind of question “{kind}”. Known kinds: {known}."),
     "nothing-to-draw": N_("No card can be asked here. Choose another deck or tag."),
     "no-path": N_("There is nothing at {path}."),
     "no-path-but": N_("There is nothing at {path}. Did you mean {nearest}?"),
     "no-tag": N_("No card has the tag “{tag}”. Known tags: {known}."),
     "no-tag-but": N_("No card has the tag “{tag}”. Did you mean {nearest}?"),
+    "no-viewer": N_(
+        "No viewer could be started for {path} ({reason}). Open the file yourself, or install the program"
+        " “{command}”."
+    ),
     "nothing-to-check": N_(
         "{path} holds neither decks nor sources. Name a library, a deck file or a source."
     ),

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.errors import QuizError
+from quizapp.library.model import Card
 from quizapp.messages import _, gettext, language
 from quizapp.questions.model import Outcome
 from quizapp.questions.showing import ordered_texts
-from quizapp.text import shown
+from quizapp.text import shown, visible
 from quizapp.workspace.exam_wording import moment_text, paper_text
 from quizapp.workspace.model import Answered, ShownPassage
 from quizapp.workspace.papers import Paper, PaperAnswer, PaperRow
@@ -36,6 +37,7 @@ class Told(NamedTuple):
     lang: str
     deck: str
     stem: str
+    image: str
     options: tuple[str, ...]
     verdict: str
     given: str
@@ -113,6 +115,7 @@ def _question_as_json(one: PaperAnswer) -> dict[str, object]:
         "deck": asking.deck_title,
         "kind": card.question.kind,
         "question": asking.stem,
+        "image": card.image._asdict() if card.image else None,
         "options": [texts[index] for index in asking.order],
         "answer": list(given_texts(asking.form, answered.response)),
         "expected": list(card.question.expected(asking.face)),
@@ -165,6 +168,7 @@ def told(one: PaperAnswer) -> Told:
         lang=card.lang,
         deck=shown(asking.deck_title, card.lang),
         stem=shown(asking.stem, card.lang),
+        image=_image(card),
         options=tuple(shown(texts[index], card.lang) for index in asking.order),
         verdict=ours(_verdict(answered)),
         given=_joined(given_texts(asking.form, answered.response), card.lang),
@@ -188,6 +192,14 @@ def pieces(passage: ShownPassage) -> Iterator[tuple[str, bool, bool]]:
 
 def _joined(texts: Iterable[str], lang: str) -> str:
     return " ; ".join(shown(text, lang) for text in texts)
+
+
+def _image(card: Card) -> str:
+    """What the card's image shows; empty where it has none."""
+    if card.image is None:
+        return ""
+    alt, path = shown(card.image.alt, card.lang), visible(card.image.path)
+    return ours(_("Image: {alt} ({path})").format(alt=alt, path=path))
 
 
 def _verdict(answered: Answered) -> str:
@@ -235,6 +247,8 @@ def markdown(paper: Paper) -> str:
 def _question_as_markdown(number: int, question: Told) -> Iterator[str]:
     yield f"## {number}. {_md_line(question.stem)}"
     yield f"*{_md_line(question.deck)}* · {_md(question.state)}"
+    if question.image:
+        yield _md_line(question.image)
     if question.options:
         yield "\n".join(f"{place}. {_md_line(text)}" for place, text in enumerate(question.options, 1))
     lines = [f"**{_md(question.verdict)}**"]

@@ -59,6 +59,8 @@ def _article(number: int, outcome: Outcome, question: Told) -> Iterator[str]:
     yield f'<h2 id="q{number}">{number}. <span lang="{lang}">{_lines(question.stem)}</span></h2>'
     deck = f'<span lang="{lang}">{escape(question.deck)}</span>'
     yield f'<p class="faint">{deck} · {escape(question.state)}</p>'
+    if question.image:
+        yield f'<p lang="{lang}">{_lines(question.image)}</p>'
     if question.options:
         items = "".join(f"<li>{_lines(text)}</li>" for text in question.options)
         yield f'<ol lang="{lang}">{items}</ol>'

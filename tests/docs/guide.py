@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.library.decks import Unread, read_deck
+from quizapp.library.images import Found, place
 from quizapp.library.model import Deck
 from quizapp.library.safe_open import Refused
 from quizapp.library.sources import SourceRead
@@ -59,7 +60,11 @@ def whole(example: Example, frame: str) -> str:
 
 def read(text: str) -> Deck | Unread:
     """A deck of which all sources stand in its text."""
-    return read_deck(text, path="guide.yaml", load_source=_no_file)
+    return read_deck(text, path="guide.yaml", load_source=_no_file, find_image=_any_image)
+
+
+def _any_image(reference: str) -> Found:
+    return Found(place("decks", reference))
 
 
 def _no_file(path: str, lang: str) -> SourceRead:

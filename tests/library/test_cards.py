@@ -241,7 +241,10 @@ GROUNDING = {
     "bare inference": ("    question: q\n    answer: a\n    inference: true\n", ["S203"]),
     "choice is not typed": (KIND_BODIES["choice"] + "    quote: par la région\n", []),
     "no why": ("    question: q\n    right: a\n    wrong: [b]\n    quote: par la région\n", ["C201"]),
-    "image": (KIND_BODIES["flashcard"] + "    image: a.png\n    quote: par la région\n", ["C202"]),
+    "image": (
+        KIND_BODIES["flashcard"] + "    image: a.png\n    alt: b\n    quote: par la région\n",
+        ["C209"],
+    ),
 }
 
 

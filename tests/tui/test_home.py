@@ -52,7 +52,7 @@ async def test_home_begins_with_all_decks_preselected_and_enter_starts(opened: O
         screen = await until_painted(pilot, "Les neuf sortes", "Petit paquet", "Press Enter to study")
         rows = [line.split() for line in screen.splitlines() if "─" * 5 in line]
         assert [row[:2] for row in rows] == [["All", "decks"], ["Les", "neuf"], ["Petit", "paquet"]]
-        assert rows[0][2:5] == ["0", "13", "13"]
+        assert rows[0][2:5] == ["0", "14", "14"]
         assert app.screen.query_one(OptionList).highlighted == 0
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))

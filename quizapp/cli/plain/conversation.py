@@ -7,6 +7,7 @@ from quizapp.cli.plain.answer import show_answer
 from quizapp.cli.plain.commands import COMMANDS, Command, Unknown, read_line
 from quizapp.cli.plain.passage import neighbour_lines
 from quizapp.cli.plain.prompts import AZERTY, in_digits, prompt
+from quizapp.cli.plain.question import open_image, show_question
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.cli.plain.ticks import ask_ticks
 from quizapp.cli.plain.verdict import almost_line, verdict_line
@@ -78,13 +79,9 @@ class Conversation:
             return
         self._terminal.line()
         self._terminal.line(self._place_line(asking))
-        self._show_lines(asking)
+        show_question(asking, self._terminal)
         if asking.card.hint:
             self._terminal.line(_("There is a hint: :h"))
-
-    def _show_lines(self, asking: Asking) -> None:
-        for line in asking.card.question.plain_lines(asking.face, asking.order):
-            self._terminal.said(line, asking.card.lang)
 
     # -- an answer -------------------------------------------------------------------------------
 
@@ -113,6 +110,8 @@ class Conversation:
             self._overrule(moment)
         elif command == commands.CONTEXT:
             self._show_context(moment)
+        elif command == commands.IMAGE:
+            open_image(self._asker, self._terminal)
         else:
             self._obey_way(command, moment)
         return True

@@ -7,6 +7,7 @@ from quizapp.cli.plain.commands import (
     FLAG,
     HAND_IN,
     HELP,
+    IMAGE,
     LIST,
     NEXT,
     PREVIOUS,
@@ -16,6 +17,7 @@ from quizapp.cli.plain.commands import (
     read_line,
 )
 from quizapp.cli.plain.prompts import AZERTY, in_digits, prompt
+from quizapp.cli.plain.question import open_image, show_question
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.cli.plain.ticks import ask_ticks
 from quizapp.cli.plain.verdict import response_text
@@ -28,7 +30,7 @@ from quizapp.workspace.model import Asking
 from quizapp.workspace.papers import Paper, PaperReview
 from quizapp.workspace.wording import duration_text, misread_text
 
-COMMANDS = (HELP, NEXT, PREVIOUS, FLAG, LIST, HAND_IN, QUIT)
+COMMANDS = (HELP, NEXT, PREVIOUS, FLAG, IMAGE, LIST, HAND_IN, QUIT)
 
 PAPER = "PAPER"
 """The first word of the line that sums a paper up, the same in every language."""
@@ -99,8 +101,7 @@ class PlainExam:
         self._terminal.line(place)
         if sheet.flagged:
             self._terminal.line(_("Flagged."))
-        for line in asking.card.question.plain_lines(asking.face, asking.order):
-            self._terminal.said(line, asking.card.lang)
+        show_question(asking, self._terminal)
         if sheet.response is not None:
             answer = response_text(asking, sheet.response)
             self._terminal.text(_("Your answer so far: {answer}").format(answer=answer))
@@ -132,6 +133,8 @@ class PlainExam:
                 )
         elif command == HELP:
             self._show_help()
+        elif command == IMAGE:
+            open_image(self._exam, self._terminal)
         elif command == LIST:
             self._show_state()
         elif command == FLAG:
@@ -215,8 +218,7 @@ def show_paper_answer(paper: Paper, place: int, terminal: Terminal) -> None:
             deck=asking.deck_title,
         )
     )
-    for line in asking.card.question.plain_lines(asking.face, asking.order):
-        terminal.said(line, asking.card.lang)
+    show_question(asking, terminal)
     if one.answered.response is not None:
         answer = response_text(asking, one.answered.response)
         terminal.text(_("Your answer: {answer}").format(answer=answer))

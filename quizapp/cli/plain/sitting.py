@@ -8,6 +8,7 @@ from quizapp.cli.plain import commands
 from quizapp.cli.plain.commands import Command, read_line
 from quizapp.cli.plain.conversation import Conversation
 from quizapp.cli.plain.prompts import AZERTY
+from quizapp.cli.plain.question import show_question
 from quizapp.cli.plain.summary import show_summary
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.cli.plain.verdict import response_text
@@ -92,7 +93,7 @@ class PlainSitting(Conversation):
     def _show_restored(self, answered: Answered) -> None:
         self._terminal.line()
         self._terminal.line(_("This answer of an earlier sitting still waits for its rating:"))
-        self._show_lines(answered.asking)
+        show_question(answered.asking, self._terminal)
         given = response_text(answered.asking, answered.response)
         if given:
             self._terminal.text(_("You: {answer}").format(answer=given))

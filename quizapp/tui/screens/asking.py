@@ -18,16 +18,16 @@ from textual.widgets import Static
 from quizapp.errors import QuizError
 from quizapp.messages import N_, _
 from quizapp.questions.model import Response
+from quizapp.text import visible
 from quizapp.tui.questions import VIEWS
 from quizapp.tui.questions.view import QuestionView
-from quizapp.tui.screens.base import QuizScreen
-from quizapp.tui.text import own, said
+from quizapp.tui.screens.reading import ReadingScreen
+from quizapp.tui.text import own, said, stem_lines
 from quizapp.tui.widgets.title_bar import Shape, TitleBar
 from quizapp.workspace.model import Answered, Asking, Done
 from quizapp.workspace.wording import error_text
 
 if TYPE_CHECKING:
-    from quizapp.tui.widgets.proof import Proof
     from quizapp.workspace.asking import Asker
 
 GUARD_S = 0.25
@@ -35,7 +35,7 @@ GUARD_S = 0.25
 answer."""
 
 
-class AskingScreen(QuizScreen):
+class AskingScreen(ReadingScreen):
     """Shows what a sitting is at. It decides nothing; each way of sitting says how it goes on."""
 
     AUTO_FOCUS = ""
@@ -45,30 +45,13 @@ class AskingScreen(QuizScreen):
     """What stands around that word."""
     BINDINGS = [
         Binding("enter,space", "accept", N_("Accept"), id="study.accept"),
-        Binding("pageup", "scroll_proof(-1)", N_("Passage up"), show=False, id="study.proof-up"),
-        Binding("pagedown", "scroll_proof(1)", N_("Passage down"), show=False, id="study.proof-down"),
-        Binding(
-            "up,ctrl+up",
-            "scroll_question(-1)",
-            N_("Question and verdict up"),
-            show=False,
-            id="study.question-up",
-        ),
-        Binding(
-            "down,ctrl+down",
-            "scroll_question(1)",
-            N_("Question and verdict down"),
-            show=False,
-            id="study.question-down",
-        ),
-        Binding("tab", "next_passage", N_("Next passage"), show=False, id="study.next-passage"),
-        Binding("c", "context", N_("Neighbouring paragraphs"), show=False, id="study.context"),
         Binding("h,f2", "hint", N_("Hint"), id="study.hint"),
         Binding("g,f3", "guess", N_("I am guessing"), show=False, id="study.guess"),
         Binding("o", "override", N_("I was right"), show=False, id="study.override"),
         Binding(
             "O", "accept_answer", N_("Accept my answer from now on"), show=False, id="study.accept-answer"
         ),
+        Binding("i,f5", "open_image", N_("Image"), id="study.image"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="study.undo"),
         Binding("escape", "leave", N_("Finish"), id="study.leave"),
     ]
@@ -128,7 +111,7 @@ class AskingScreen(QuizScreen):
         yield TitleBar(_(self.WAY), *(self.headline(asking) if asking else ()), shape=self.SHAPE)
         with Container(id="desk"), Vertical(id="left"):
             with VerticalScroll(id="card", can_focus=False):
-                yield Static(said(asking.stem, asking.card.lang) if asking else "", id="stem", markup=False)
+                yield Static(stem_lines(asking) if asking else "", id="stem", markup=False)
                 if asking:
                     yield self._view_class(asking)(asking)
             with VerticalScroll(id="verdict", can_focus=False):
@@ -156,12 +139,6 @@ class AskingScreen(QuizScreen):
             # A footer that is mounted late stays empty until it is told of the keys.
             self.refresh_bindings()
 
-    @property
-    def _proof(self) -> Proof:
-        from quizapp.tui.widgets.proof import Proof
-
-        return self.query_one(Proof)
-
     # -- what is on screen ------------------------------------------------------------------
 
     async def _show(self) -> None:
@@ -185,7 +162,7 @@ class AskingScreen(QuizScreen):
         self._hinted = self._hinted and asking.retype
         self._guessed = self._guessed and asking.retype
         self.query_one(TitleBar).show(*self.headline(asking))
-        self.query_one("#stem", Static).update(said(asking.stem, asking.card.lang))
+        self.query_one("#stem", Static).update(stem_lines(asking))
         self._paint_aids(asking)
         view = await self._view_of(asking)
         view.take_focus()
@@ -194,7 +171,7 @@ class AskingScreen(QuizScreen):
     async def _show_answered(self, answered: Answered) -> None:
         asking = answered.asking
         self.query_one(TitleBar).show(*self.headline(asking))
-        self.query_one("#stem", Static).update(said(asking.stem, asking.card.lang))
+        self.query_one("#stem", Static).update(stem_lines(asking))
         view = await self._view_of(asking)
         self.set_focus(None)
         view.show_verdict(answered)
@@ -272,31 +249,17 @@ class AskingScreen(QuizScreen):
         except QuizError as error:
             self.notify(error_text(error), severity="error", markup=False)
 
-    def action_scroll_proof(self, pages: int) -> None:
-        proof = self._proof
-        proof.scroll_relative(y=pages * max(1, proof.size.height - 1), animate=False)
-
-    def action_scroll_question(self, pages: int) -> None:
-        """Scrolls question and verdict as one: down the upper goes first, up the lower."""
-        parts = [self.query_one("#card", VerticalScroll), self.query_one("#verdict", VerticalScroll)]
-        for part in parts if pages > 0 else reversed(parts):
-            left = part.max_scroll_y - part.scroll_y if pages > 0 else part.scroll_y
-            if left > 0:
-                part.scroll_relative(y=pages * max(1, part.size.height - 1), animate=False)
-                return
-
-    def action_next_passage(self) -> None:
-        self._proof.next_passage()
-
-    def action_context(self) -> None:
-        self._proof.toggle_context()
-
     def action_hint(self) -> None:
         moment = self._asker.moment
         if isinstance(moment, Asking) and moment.card.hint:
             self._hinted = True
             self._paint_aids(moment)
             self.refresh_bindings()
+
+    def action_open_image(self) -> None:
+        with self._told():
+            path = self._asker.open_image()
+            self.notify(_("Handed to the viewer: {path}").format(path=visible(path)), markup=False)
 
     def action_guess(self) -> None:
         """Says before the answer that it is a guess, and again that it is not."""
@@ -340,6 +303,9 @@ class AskingScreen(QuizScreen):
         moment = self._asker.moment
         if action in {"accept", "scroll_proof", "next_passage", "context", "override", "accept_answer"}:
             return isinstance(moment, Answered)
+        if action == "open_image":
+            asking = moment.asking if isinstance(moment, Answered) else moment
+            return isinstance(asking, Asking) and asking.card.image is not None
         if action == "hint":
             return isinstance(moment, Asking) and moment.card.hint is not None and not self._hinted
         if action == "guess":

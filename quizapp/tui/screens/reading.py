@@ -1,0 +1,64 @@
+"""Reading what stands on an asking screen: the keys that scroll question, verdict and passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+
+from quizapp.messages import N_
+from quizapp.tui.screens.base import QuizScreen
+
+if TYPE_CHECKING:
+    from quizapp.tui.widgets.proof import Proof
+
+
+class ReadingScreen(QuizScreen):
+    """A screen with a question in `#card`, its verdict in `#verdict` and the passage in a Proof."""
+
+    BINDINGS = [
+        Binding("pageup", "scroll_proof(-1)", N_("Passage up"), show=False, id="study.proof-up"),
+        Binding("pagedown", "scroll_proof(1)", N_("Passage down"), show=False, id="study.proof-down"),
+        Binding(
+            "up,ctrl+up",
+            "scroll_question(-1)",
+            N_("Question and verdict up"),
+            show=False,
+            id="study.question-up",
+        ),
+        Binding(
+            "down,ctrl+down",
+            "scroll_question(1)",
+            N_("Question and verdict down"),
+            show=False,
+            id="study.question-down",
+        ),
+        Binding("tab", "next_passage", N_("Next passage"), show=False, id="study.next-passage"),
+        Binding("c", "context", N_("Neighbouring paragraphs"), show=False, id="study.context"),
+    ]
+
+    @property
+    def _proof(self) -> Proof:
+        from quizapp.tui.widgets.proof import Proof
+
+        return self.query_one(Proof)
+
+    def action_scroll_proof(self, pages: int) -> None:
+        proof = self._proof
+        proof.scroll_relative(y=pages * max(1, proof.size.height - 1), animate=False)
+
+    def action_scroll_question(self, pages: int) -> None:
+        """Scrolls question and verdict as one: down the upper goes first, up the lower."""
+        parts = [self.query_one("#card", VerticalScroll), self.query_one("#verdict", VerticalScroll)]
+        for part in parts if pages > 0 else reversed(parts):
+            left = part.max_scroll_y - part.scroll_y if pages > 0 else part.scroll_y
+            if left > 0:
+                part.scroll_relative(y=pages * max(1, part.size.height - 1), animate=False)
+                return
+
+    def action_next_passage(self) -> None:
+        self._proof.next_passage()
+
+    def action_context(self) -> None:
+        self._proof.toggle_context()
