@@ -100,7 +100,7 @@ def worded(outcome: Outcome, *fields: str) -> Answer:
 
 def written(outcome: Outcome, text: str, *digits: str) -> Answer:
     """A text, then the numbers of the ideas that are ticked in it."""
-    ticked = [0 if digit in "1&" else 1 for digit in digits]
+    ticked = [0 if digit == "&" else int(digit) - 1 for digit in digits]
     keys = (*named(text), "f4", *named(digits), "enter")
     return Answer(outcome, {"text": text, "ticked": ticked}, keys, f"{text}\n{' '.join(digits)}")
 
@@ -294,12 +294,14 @@ EXAMPLES: dict[str, Example] = {
     "essay": Example(
         """\
 - id: bilan
-  essay: Pourquoi ce retour ?
-  rubric: [la région a payé, une souscription a aidé]
+  essay: Pourquoi la réouverture déçoit-elle ?
+  rubric: [les loyers inchangés, la demande, l’affluence]
   tags: [essay]
-  quote: "financés par la région et par une souscription publique"
+  quote:
+    - "Les loyers n’ont pas baissé"
+    - {source: note, text: "la région a payé"}
 """,
-        right=written(Outcome.CORRECT, "Le public et la région", "1", "2"),
+        right=written(Outcome.CORRECT, "Les loyers", "1", "2", "3"),
         wrong=written(Outcome.WRONG, "Je sais plus"),
         azerty=written(Outcome.PARTIAL, "La région", "&"),
     ),

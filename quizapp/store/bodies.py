@@ -48,6 +48,11 @@ def duration_ms(body: Mapping[str, object]) -> int:
     return whole(body, "duration_ms", 0, _LONGEST_MS) or 0
 
 
+def moment_ms(body: Mapping[str, object], name: str) -> int | None:
+    """A moment in Unix milliseconds, none later than a calendar can tell anywhere."""
+    return whole(body, name, 0, _LATEST_MS - 2 * _LONGEST_MS)
+
+
 def rating(body: Mapping[str, object]) -> Rating | None:
     value = whole(body, "rating", 1, 4)
     return None if value is None else Rating(value)

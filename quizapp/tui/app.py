@@ -185,7 +185,7 @@ class QuizApp(App[object]):
             from quizapp.workspace.quiz import begin_quiz
 
             return self._asking(begin_quiz(self._workspace, scope))
-        from quizapp.workspace.exam import open_exam
+        from quizapp.workspace.exam_opening import open_exam
 
         return self._asking(open_exam(self._workspace, scope, minutes))
 
@@ -235,7 +235,7 @@ def run_quiz(workspace: Workspace, scope: RoundScope) -> int:
 
 def run_exam(workspace: Workspace, scope: RoundScope, minutes: int) -> int:
     """Runs the app from an exam. Raises QuizError as `open_exam` does."""
-    from quizapp.workspace.exam import open_exam
+    from quizapp.workspace.exam_opening import open_exam
 
     return _run(QuizApp(workspace, open_exam(workspace, scope, minutes)))
 

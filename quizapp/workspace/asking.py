@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from quizapp.clock import Instant
 from quizapp.errors import QuizError
 from quizapp.library.model import CardKey
-from quizapp.questions.model import Marking, Outcome, Response, Verdict
+from quizapp.questions.model import Marking, Outcome, Response, Verdict, Written
 from quizapp.store.model import Event, EventKind, NewEvent
 from quizapp.study.model import CardState, Phase
 from quizapp.study.session import Counts
@@ -131,6 +131,14 @@ class Asker:
 
     def _next_due(self) -> NextDue | None:
         return None
+
+    def _found_again(self, before: Moment) -> None:
+        """Gives an essay that was taken back to the field that it is asked in again."""
+        now = self.moment
+        if isinstance(before, Answered) and isinstance(now, Asking) and now.key == before.asking.key:
+            said = before.response
+            if isinstance(said, Written):
+                self.moment = now._replace(first=Written(said.text))
 
     # -- what they share ----------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ def response_from_json(value: object) -> Response:
     if isinstance(value, list):
         if all(isinstance(item, str) for item in value):
             return tuple(str(item) for item in value)
-        if all(isinstance(item, int) for item in value):
+        if all(type(item) is int for item in value):
             return tuple(int(item) for item in value)
         return None
     return value if isinstance(value, str | bool) else None

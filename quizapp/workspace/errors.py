@@ -111,10 +111,11 @@ STUDY: dict[str, str] = {
     "exam-under-way": N_("An exam is under way. Go on with it and hand it in first: quizapp exam"),
     "no-exam": N_("No exam is under way. To begin one: quizapp exam"),
     "no-paper": N_("There is no paper “{paper}”. To list the {known} that there are: quizapp papers list"),
+    "no-papers": N_("There is no paper yet. To write one: quizapp exam"),
     "paper-unreadable": N_(
         "This exam cannot be read ({reason}). A newer quizapp may have written it: update quizapp."
     ),
-    "nothing-to-add": N_("This answer has nothing that the card could accept besides what it does."),
+    "nothing-to-add": N_("Your answer holds nothing that this card could accept as well."),
     "nothing-answered": N_("There is no answer to rate."),
     "nothing-asked": N_("There is no question to answer."),
     "screen-failed": N_(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizapp.errors import QuizError
@@ -11,17 +11,12 @@ from quizapp.questions.model import Marking, Outcome, Response, Verdict
 from quizapp.store import bodies
 from quizapp.store.model import Event, EventKind, NewEvent
 from quizapp.workspace.asking import Asker
-from quizapp.workspace.attempts import attempt_body, response_from_json, response_to_json
-from quizapp.workspace.drawing import RoundScope, draw, seed_of, shown_options
+from quizapp.workspace.attempts import attempt_body, response_to_json
 from quizapp.workspace.frozen import (
     FrozenQuestion,
     answer_to_json,
-    exam_asking,
-    question_from_json,
-    question_to_json,
 )
 from quizapp.workspace.model import Answered, Done, Intro, Moment
-from quizapp.workspace.passages import shown_passages
 
 if TYPE_CHECKING:
     from quizapp.workspace.papers import PaperReview
@@ -30,6 +25,7 @@ if TYPE_CHECKING:
 MINUTE_MS = 60_000
 MOST_MINUTES = 24 * 60
 LONGEST_MS = 86_400_000
+WORTH_KEEPING_MS = 1_000
 
 
 class Sheet(NamedTuple):
@@ -42,7 +38,7 @@ class Sheet(NamedTuple):
 
 
 class Exam(Asker):
-    """An exam under way. Made by `begin_exam` and `resume_exam`; `moment` is the question on screen.
+    """An exam under way. Made by `exam_opening`; `moment` is the question on screen.
 
     What was answered and flagged is durably committed before the call returns. Once the time is up, whatever
     is called hands the exam in as it stands. `paper` is then the id of the event that did; the moment, Done.
@@ -56,8 +52,11 @@ class Exam(Asker):
         self._start = start
         self._sheets = sheets
         self.minutes = bodies.whole(start.body, "minutes", 1, MOST_MINUTES) or 1
-        self.began_ms = bodies.whole(start.body, "began_ms", 0, 2**53) or start.at_ms
+        self.began_ms = began_ms(start)
+        self.resumed = False
+        """Whether it was begun in an earlier sitting."""
         self.paper: str | None = None
+        self._kept_ms = sum(sheet.spent_ms for sheet in sheets)
         self.place = next((place for place, sheet in enumerate(sheets) if sheet.response is None), 0)
         self._show()
         self.tick()
@@ -131,7 +130,7 @@ class Exam(Asker):
         if not 0 <= place < len(self._sheets):
             raise IndexError(place)
         if not self.tick():
-            self._look_up()
+            self._keep_times()
             self.place = place
             self._show()
 
@@ -147,6 +146,13 @@ class Exam(Asker):
             self._hand_in("learner")
         assert self.paper is not None
         return self.paper
+
+    def close(self) -> None:
+        """Leaves the exam, handed in or not. What was not committed of its times is, if that can be done."""
+        if self.paper is None:
+            with suppress(QuizError):
+                self._keep_times()
+        super().close()
 
     def review(self) -> PaperReview:
         """The corrected paper, once the exam is handed in. Closes the exam."""
@@ -170,7 +176,14 @@ class Exam(Asker):
         self._asked_at_ms = now
 
     def _spent(self) -> list[int]:
+        self._kept_ms = sum(sheet.spent_ms for sheet in self._sheets)
         return [sheet.spent_ms for sheet in self._sheets]
+
+    def _keep_times(self) -> None:
+        """Commits how long the questions stood on the screen, where that is worth an event."""
+        self._look_up()
+        if sum(sheet.spent_ms for sheet in self._sheets) - self._kept_ms >= WORTH_KEEPING_MS:
+            self._append(EventKind.EXAM_ANSWER, None, self._start.id, {"spent_ms": self._spent()})
 
     def _hand_in(self, by: str) -> None:
         """Commits the attempts and the paper in one transaction, under one action."""
@@ -191,7 +204,7 @@ class Exam(Asker):
         told = {
             "by": by,
             "began_ms": self.began_ms,
-            "handed_in_ms": deadline if by == "clock" else min(self.now_ms(), deadline),
+            "handed_in_ms": deadline if by == "clock" else max(self.began_ms, min(self.now_ms(), deadline)),
             "minutes": self.minutes,
             "questions": answers,
         }
@@ -213,97 +226,6 @@ class Exam(Asker):
         return Answered(asking, "", sheet.response, verdict, passages, (), None)
 
 
-def begin_exam(workspace: Workspace, scope: RoundScope, minutes: int) -> Exam:
-    """Draws an exam and starts its clock, holding the writer lock until it is closed.
-
-    Raises QuizError as `draw` does, "busy", and "exam-under-way" where another one is not handed in.
-    """
-    return workspace.held("exam", lambda lock: _begun(workspace, scope, minutes, lock))
-
-
-def resume_exam(workspace: Workspace) -> Exam:
-    """Goes on with the exam under way, its clock having run on; where that ran out, it is handed in at once.
-
-    Raises QuizError "busy", "no-exam", and "paper-unreadable" where a later version of the program began it.
-    """
-    return workspace.held("exam", lambda lock: _resumed(workspace, lock))
-
-
-def open_exam(workspace: Workspace, scope: RoundScope, minutes: int) -> Exam:
-    """The exam under way, whatever is asked for, else a new one. Raises QuizError as those two do."""
-    left = minutes_under_way(workspace)
-    if left is not None:
-        try:
-            return resume_exam(workspace)
-        except QuizError as error:
-            if left or error.code != "paper-unreadable":
-                raise
-    return begin_exam(workspace, scope, minutes)
-
-
-def minutes_under_way(workspace: Workspace) -> int | None:
-    """How many minutes the exam under way still has, rounded up; None where none is under way."""
-    start = workspace.history.exam_under_way()
-    if start is None:
-        return None
-    minutes = bodies.whole(start.body, "minutes", 1, MOST_MINUTES) or 1
-    began_ms = bodies.whole(start.body, "began_ms", 0, 2**53) or start.at_ms
-    left_ms = began_ms + minutes * MINUTE_MS - workspace.clock.now().at_ms
-    return min(minutes, max(0, -(-left_ms // MINUTE_MS)))
-
-
-def _begun(workspace: Workspace, scope: RoundScope, minutes: int, lock: ExitStack) -> Exam:
-    if minutes_under_way(workspace):
-        raise QuizError("exam-under-way")
-    seed = seed_of(scope)
-    sheets = [Sheet(_frozen(workspace, key, seed)) for key in draw(workspace, scope, seed)]
-    action = workspace.history.new_id()
-    body = {
-        "began_ms": workspace.clock.now().at_ms,
-        "minutes": minutes,
-        "seed": seed,
-        "questions": [question_to_json(sheet.question) for sheet in sheets],
-    }
-    start = workspace.history.append(NewEvent(EventKind.EXAM_START, action, action, None, None, body))[0]
-    return Exam(workspace, start, sheets, lock)
-
-
-def _frozen(workspace: Workspace, key: Any, seed: int) -> FrozenQuestion:
-    card = workspace.index.card(key)
-    form = card.question.form(key.rpartition("#")[2])
-    asking = exam_asking(key, card, workspace.deck_title(card.deck), shown_options(form, card, seed), form)
-    return FrozenQuestion(asking, shown_passages(workspace.index, card))
-
-
-def _resumed(workspace: Workspace, lock: ExitStack) -> Exam:
-    start = workspace.history.exam_under_way()
-    if start is None:
-        raise QuizError("no-exam")
-    questions = start.body.get("questions")
-    sheets = [Sheet(question_from_json(one)) for one in questions] if isinstance(questions, list) else []
-    if not sheets:
-        raise QuizError("paper-unreadable", reason="no questions")
-    for event in workspace.history.targeting(start.id):
-        _take_in(sheets, event)
-    return Exam(workspace, start, sheets, lock)
-
-
-def _take_in(sheets: list[Sheet], event: Event) -> None:
-    """Brings the sheets to what they were after an event; one that is not usable changes nothing."""
-    place = bodies.whole(event.body, "place", 0, len(sheets) - 1)
-    if place is None:
-        return
-    if event.kind == EventKind.EXAM_ANSWER:
-        response = response_from_json(event.body.get("response"))
-        asking = sheets[place].question.asking
-        try:
-            asking.card.question.grade(asking.face, response, Marking(asking.card.lang))
-        except ValueError:
-            return
-        sheets[place] = sheets[place]._replace(response=response)
-    elif event.kind == EventKind.EXAM_FLAG:
-        sheets[place] = sheets[place]._replace(flagged=event.body.get("on") is True)
-    spent = event.body.get("spent_ms")
-    for number, ms in enumerate(spent if isinstance(spent, list) else ()):
-        if number < len(sheets) and isinstance(ms, int) and 0 <= ms <= LONGEST_MS:
-            sheets[number] = sheets[number]._replace(spent_ms=ms)
+def began_ms(start: Event) -> int:
+    """When an exam began; never later than its event was stored."""
+    return min(bodies.moment_ms(start.body, "began_ms") or start.at_ms, start.at_ms)

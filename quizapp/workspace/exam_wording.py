@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ from quizapp.workspace.wording import KINDS, date_text, duration_text, percent_t
 
 if TYPE_CHECKING:
     from quizapp.workspace.papers import Paper
+
+MOST_PLACES = 20
 
 
 def exam_intro_text(intro: Intro, minutes: int) -> str:
@@ -31,14 +33,16 @@ def clock_text(left_ms: int) -> str:
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
-def places_text(places: Iterable[int]) -> str:
-    """Places counted from 0 as numbers of questions."""
-    return ", ".join(str(place + 1) for place in places)
+def places_text(places: Sequence[int]) -> str:
+    """Places counted from 0 as numbers of questions; of very many the first."""
+    told = ", ".join(str(place + 1) for place in places[:MOST_PLACES])
+    return f"{told}…" if len(places) > MOST_PLACES else told
 
 
 def moment_text(at_ms: int, offset_min: int) -> str:
     """A moment in its own local time: `5 April 2025, 14:05`."""
-    there = datetime.fromtimestamp(at_ms / 1000, timezone(timedelta(minutes=offset_min)))
+    zone = timezone(timedelta(minutes=offset_min if abs(offset_min) < 24 * 60 else 0))
+    there = datetime.fromtimestamp(at_ms / 1000, zone)
     return f"{date_text(there.date().isoformat())}, {there:%H:%M}"
 
 

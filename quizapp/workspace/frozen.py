@@ -97,6 +97,8 @@ def _question(body: Mapping[str, Any]) -> FrozenQuestion:
         lang=_text(body["lang"]),
         line=1,
     )
+    if not all(text is None or isinstance(text, str) for text in (card.hint, card.explain, card.note)):
+        raise ValueError("no text")
     faces = card.keys()
     if key not in faces:
         raise ValueError(f"no face {key!r}")

@@ -41,7 +41,7 @@ def shown_home(workspace: Workspace) -> Home:
 def _exam_minutes(workspace: Workspace) -> int | None:
     if workspace.history.exam_under_way() is None:
         return None
-    from quizapp.workspace.exam import minutes_under_way
+    from quizapp.workspace.exam_opening import minutes_under_way
 
     return minutes_under_way(workspace)
 

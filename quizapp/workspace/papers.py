@@ -83,6 +83,8 @@ def read_paper(workspace: Workspace, wanted: str) -> Paper:
     for number, event in found:
         if wanted in (str(number), event.id) or (wanted == "last" and number == len(found)):
             return _read(workspace, number, event)
+    if not found:
+        raise QuizError("no-papers", exit_code=2)
     raise QuizError("no-paper", exit_code=2, paper=wanted, known=str(len(found)))
 
 
@@ -119,14 +121,21 @@ class PaperReview(Asker):
     def tick(self, response: Written) -> Moment:
         """Commits which ideas of its rubric the essay on the screen holds. Raises QuizError "busy"."""
         answered = self._expect_answered()
-        if answered.verdict.outcome is Outcome.REVEALED and response.ticked is not None and answered.attempt:
-            after = _ticked(answered, response)
-            self._overrule(answered, after._replace(marked=answered.verdict))
+        marked = answered.marked or answered.verdict
+        if marked.outcome is Outcome.REVEALED and response.ticked is not None and answered.attempt:
+            self._overrule(answered, _ticked(answered, response)._replace(marked=marked))
         return self.moment
 
     def override(self) -> bool:
-        """As for any answer, but for a blank one. Raises QuizError "busy"."""
-        return bool(self._expect_answered().attempt) and super().override()
+        """As for any answer, but for a blank one and for an essay, whose ideas may be ticked again; what its
+        learner judged is judged the other way. Raises QuizError "busy"."""
+        answered = self._expect_answered()
+        if isinstance(answered.response, Written):
+            return False
+        if answered.marked is not None and answered.marked.outcome is Outcome.REVEALED:
+            self.judge(known=answered.verdict.outcome is not Outcome.CORRECT)
+            return True
+        return bool(answered.attempt) and super().override()
 
     def _overrule(self, answered: Answered, after: Answered) -> None:
         with self._workspace.history.writing("papers"):
@@ -144,7 +153,7 @@ def _handed_in(workspace: Workspace) -> Iterable[Event]:
 
 
 def _began_ms(event: Event) -> int:
-    return bodies.whole(event.body, "began_ms", 0, 2**53) or event.at_ms
+    return bodies.moment_ms(event.body, "began_ms") or event.at_ms
 
 
 def _read(workspace: Workspace, number: int, event: Event) -> Paper:
@@ -167,7 +176,7 @@ def _read(workspace: Workspace, number: int, event: Event) -> Paper:
         id=event.id,
         number=number,
         began_ms=_began_ms(event),
-        handed_in_ms=bodies.whole(body, "handed_in_ms", 0, 2**53) or event.at_ms,
+        handed_in_ms=bodies.moment_ms(body, "handed_in_ms") or event.at_ms,
         offset_min=event.offset_min,
         minutes=bodies.whole(body, "minutes", 1, 24 * 60) or 1,
         by_clock=body.get("by") == "clock",

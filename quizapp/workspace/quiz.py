@@ -72,6 +72,7 @@ class Quiz(Asker):
 
     def undo(self) -> bool:
         """Takes back the answer on screen, else the last one of this round, and asks its card again."""
+        before = self.moment
         if isinstance(self.moment, Answered):
             taken = _Taken(self._action, self._place)
         elif self._taken:
@@ -86,6 +87,7 @@ class Quiz(Asker):
         self._records.take_back(taken.action)
         self._place = taken.place
         self.moment = self._workspace.reading(self._ask)
+        self._found_again(before)
         return True
 
     def _ask(self) -> Asking | Done:

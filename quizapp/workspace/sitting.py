@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizError
 from quizapp.library.model import Card, CardKey
-from quizapp.questions.model import Form, Outcome, Response
+from quizapp.questions.model import Composing, Form, Outcome, Response
 from quizapp.questions.showing import ordered_texts, shown_order
 from quizapp.questions.suggest import suggested_rating
 from quizapp.store.model import Event, EventKind
@@ -67,11 +67,13 @@ class Sitting(Asker):
 
     def undo(self) -> bool:
         """Takes back the last action, also of an earlier sitting, and asks its card again."""
+        before = self.moment
         undone = self._workspace.history.undo()
         if undone is None:
             return False
         self._records.take_back(undone.action)
         self._go_on(undone.cards)
+        self._found_again(before)
         return True
 
     def redo(self) -> bool:
@@ -195,6 +197,7 @@ class Sitting(Asker):
             guessed=body.get("guessed") is True,
             duration_ms=duration_ms if isinstance(duration_ms, int) else 0,
             median_ms=median_ms if count >= 20 else None,
+            own_marking=isinstance(asking.form, Composing),
         )
         futures = self._workspace.futures(asking.key, self._state(asking.key), now)
         return answered._replace(futures=futures, suggested=None if suggested is None else Rating(suggested))

@@ -18,7 +18,7 @@ import pytest
 from quizapp.cli.plain.exam import PlainExam
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.workspace.drawing import RoundScope
-from quizapp.workspace.exam import begin_exam
+from quizapp.workspace.exam_opening import begin_exam
 from tests.workspace.making import MINUTE_MS, Desk, HandClock, short
 
 HOSTILE = "]( http://x ) <script>alert(1)</script> *gras* `code` \u202e\x1b[31m & 1. [b]"

@@ -14,7 +14,8 @@ from quizapp.questions.payload import from_json
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.study.model import Rating
 from quizapp.workspace.drawing import RoundScope
-from quizapp.workspace.exam import Exam, begin_exam, minutes_under_way, open_exam, resume_exam
+from quizapp.workspace.exam import Exam
+from quizapp.workspace.exam_opening import begin_exam, minutes_under_way, open_exam, resume_exam
 from quizapp.workspace.frozen import answer_from_json
 from quizapp.workspace.model import Answered, Asking, Done, Scope
 from quizapp.workspace.papers import PaperReview, papers, read_paper
@@ -220,6 +221,9 @@ def test_a_paper_is_judged_and_overruled_and_both_verdicts_stay(workspace: Works
     marked = again.answers[places["b"]].answered
     assert marked.verdict.outcome is Outcome.CORRECT
     assert marked.marked is not None and marked.marked.outcome is Outcome.WRONG
+    review.go_to(places["f"])
+    assert review.override() and review.paper.score == 0.25, "what was judged is judged the other way"
+    assert review.override() and review.paper.score == 0.5
     review.go_to(places["b"])
     assert review.override() and read_paper(workspace, "last") == review.paper
     assert review.paper.score == 0.25
@@ -246,7 +250,7 @@ def test_an_essay_is_written_in_the_exam_and_its_ideas_are_ticked_on_the_paper(
     assert [part.outcome for part in answered.verdict.parts] == [Outcome.WRONG, Outcome.CORRECT]
     assert not review.override(), "what its learner said is not overruled"
     review.tick(Written("Parce que.", (0, 1)))
-    assert read_paper(workspace, "last").score == 0.5, "it is said once"
+    assert read_paper(workspace, "last") == review.paper and review.paper.score == 1
 
 
 def record(workspace: Workspace, kind: EventKind, target: str | None, body: dict[str, object]) -> str:

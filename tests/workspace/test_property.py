@@ -31,7 +31,8 @@ from quizapp.store.model import EventKind
 from quizapp.study.days import day_end_ms
 from quizapp.study.model import New, Rating, Scheduled, Stepping
 from quizapp.workspace.drawing import RoundScope
-from quizapp.workspace.exam import Exam, open_exam
+from quizapp.workspace.exam import Exam
+from quizapp.workspace.exam_opening import open_exam
 from quizapp.workspace.frozen import question_to_json
 from quizapp.workspace.model import Answered, Asking, Done, Scope, Waiting
 from quizapp.workspace.papers import read_paper

@@ -54,7 +54,7 @@ def exam_plainly(workspace: Workspace, scope: RoundScope, minutes: int, *, as_js
 
     from quizapp.cli.plain.exam import PlainExam, judge_paper, show_paper
     from quizapp.cli.plain.terminal import Terminal
-    from quizapp.workspace.exam import open_exam
+    from quizapp.workspace.exam_opening import open_exam
 
     terminal = Terminal(sys.stdin, sys.stderr if as_json else sys.stdout)
     with closing(open_exam(workspace, scope, minutes)) as exam:

@@ -1,4 +1,4 @@
-"""Essays: free text, then the ideas that it holds, ticked by number, arrows or mouse."""
+"""Essays: a text is written, then looked through for the ideas of the rubric."""
 
 from __future__ import annotations
 
@@ -9,26 +9,21 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from quizapp.messages import N_, _
-from quizapp.questions.model import Composing, Outcome, Response, Written
+from quizapp.questions.model import Composing, Response, Written
 from quizapp.tui.keys import PLACES
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import own, said
-from quizapp.workspace.model import Answered
+from quizapp.tui.widgets.hanging_row import HangingRow
+from quizapp.workspace.model import Answered, Asking
 
 
-class EssayArea(TextArea):
-    """The field for the text. It leaves the screen the keys that mean something there."""
+class IdeaRow(HangingRow):
+    """One idea of the rubric, and whether the text was found to hold it."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return False if action in {"select_line", "select_all"} else super().check_action(action, parameters)
-
-
-class IdeaRow(Static):
-    """An idea of the rubric: a cursor, a box, a number and the text."""
-
-    def __init__(self, place: int) -> None:
-        super().__init__(classes="idea", markup=False)
+    def __init__(self, place: int, text: Content) -> None:
+        super().__init__(classes="idea")
         self.place = place
+        self.text = text
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
@@ -37,172 +32,223 @@ class IdeaRow(Static):
             view.tick(self.place)
 
 
+class Draft(TextArea):
+    """The text as it is written. Keys of the sitting stay free where they do nothing here."""
+
+    touched = False
+
+    def on_mount(self) -> None:
+        self._found = self.text
+
+    def on_text_area_changed(self) -> None:
+        self.touched = self.touched or self.text != self._found
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Gives F6 and F7 to the sitting, undo and redo until something was written, and the page keys as
+        long as there is nothing to scroll."""
+        del parameters
+        if action in {"undo", "redo"}:
+            return self.touched
+        if action in {"cursor_page_up", "cursor_page_down"}:
+            return self.max_scroll_y > 0
+        return action not in {"select_line", "select_all"}
+
+
 class EssayView(QuestionView):
-    """A field for the text. Once that is done, the ideas stand below it; without ideas to tick, as in an
-    exam, the text alone is submitted, and they are ticked on its paper."""
+    """A text field; once it is done with, the ideas appear below the text, to be ticked and submitted."""
 
     DEFAULT_CSS = """
     EssayView {
-        EssayArea {
-            height: 7;
-            padding: 0 1;
-            border: none;
-            background: $surface;
-            &:focus { border: none; background: $panel; }
-            & .text-area--cursor-line { background: transparent; }
-        }
         .prompt { color: $faint; }
-        .text { display: none; width: 1fr; padding: 0 0 1 0; }
-        .idea { display: none; width: 1fr; padding: 0 1 0 0; }
+        Draft {
+            height: auto;
+            min-height: 4;
+            max-height: 8;
+            padding: 0 1;
+            background: $surface;
+            scrollbar-size-vertical: 1;
+            &:focus { background: $panel; }
+            .text-area--cursor-line { background: $panel; }
+        }
+        .written { width: 1fr; padding: 0 1; background: $surface; }
+        .idea { width: 1fr; padding: 0 1 0 0; }
         .idea.-here { background: $panel; text-style: bold; }
-        .idea.-held { color: $success; text-style: bold; }
+        .idea.-right { color: $success; text-style: bold; }
         .idea:hover { background: $surface; }
-        &.-ticking EssayArea { display: none; }
-        &.-ticking .idea, &.-ticking .text { display: block; }
     }
-    .-short EssayView EssayArea { height: 4; }
     """
     TALL = True
-    can_focus = True
     BINDINGS = [
         Binding("ctrl+s,f4", "done", N_("Done writing"), id="essay.done"),
-        Binding("up,k", "go(-1)", N_("Up"), show=False, id="essay.up"),
-        Binding("down,j", "go(1)", N_("Down"), show=False, id="essay.down"),
+        Binding("up,k", "move(-1)", N_("Up"), show=False, id="essay.up"),
+        Binding("down,j", "move(1)", N_("Down"), show=False, id="essay.down"),
         Binding("space", "tick_here", N_("Tick"), show=False, id="essay.tick"),
         Binding("enter", "confirm", N_("Submit"), id="essay.confirm"),
-        Binding("backspace", "back", N_("Back to the text"), show=False, id="essay.back"),
+        Binding("escape", "rewrite", N_("Back to the text"), id="essay.rewrite"),
         *(
             Binding(keys, f"tick({place})", N_("Tick idea {n}"), show=False, id=f"essay.{place + 1}")
             for place, keys in enumerate(PLACES)
         ),
     ]
 
-    def compose(self) -> ComposeResult:
-        first = self.asking.first
+    def __init__(self, asking: Asking) -> None:
+        super().__init__(asking)
         self._at = 0
         self._ticked: set[int] = set()
-        yield EssayArea(first.text if isinstance(first, Written) else "", compact=True)
-        yield Static(classes="text", markup=False)
-        for place in range(len(self._ideas)):
-            yield IdeaRow(place)
+        self._ticking = False
+
+    def compose(self) -> ComposeResult:
+        first = self.asking.first
+        yield Draft(
+            first.text if isinstance(first, Written) else "",
+            placeholder=own(_("Your answer (empty: I don’t know)")),
+            compact=True,
+        )
+        yield Static(classes="written", markup=False)
         yield Static(classes="prompt", markup=False)
+        for place, text in enumerate(self.asking.card.question.expected(self.asking.face)):
+            yield IdeaRow(place, said(text, self.asking.card.lang))
 
     def on_mount(self) -> None:
-        self._paint()
-
-    @property
-    def _ideas(self) -> tuple[str, ...]:
-        return self.asking.card.question.expected(self.asking.face)
-
-    @property
-    def _ticking(self) -> bool:
-        return self.has_class("-ticking") and not self.answered
+        self._draft.move_cursor(self._draft.document.end)
+        self._show_stage()
 
     def take_focus(self) -> None:
-        if self._ticking:
-            self.focus(scroll_visible=False)
-        else:
-            self.query_one(EssayArea).focus(scroll_visible=False)
+        (self if self._ticking else self._draft).focus(scroll_visible=False)
+
+    @property
+    def _draft(self) -> Draft:
+        return self.query_one(Draft)
+
+    def _text(self) -> str:
+        # Pasted text may have line ends of its own.
+        return "\n".join(self._draft.document.lines).strip()
 
     def draft(self) -> Response:
-        text = self.query_one(EssayArea).text.strip()
+        text = self._text()
         return Written(text) if text else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offers each key where it does something."""
+        """Offers the keys of writing, then those of ticking; once it is answered, none."""
         if action == "done":
             return not self._ticking and not self.answered
-        if action == "back":
-            # On a paper the text is what it is.
-            return self._ticking and isinstance(self.asking.form, Composing) and bool(self.asking.form.ideas)
-        if action == "tick" and isinstance(parameters[0], int) and parameters[0] >= len(self._ideas):
-            return False
+        if action == "tick" and isinstance(parameters[0], int):
+            return self._ticking and parameters[0] < len(self.query(IdeaRow))
         return self._ticking
 
-    def action_done(self) -> None:
-        """Leaves the text for its ideas, where there are any to be ticked now."""
-        draft, form = self.draft(), self.asking.form
-        if isinstance(draft, Written) and isinstance(form, Composing) and form.ideas:
-            self._begin_ticking(draft.text)
-        else:
-            self.submit(draft)
+    # -- writing -------------------------------------------------------------------------------
 
-    def action_back(self) -> None:
-        self.set_class(False, "-ticking")
-        self._paint()
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Brings the field into view below a long question, which stands there first."""
+        event.stop()
+        if event.text_area.has_focus:
+            event.text_area.scroll_visible(animate=False)
+
+    def action_done(self) -> None:
+        """Leaves the text for the ideas. Without a text there is no answer; without ideas it is one."""
+        draft, form = self.draft(), self.asking.form
+        if draft is None or (isinstance(form, Composing) and not form.ideas):
+            self.submit(draft)
+        else:
+            self._turn(ticking=True)
+
+    def action_rewrite(self) -> None:
+        self._turn(ticking=False)
+
+    def _turn(self, *, ticking: bool) -> None:
+        self._ticking = self.can_focus = ticking
+        self._show_stage()
         self.take_focus()
         self.refresh_bindings()
+        self.call_after_refresh(self._bring_in)
 
-    def action_go(self, step: int) -> None:
-        self._at = (self._at + step) % len(self._ideas)
+    # -- ticking -------------------------------------------------------------------------------
+
+    def action_move(self, step: int) -> None:
+        self._at = (self._at + step) % len(self.query(IdeaRow))
         self._paint()
-
-    def action_tick(self, place: int) -> None:
-        self.tick(place)
+        self.call_after_refresh(self._bring_in)
 
     def action_tick_here(self) -> None:
         self.tick(self._at)
 
-    def action_confirm(self) -> None:
-        self.submit(Written(self.query_one(EssayArea).text.strip(), tuple(sorted(self._ticked))))
+    def action_tick(self, place: int) -> None:
+        self.tick(place)
 
     def tick(self, place: int) -> None:
-        """Ticks an idea, or no longer."""
+        """Says that the text holds an idea, or that it does not after all."""
         if self._ticking:
             self._at = place
             self._ticked ^= {place}
             self._paint()
+            self.call_after_refresh(self._bring_in)
 
-    def _begin_ticking(self, text: str) -> None:
-        self.query_one(".text", Static).update(said(text, self.asking.card.lang))
-        self.set_class(True, "-ticking")
+    def action_confirm(self) -> None:
+        self.submit(Written(self._text(), tuple(sorted(self._ticked))))
+
+    # -- what is on screen ---------------------------------------------------------------------
+
+    def _bring_in(self) -> None:
+        if self._ticking:
+            rows = list(self.query(IdeaRow))
+            # All of them where there is room; the marked one in any case.
+            for row in (rows[-1], rows[self._at]):
+                row.scroll_visible(animate=False)
+        else:
+            self._draft.scroll_visible(animate=False)
+
+    def _show_stage(self) -> None:
+        self._draft.display = not self._ticking
+        self._show_written(self._text() if self._ticking else "")
+        writing = _("ctrl+s or F4: done writing.")
+        ticking = _("Tick the ideas that your text holds; Enter submits, Escape goes back.")
+        self.query_one(".prompt", Static).update(own(ticking if self._ticking else writing))
         self._paint()
-        self.take_focus()
-        self.refresh_bindings()
 
     def _paint(self) -> None:
-        prompt = _("F4 or ctrl+s when the text is done; leave it empty if you don’t know.")
-        if self._ticking:
-            prompt = _("Tick the ideas that your text holds, then press Enter. Backspace: the text again.")
-        self.query_one(".prompt", Static).update(own(prompt))
         for row in self.query(IdeaRow):
             here = row.place == self._at
+            row.display = self._ticking
             row.set_class(here, "-here")
-            box = "☑" if row.place in self._ticked else "☐"
-            row.update(Content.assemble(f"{'▸' if here else ' '} {row.place + 1}  {box} ", self._idea(row)))
-            if here and self._ticking:
-                self.call_after_refresh(row.scroll_visible, animate=False)
+            lead = f"{'▸' if here else ' '} {row.place + 1}  {'☑' if row.place in self._ticked else '☐'} "
+            row.show(lead, row.text)
 
-    def _idea(self, row: IdeaRow) -> Content:
-        return said(self._ideas[row.place], self.asking.card.lang)
+    def _show_written(self, text: str) -> None:
+        written = self.query_one(".written", Static)
+        written.display = bool(text)
+        written.update(said(text, self.asking.card.lang))
 
     def show_verdict(self, answered: Answered) -> None:
-        """The text, and each idea with whether it is in it."""
+        """Each idea with whether it was found in the text, then the text, which may be long."""
         super().show_verdict(answered)
-        self.can_focus = False
-        text = text_of(answered)
-        self.query_one(".text", Static).update(said(text, self.asking.card.lang))
-        self.set_class(True, "-ticking")
-        self.query_one(".text").display = bool(text)
-        self.query_one(".prompt").display = False
-        for row, part in zip(self.query(IdeaRow), answered.verdict.parts, strict=False):
-            held = part.outcome is Outcome.CORRECT
+        self._ticking = self.can_focus = False
+        self._draft.display = False
+        self.query(".prompt").set(display=False)
+        response = answered.response
+        self._show_written(response.text if isinstance(response, Written) else "")
+        self.move_child(self.query_one(".written"), after=-1)
+        ticked = response.ticked or () if isinstance(response, Written) else ()
+        for row in self.query(IdeaRow):
+            row.display = True
             row.set_class(False, "-here")
-            row.set_class(held, "-held")
-            row.update(Content.assemble(f"{'✓' if held else '○'} {row.place + 1}  ", self._idea(row)))
+            row.set_class(row.place in ticked, "-right")
+            sign = "✓" if row.place in ticked else "○"
+            row.show(f"{sign} {row.place + 1}  ", row.text)
 
 
 class PaperEssayView(EssayView):
-    """An essay on the paper of an exam, where its ideas are still to be ticked."""
+    """An essay on the paper of an exam: its ideas are ticked there, also again; its text is what it is."""
 
     def show_verdict(self, answered: Answered) -> None:
-        if answered.verdict.outcome is not Outcome.REVEALED:
+        response = answered.response
+        if not isinstance(response, Written):
             super().show_verdict(answered)
             return
-        self.query_one(EssayArea).text = text_of(answered)
-        self._begin_ticking(text_of(answered))
+        self._draft.text = response.text
+        self._ticked = set(response.ticked or ())
+        self._turn(ticking=True)
+        prompt = _("Tick the ideas that your text holds, then press Enter.")
+        self.query_one(".prompt", Static).update(own(prompt))
 
-
-def text_of(answered: Answered) -> str:
-    """What was written; empty where nothing was."""
-    return answered.response.text if isinstance(answered.response, Written) else ""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "rewrite" and super().check_action(action, parameters)

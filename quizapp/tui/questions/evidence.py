@@ -14,8 +14,6 @@ from quizapp.workspace.model import Answered
 class EvidenceView(OptionsView):
     """Numbered sentences in the order of the text; those beyond the number keys are reached by the arrows."""
 
-    TALL = True
-
     def compose(self) -> ComposeResult:
         yield from super().compose()
         hint = _("The sentences stand as in the text. Choose the one that proves it.")

@@ -14,14 +14,15 @@ from quizapp.questions.model import UNMATCHED, Matching, Outcome, Response, indi
 from quizapp.tui.keys import PLACES
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import own, said
+from quizapp.tui.widgets.hanging_row import HangingRow
 from quizapp.workspace.model import Answered
 
 
-class LineRow(Static):
+class LineRow(HangingRow):
     """A line, and what it was given."""
 
     def __init__(self, line: int) -> None:
-        super().__init__(classes="line", markup=False)
+        super().__init__(classes="line")
         self.line = line
 
     def on_click(self, event: events.Click) -> None:
@@ -31,11 +32,11 @@ class LineRow(Static):
             view.mark(self.line)
 
 
-class LetterRow(Static):
+class LetterRow(HangingRow):
     """A text to give, by its letter."""
 
     def __init__(self, place: int) -> None:
-        super().__init__(classes="letter", markup=False)
+        super().__init__(classes="letter")
         self.place = place
 
     def on_click(self, event: events.Click) -> None:
@@ -152,18 +153,20 @@ class MatchView(QuestionView):
             row.set_class(here, "-here")
             lead = f"{'▸' if here else ' '} {row.line + 1}  "
             given = Content("…") if index == UNMATCHED else self._lettered(order.index(index))
-            row.update(Content.assemble(lead, self._said(self._form.lines[row.line]), " → ", given))
+            row.show(lead, self._said(self._form.lines[row.line]), " → ", given)
             if here and follow:
                 # A row that has just changed its height is not laid out yet.
                 self.call_after_refresh(row.scroll_visible, animate=False)
         for letter in self.query(LetterRow):
             used = order[letter.place] in self._given
             letter.set_class(used, "-given")
-            letter.update(Content.assemble(f"{'·' if used else ' '} ", self._lettered(letter.place)))
+            letter.show(f"{'·' if used else ' '} {LETTERS[letter.place]}  ", self._text(letter.place))
+
+    def _text(self, place: int) -> Content:
+        return self._said(self._form.texts[self.asking.order[place]])
 
     def _lettered(self, place: int) -> Content:
-        text = self._form.texts[self.asking.order[place]]
-        return Content.assemble(f"{LETTERS[place]}  ", self._said(text))
+        return Content.assemble(f"{LETTERS[place]}  ", self._text(place))
 
     def show_verdict(self, answered: Answered) -> None:
         """Each line with what belongs to it, and what it was given where that was wrong."""
@@ -178,7 +181,7 @@ class MatchView(QuestionView):
             row.set_class(False, "-here")
             row.set_class(part.outcome is Outcome.CORRECT, "-right")
             row.set_class(wrong, "-wrong")
-            pieces = [Content(f"{sign} {row.line + 1}  "), self._said(part.expected or "")]
+            pieces = [self._said(part.expected or "")]
             if wrong:
                 pieces += [own(_("  ← you: ")), self._said(self._form.texts[given])]
-            row.update(Content("").join(pieces))
+            row.show(f"{sign} {row.line + 1}  ", *pieces)

@@ -13,17 +13,18 @@ from quizapp.questions.model import Options, Response, indices_of
 from quizapp.tui.keys import DIGITS
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import own, said
+from quizapp.tui.widgets.hanging_row import HangingRow
 from quizapp.workspace.model import Answered
 
 BOXES = {False: ("○ ", "◉ "), True: ("☐ ", "☑ ")}
 """What stands before an option that was not chosen, and one that was: where one is right, where several."""
 
 
-class OptionRow(Static):
+class OptionRow(HangingRow):
     """One option: a cursor, a box, a number and the text."""
 
     def __init__(self, position: int, text: Content) -> None:
-        super().__init__(classes="option", markup=False)
+        super().__init__(classes="option")
         self.position = position
         self.text = text
 
@@ -48,6 +49,7 @@ class OptionsView(QuestionView):
         .option:hover { background: $surface; }
     }
     """
+    TALL = True
     can_focus = True
     BINDINGS = [
         Binding("up,k", "move(-1)", N_("Up"), show=False, id="options.up"),
@@ -143,7 +145,7 @@ class OptionsView(QuestionView):
             if self._several() or self._ticked:
                 box = BOXES[self._several()][row.position in self._ticked]
             lead = f"{'▸' if here else ' '} {row.position + 1}  {box}"
-            row.update(Content.assemble(lead, row.text))
+            row.show(lead, row.text)
 
     def show_verdict(self, answered: Answered) -> None:
         super().show_verdict(answered)
@@ -160,7 +162,7 @@ class OptionsView(QuestionView):
             row.set_class(index in chosen and index not in right, "-wrong")
             row.set_class(index not in chosen and index not in right, "-other")
             yours = own(_("  ← your answer")) if index in chosen else ""
-            row.update(Content.assemble(f"{sign} {row.position + 1}  ", row.text, yours))
+            row.show(f"{sign} {row.position + 1}  ", row.text, yours)
 
     def _canonical(self, position: int) -> int:
         return self.asking.order[position]

@@ -14,14 +14,15 @@ from quizapp.questions.order import longest_run
 from quizapp.tui.keys import PLACES
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import own, said
+from quizapp.tui.widgets.hanging_row import HangingRow
 from quizapp.workspace.model import Answered
 
 
-class PlaceRow(Static):
+class PlaceRow(HangingRow):
     """One place of the order, and the item that stands there."""
 
     def __init__(self, place: int) -> None:
-        super().__init__(classes="place", markup=False)
+        super().__init__(classes="place")
         self.place = place
 
     def on_click(self, event: events.Click) -> None:
@@ -143,7 +144,7 @@ class OrderView(QuestionView):
             row.set_class(here and not self._held, "-here")
             row.set_class(here and self._held, "-held")
             lead = ("↕" if self._held else "▸") if here else " "
-            row.update(Content.assemble(f"{lead} {row.place + 1}  ", self._text(self._items[row.place])))
+            row.show(f"{lead} {row.place + 1}  ", self._text(self._items[row.place]))
             if here and follow:
                 # A row that has just changed its height is not laid out yet.
                 self.call_after_refresh(row.scroll_visible, animate=False)
@@ -165,4 +166,4 @@ class OrderView(QuestionView):
             row.set_class(False, "-here", "-held")
             row.set_class(right, "-right")
             row.set_class(not right and index not in run and bool(given), "-wrong")
-            row.update(Content.assemble(f"{sign} {index + 1}  ", self._text(index), yours))
+            row.show(f"{sign} {index + 1}  ", self._text(index), yours)

@@ -26,6 +26,9 @@ KEEP_S = 10
 LAST_LOOK_MS = 1_500
 """With less time left than this, what stands in the view is committed before the time is up."""
 
+QUIET_S = 2
+"""How long the paper ignores keys when the time has run out: they were meant for the exam."""
+
 WARNINGS = (5, 1)
 """The minutes before the end at which it is announced."""
 
@@ -52,6 +55,9 @@ class ExamScreen(AskingScreen):
 
     async def on_mount(self) -> None:
         self.set_interval(1, self._look)
+        if self._exam.resumed:
+            resumed = _("The exam that you left goes on: {clock} left.")
+            self.notify(resumed.format(clock=clock_text(self._exam.left_ms)), markup=False)
         if isinstance(self._exam.moment, Asking):
             self._paint_aids(self._exam.moment)
 
@@ -61,7 +67,7 @@ class ExamScreen(AskingScreen):
 
     def opening(self) -> list[Content]:
         """What the exam is, until its first answer."""
-        if len(self._exam.blanks()) < len(self._exam.sheets):
+        if self._exam.place or len(self._exam.blanks()) < len(self._exam.sheets):
             return []
         return [own(exam_intro_text(self._exam.intro, self._exam.minutes)).stylize("$faint")]
 
@@ -83,9 +89,8 @@ class ExamScreen(AskingScreen):
     def _paint_strip(self) -> None:
         if self.query(PlaceStrip):
             signs = [
-                ("⚑", "$warning") if sheet.flagged else ("•", "$primary") if answered else (" ", "")
+                (f"{' ' if sheet.response is None else '•'}{'⚑' if sheet.flagged else ' '}", "$warning")
                 for sheet in self._exam.sheets
-                for answered in [sheet.response is not None]
             ]
             self.query_one(PlaceStrip).show(signs, self._exam.place)
 
@@ -133,10 +138,12 @@ class ExamScreen(AskingScreen):
             from quizapp.tui.screens.paper import PaperScreen
 
             review = self._exam.review()
-            if isinstance(self.app.screen, LeaveDialog):
+            while self.app.screen is not self:
+                # A dialog, the palette or what that has opened.
                 self.app.pop_screen()
-            self.app.switch_screen(PaperScreen(review))
-            if review.paper.by_clock:
+            by_clock = review.paper.by_clock
+            self.app.switch_screen(PaperScreen(review, quiet_s=QUIET_S if by_clock else 0))
+            if by_clock:
                 self.app.notify(_("The time is up: the exam is handed in as it stood."), markup=False)
         return ended
 

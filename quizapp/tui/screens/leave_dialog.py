@@ -13,16 +13,22 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quizapp.messages import N_, _, ngettext
-from quizapp.tui.keys import DIGITS
 from quizapp.tui.text import own
 from quizapp.workspace.exam import Exam
 from quizapp.workspace.exam_wording import clock_text, places_text
 
-Way: TypeAlias = Literal["hand-in", "leave"]
+Way: TypeAlias = Literal["stay", "hand-in", "leave"]
+
+WAYS: tuple[tuple[Way, str], ...] = (
+    ("stay", N_("go on with the exam (Esc)")),
+    ("hand-in", N_("hand in (F9)")),
+    ("leave", N_("leave for now: the clock runs on")),
+)
 
 
-class LeaveDialog(ModalScreen[Way | None]):
-    """Gives how the exam is left, None to go on. What is blank or flagged is said first."""
+class LeaveDialog(ModalScreen[Way]):
+    """Gives how the exam is left. What is blank or flagged is said first. It may open on the last answer, so
+    neither digits nor a further Enter, which were meant for that, leave anything."""
 
     DEFAULT_CSS = """
     LeaveDialog {
@@ -32,30 +38,36 @@ class LeaveDialog(ModalScreen[Way | None]):
         #what { text-style: bold; }
         #blanks { color: $warning; }
         #state { padding: 0 0 1 0; }
-        .answer:hover { background: $panel; }
+        .way.-here { background: $panel; text-style: bold; }
+        .way:hover { background: $panel; }
         &.-short #box { padding: 0 2; }
         &.-short #state { padding: 0; }
     }
     """
     BINDINGS = [
-        Binding(f"{DIGITS[0]},escape", "dismiss(None)", N_("Go on with the exam"), id="leave.stay"),
-        Binding(DIGITS[1], "dismiss('hand-in')", N_("Hand in"), id="leave.hand-in"),
-        Binding(DIGITS[2], "dismiss('leave')", N_("Leave for now"), id="leave.leave"),
+        Binding("up,shift+tab", "move(-1)", N_("Up"), show=False, id="leave.up"),
+        Binding("down,tab", "move(1)", N_("Down"), show=False, id="leave.down"),
+        Binding("enter", "choose", N_("Choose"), id="leave.choose"),
+        Binding("f9", "dismiss('hand-in')", N_("Hand in"), id="leave.hand-in"),
+        Binding("escape", "dismiss('stay')", N_("Go on with the exam"), id="leave.stay"),
     ]
 
     def __init__(self, exam: Exam) -> None:
         super().__init__()
         self._exam = exam
+        self._at = 0
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Static(own(_("EXAM")), id="what", markup=False)
             yield Static(self._blanks(), id="blanks", markup=False)
             yield Static(self._state(), id="state", markup=False)
-            yield Static(own(_("1 go on with the exam (Esc)")), classes="answer", id="stay", markup=False)
-            yield Static(own(_("2 hand in")), classes="answer", id="hand-in", markup=False)
-            leave = own(_("3 leave for now: the clock runs on"))
-            yield Static(leave, classes="answer", id="leave", markup=False)
+            for way, _label in WAYS:
+                yield Static(classes="way", id=way, markup=False)
+
+    def on_mount(self) -> None:
+        self._paint()
+        self.set_interval(1, lambda: self.query_one("#state", Static).update(self._state()))
 
     def _blanks(self) -> Content:
         blanks = self._exam.blanks()
@@ -71,11 +83,24 @@ class LeaveDialog(ModalScreen[Way | None]):
             return own(left)
         return own(_("{left} Flagged: {places}.").format(left=left, places=places_text(flagged)))
 
+    def _paint(self) -> None:
+        for place, (way, label) in enumerate(WAYS):
+            here = place == self._at
+            row = self.query_one(f"#{way}", Static)
+            row.set_class(here, "-here")
+            row.update(own(f"{'▸' if here else ' '} {_(label)}"))
+
+    def action_move(self, step: int) -> None:
+        self._at = (self._at + step) % len(WAYS)
+        self._paint()
+
+    def action_choose(self) -> None:
+        self.dismiss(WAYS[self._at][0])
+
     def on_click(self, event: events.Click) -> None:
-        chosen = event.widget.id if event.widget is not None else None
-        if chosen == "hand-in":
-            self.dismiss("hand-in")
-        elif chosen == "leave":
-            self.dismiss("leave")
-        elif chosen == "stay" or event.widget is self:
-            self.dismiss(None)
+        for way, _label in WAYS:
+            if event.widget is not None and event.widget.id == way:
+                self.dismiss(way)
+                return
+        if event.widget is self:
+            self.dismiss("stay")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
@@ -39,13 +41,17 @@ class PaperScreen(AskingScreen):
         Binding("escape", "leave", N_("Close"), id="paper.leave"),
     ]
 
-    def __init__(self, review: PaperReview) -> None:
+    def __init__(self, review: PaperReview, *, quiet_s: float = 0) -> None:
+        """For `quiet_s` seconds keys do nothing, because they may have been meant for what stood here."""
         super().__init__(review)
         self._review = review
+        self._quiet_until = time.monotonic() + quiet_s
+        self._quiet_s = quiet_s
 
     async def _mount_rest(self) -> None:
         await super()._mount_rest()
         self._paint_strip()
+        self.set_timer(self._quiet_s + 0.1, self.refresh_bindings)
 
     def bars(self) -> list[Widget]:
         return [ChoiceBar(), PlaceStrip()]
@@ -87,27 +93,39 @@ class PaperScreen(AskingScreen):
             self.query_one(PlaceStrip).show(signs, self._review.place)
 
     def show_ratings(self, answered: Answered) -> None:
-        if self._ticking():
-            labels = [_("Enter: so many ideas are in it")]
-        elif self._judging():
+        labels = [_("Enter: next question")]
+        if self._judging():
             labels = [_("1 I did not know it"), _("2 I knew it")]
-        else:
-            labels = [_("Enter: next question")]
+        elif self._is_essay():
+            labels = [_("Enter: keep the ticks, or go on")]
         self.query_one(ChoiceBar).show(labels, 0)
 
     def _judging(self) -> bool:
+        """Whether the learner is still to judge the flashcard on screen."""
         moment = self._review.moment
-        return isinstance(moment, Answered) and moment.verdict.outcome is Outcome.REVEALED
+        revealed = isinstance(moment, Answered) and moment.verdict.outcome is Outcome.REVEALED
+        return revealed and not self._is_essay()
 
-    def _ticking(self) -> bool:
+    def _is_self_marked(self) -> bool:
+        """Whether the flashcard on screen is the learner's to judge, also again."""
         moment = self._review.moment
-        return self._judging() and isinstance(moment, Answered) and isinstance(moment.response, Written)
+        if not isinstance(moment, Answered) or self._is_essay():
+            return False
+        return (moment.marked or moment.verdict).outcome is Outcome.REVEALED
+
+    def _is_quiet(self) -> bool:
+        """Whether keys do nothing yet: they were meant for the exam whose time has just run out."""
+        return time.monotonic() < self._quiet_until
+
+    def _is_essay(self) -> bool:
+        moment = self._review.moment
+        return isinstance(moment, Answered) and isinstance(moment.response, Written)
 
     # -- what the learner does ------------------------------------------------------------------------
 
     async def on_choice_bar_chosen(self, event: ChoiceBar.Chosen) -> None:
         event.stop()
-        if self._ticking():
+        if self._is_essay():
             self.query_one(PaperEssayView).action_confirm()
         elif self._judging():
             await self.action_judge(event.place)
@@ -117,11 +135,17 @@ class PaperScreen(AskingScreen):
     async def on_question_view_submitted(self, event: QuestionView.Submitted) -> None:
         event.stop()
         moment = self._review.moment
-        if isinstance(event.response, Written) and isinstance(moment, Answered):
-            with self._told():
-                if event.asking.key == moment.asking.key:
-                    self._review.tick(event.response)
-            await self._show()
+        if not isinstance(moment, Answered) or event.asking.key != moment.asking.key or self._is_quiet():
+            return
+        said, kept = event.response, moment.response
+        if not isinstance(said, Written) or not isinstance(kept, Written):
+            return
+        if said.ticked == (kept.ticked or ()):
+            await self.action_turn(1)
+            return
+        with self._told():
+            self._review.tick(said)
+        await self._show()
 
     async def action_accept(self) -> None:
         if not self._judging():
@@ -149,8 +173,10 @@ class PaperScreen(AskingScreen):
         self.post_message(StudyEnded())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if self._is_quiet():
+            return False
         if action == "judge":
-            return self._judging() and not self._ticking()
+            return self._is_self_marked()
         if action == "accept":
-            return not self._judging()
+            return not self._judging() and not self._is_essay()
         return False if action == "undo" else super().check_action(action, parameters)
