@@ -38,6 +38,12 @@ def verb() -> click.Command:
                 params=[_paper(), *common_options()],
             ),
             Verb(
+                name="judge",
+                help=_("Judge the answers of a paper that wait for it: flashcards and essays."),
+                callback=click.pass_context(judge),
+                params=[_paper(), *common_options()],
+            ),
+            Verb(
                 name="export",
                 help=_("Write a paper to stdout or to a new file, as Markdown, JSON or HTML."),
                 callback=click.pass_context(export),
@@ -78,6 +84,14 @@ def show(context: click.Context, paper: str) -> int:
 
     show_paper_plainly(_read(context, paper))
     return 0
+
+
+def judge(context: click.Context, paper: str) -> int:
+    from quizapp.cli.plain import judge_plainly
+    from quizapp.workspace.papers import PaperReview, read_paper
+
+    with opened(context, writing=True) as workspace:
+        return judge_plainly(PaperReview(workspace, read_paper(workspace, paper)))
 
 
 def export(context: click.Context, paper: str, form: str, output: str | None) -> int:

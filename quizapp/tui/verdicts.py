@@ -53,6 +53,10 @@ def _first_line(answered: Answered) -> Content:
         verdict.outcome in {Outcome.CORRECT, Outcome.REVEALED, Outcome.BLANK}
         or question.kind not in TYPED_KINDS
     )
+    if answered.marked is not None and answered.marked.outcome is not verdict.outcome:
+        head = Content.assemble(head, own(_(" (your verdict)")))
+    if verdict.outcome is Outcome.REVEALED and question.kind in IN_PLACE:
+        return own(_("Now tick the ideas.")).stylize(STYLES[verdict.outcome])
     if not tells or question.kind in IN_PLACE:
         return head
     expected = Content(" ; ").join(

@@ -39,10 +39,15 @@ def places_text(places: Sequence[int]) -> str:
     return f"{told}…" if len(places) > MOST_PLACES else told
 
 
+def local_time(at_ms: int, offset_min: int) -> datetime:
+    """A moment in its own local time; in UTC where the offset is none that there is."""
+    zone = timezone(timedelta(minutes=offset_min if abs(offset_min) < 24 * 60 else 0))
+    return datetime.fromtimestamp(at_ms / 1000, zone)
+
+
 def moment_text(at_ms: int, offset_min: int) -> str:
     """A moment in its own local time: `5 April 2025, 14:05`."""
-    zone = timezone(timedelta(minutes=offset_min if abs(offset_min) < 24 * 60 else 0))
-    there = datetime.fromtimestamp(at_ms / 1000, zone)
+    there = local_time(at_ms, offset_min)
     return f"{date_text(there.date().isoformat())}, {there:%H:%M}"
 
 

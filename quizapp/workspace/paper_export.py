@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -13,10 +12,10 @@ from typing import NamedTuple
 from quizapp.errors import QuizError
 from quizapp.library.model import Card
 from quizapp.messages import _, gettext, language
-from quizapp.questions.model import Outcome
+from quizapp.questions.model import Outcome, Written
 from quizapp.questions.showing import ordered_texts
 from quizapp.text import shown, visible
-from quizapp.workspace.exam_wording import moment_text, paper_text
+from quizapp.workspace.exam_wording import local_time, moment_text, paper_text
 from quizapp.workspace.model import Answered, ShownPassage
 from quizapp.workspace.papers import Paper, PaperAnswer, PaperRow
 from quizapp.workspace.wording import (
@@ -118,6 +117,7 @@ def _question_as_json(one: PaperAnswer) -> dict[str, object]:
         "image": card.image._asdict() if card.image else None,
         "options": [texts[index] for index in asking.order],
         "answer": list(given_texts(asking.form, answered.response)),
+        "ticked": answered.response.ticked if isinstance(answered.response, Written) else None,
         "expected": list(card.question.expected(asking.face)),
         "outcome": str(answered.verdict.outcome),
         "marked": str((answered.marked or answered.verdict).outcome),
@@ -139,8 +139,7 @@ def _question_as_json(one: PaperAnswer) -> dict[str, object]:
 
 
 def _iso(at_ms: int, offset_min: int) -> str:
-    zone = timezone(timedelta(minutes=offset_min))
-    return datetime.fromtimestamp(at_ms / 1000, zone).isoformat(timespec="seconds")
+    return local_time(at_ms, offset_min).isoformat(timespec="seconds")
 
 
 # -- words --------------------------------------------------------------------------------------------
@@ -173,7 +172,7 @@ def told(one: PaperAnswer) -> Told:
         verdict=ours(_verdict(answered)),
         given=_joined(given_texts(asking.form, answered.response), card.lang),
         expected=_joined(answer_texts(card, asking.face), card.lang),
-        remarks=tuple(ours(remark_text(remark)) for remark in answered.verdict.remarks),
+        remarks=tuple(_remarks(answered)),
         state=ours(_state(one)),
         passages=answered.passages,
         lessons=tuple(_lessons(answered)),
@@ -200,6 +199,16 @@ def _image(card: Card) -> str:
         return ""
     alt, path = shown(card.image.alt, card.lang), visible(card.image.path)
     return ours(_("Image: {alt} ({path})").format(alt=alt, path=path))
+
+
+def _remarks(answered: Answered) -> Iterator[str]:
+    """What the marking says, and of an essay which ideas were found in it."""
+    for remark in answered.verdict.remarks:
+        yield ours(remark_text(remark))
+    if isinstance(answered.response, Written) and answered.response.ticked is not None:
+        for part in answered.verdict.parts:
+            sign = OUTCOMES[Outcome.CORRECT if part.outcome is Outcome.CORRECT else Outcome.BLANK][0]
+            yield f"{sign} {shown(part.expected or '', answered.asking.card.lang)}"
 
 
 def _verdict(answered: Answered) -> str:
@@ -233,6 +242,7 @@ def _lessons(answered: Answered) -> Iterator[str]:
 
 # -- Markdown -----------------------------------------------------------------------------------------
 
+_INNER = re.compile(r"(\W*)(.*?\w)(\W*)", re.DOTALL)
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])|^(\s*)([-+=]|\d+(?=[.)]))", re.MULTILINE)
 
 
@@ -264,21 +274,21 @@ def _question_as_markdown(number: int, question: Told) -> Iterator[str]:
 
 
 def _passage_as_markdown(passage: ShownPassage) -> str:
-    text = "".join(_marked(piece, quoted, marked) for piece, quoted, marked in pieces(passage))
+    text = "".join(_marked(piece, marked) for piece, _quoted, marked in pieces(passage))
     lines = [text, "", f"— {_md_line(ours(source_line(passage)))}"]
     if passage.note:
         lines += ["", _md_line(ours(_("Note: {note}").format(note=shown(passage.note, passage.lang))))]
     return "\n".join(f"> {line}".rstrip() for line in "\n".join(lines).split("\n"))
 
 
-def _marked(piece: str, quoted: bool, marked: bool) -> str:
-    """Strong where a piece answers, emphasised where it is quoted; spaces at its edges stay outside."""
-    sign = "**" if marked else "*" if quoted else ""
-    inner = piece.strip()
-    if not sign or not inner:
+def _marked(piece: str, marked: bool) -> str:
+    """Strong where a piece answers. Spaces and punctuation at its edges stay outside, and a mark within a
+    word is none, because CommonMark would not take it for one."""
+    found = _INNER.fullmatch(piece)
+    if not marked or found is None:
         return _md(piece)
-    before, after = piece[: piece.index(inner)], piece[piece.index(inner) + len(inner) :]
-    return f"{before}{sign}{_md(inner)}{sign}{after}"
+    before, inner, after = found.groups()
+    return f"{_md(before)}**{_md(inner)}**{_md(after)}"
 
 
 def _md(text: str) -> str:

@@ -7,7 +7,7 @@ from html import escape
 
 from quizapp.messages import _, language
 from quizapp.questions.model import Outcome
-from quizapp.text import shown
+from quizapp.text import shown, visible
 from quizapp.workspace.model import ShownPassage
 from quizapp.workspace.paper_export import Told, ours, pieces, summary_of, title_of, told
 from quizapp.workspace.papers import Paper
@@ -54,7 +54,7 @@ def page(paper: Paper) -> str:
 
 
 def _article(number: int, outcome: Outcome, question: Told) -> Iterator[str]:
-    lang = escape(question.lang)
+    lang = escape(visible(question.lang))
     yield f'<article aria-labelledby="q{number}">'
     yield f'<h2 id="q{number}">{number}. <span lang="{lang}">{_lines(question.stem)}</span></h2>'
     deck = f'<span lang="{lang}">{escape(question.deck)}</span>'
@@ -81,11 +81,12 @@ def _article(number: int, outcome: Outcome, question: Told) -> Iterator[str]:
 
 def _figure(passage: ShownPassage) -> str:
     text = "".join(_piece(*one) for one in pieces(passage))
-    lang = escape(passage.lang)
+    lang = escape(visible(passage.lang))
     caption = escape(ours(source_line(passage)))
     note = ""
     if passage.note:
-        note = f'<p class="faint" lang="{lang}">{_lines(shown(passage.note, passage.lang))}</p>'
+        told = _("Note: {note}").format(note=shown(passage.note, passage.lang))
+        note = f'<p class="faint" lang="{lang}">{_lines(told)}</p>'
     quote = f'<blockquote lang="{lang}">{text}</blockquote>'
     return f"<figure>{quote}<figcaption>{caption}</figcaption>{note}</figure>"
 

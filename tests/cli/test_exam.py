@@ -186,8 +186,8 @@ def test_papers_are_listed_shown_and_exported(environ: dict[str, str], tmp_path:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("papers", "show", "9"), "There is no paper “9”."),
-        (("papers", "show"), "There is no paper “last”."),
+        (("papers", "show", "9"), "There is no paper yet."),
+        (("papers", "show"), "There is no paper yet."),
         (("papers", "export", "--format", "pdf"), "--format"),
         (("exam", "--minutes", "0"), "from 1 to 1440"),
         (("exam", "--minutes", "9999"), "from 1 to 1440"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from quizapp.workspace.drawing import RoundScope
     from quizapp.workspace.model import Scope
-    from quizapp.workspace.papers import Paper
+    from quizapp.workspace.papers import Paper, PaperReview
     from quizapp.workspace.workspace import Workspace
 
 
@@ -60,7 +60,8 @@ def exam_plainly(workspace: Workspace, scope: RoundScope, minutes: int, *, as_js
     with closing(open_exam(workspace, scope, minutes)) as exam:
         try:
             if not PlainExam(exam, terminal).run():
-                return 0
+                # With no paper there is no JSON: a script must not take that for a result.
+                return 1 if as_json else 0
         except KeyboardInterrupt:
             terminal.line()
             return 130
@@ -73,6 +74,17 @@ def exam_plainly(workspace: Workspace, scope: RoundScope, minutes: int, *, as_js
         say_json(paper_as_json(review.paper))
     else:
         show_paper(review.paper, terminal)
+    return 0
+
+
+def judge_plainly(review: PaperReview) -> int:
+    """Asks over stdin and stdout for the judgements that a paper waits for; gives the exit code."""
+    from quizapp.cli.plain.exam import judge_paper, show_paper
+    from quizapp.cli.plain.terminal import Terminal
+
+    terminal = Terminal(sys.stdin, sys.stdout)
+    judge_paper(review, terminal)
+    show_paper(review.paper, terminal)
     return 0
 
 

@@ -11,7 +11,6 @@ from quizapp.cli.plain.commands import (
     LIST,
     NEXT,
     PREVIOUS,
-    QUIT,
     Command,
     Unknown,
     read_line,
@@ -21,7 +20,7 @@ from quizapp.cli.plain.question import open_image, show_question
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.cli.plain.ticks import ask_ticks
 from quizapp.cli.plain.verdict import response_text
-from quizapp.messages import _, gettext, language
+from quizapp.messages import N_, _, gettext, language
 from quizapp.questions.model import Misread, Response, Reveal, Written
 from quizapp.text import shown
 from quizapp.workspace.exam import Exam
@@ -29,6 +28,8 @@ from quizapp.workspace.exam_wording import clock_text, exam_intro_text, paper_te
 from quizapp.workspace.model import Asking
 from quizapp.workspace.papers import Paper, PaperReview
 from quizapp.workspace.wording import duration_text, misread_text
+
+QUIT = Command("q", "quit", N_("leave for now; the clock runs on"))
 
 COMMANDS = (HELP, NEXT, PREVIOUS, FLAG, IMAGE, LIST, HAND_IN, QUIT)
 
@@ -46,13 +47,25 @@ class PlainExam:
 
     def run(self) -> bool:
         """Asks until the exam is handed in, or left; gives whether it was handed in."""
-        self._terminal.line(exam_intro_text(self._exam.intro, self._exam.minutes))
-        self._terminal.line(_("Type :? for help, :d to hand in."))
+        if self._exam.resumed:
+            self._tell_resumed()
+        else:
+            self._terminal.line(exam_intro_text(self._exam.intro, self._exam.minutes))
+        if self._exam.paper is None:
+            self._terminal.line(_("Type :? for help, :d to hand in."))
         while isinstance(self._exam.moment, Asking):
             if not self._step(self._exam.moment):
                 self._terminal.line(_("The exam goes on: its clock runs. To come back: quizapp exam"))
                 return False
         return True
+
+    def _tell_resumed(self) -> None:
+        """What was asked for now does not count: one exam at a time."""
+        if self._exam.paper is not None:
+            self._terminal.line(_("The time of the exam that you left has run out. This is its paper."))
+            return
+        left = clock_text(self._exam.left_ms)
+        self._terminal.line(_("The exam that you left goes on: {clock} left.").format(clock=left))
 
     def _step(self, asking: Asking) -> bool:
         if self._told is not asking:
@@ -125,7 +138,7 @@ class PlainExam:
             return self._ask_end()
         if isinstance(command, Unknown):
             number = command.name.strip(": ")
-            if number.isdecimal() and 1 <= int(number) <= last + 1:
+            if number.isdecimal() and len(number) < 5 and 1 <= int(number) <= last + 1:
                 self._go_to(int(number) - 1)
             else:
                 self._terminal.line(
@@ -148,17 +161,21 @@ class PlainExam:
     def _ask_end(self) -> bool:
         """Says what is blank, then goes on, hands in or leaves."""
         self._show_state()
-        typed = self._terminal.ask(_("1 go on, 2 hand in, 3 leave for now > "))
-        said = (typed or "").strip().translate(AZERTY)
-        if typed is None or said == "3":
-            return False
-        if self._is_over():
-            return True
-        if said == "2":
-            self._exam.hand_in()
-        else:
-            self._go_to(next(iter(self._exam.blanks()), 0))
-        return True
+        while (typed := self._terminal.ask(_("1 go on, 2 hand in, 3 leave for now > "))) is not None:
+            if self._is_over():
+                return True
+            line = read_line(typed, COMMANDS)
+            said = line.strip().translate(AZERTY) if isinstance(line, str) else ""
+            if said == "2" or line == HAND_IN:
+                self._exam.hand_in()
+                return True
+            if said == "3" or line == QUIT:
+                return False
+            if said == "1":
+                self._go_to(next(iter(self._exam.blanks()), 0))
+                return True
+            self._terminal.line(_("Type 1, 2 or 3."))
+        return False
 
     def _show_state(self) -> None:
         blanks, flagged = self._exam.blanks(), self._exam.flagged()
@@ -193,6 +210,8 @@ def judge_paper(review: PaperReview, terminal: Terminal) -> None:
             if typed is None:
                 return
             said = typed.strip().translate(AZERTY)
+            if said not in ("1", "2"):
+                terminal.line(_("Type 1 or 2."))
         review.judge(known=said == "2")
 
 

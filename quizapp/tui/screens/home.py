@@ -239,7 +239,9 @@ def _notice(home: Home) -> str:
         notices.append(_("{n} of your decks replace shipped ones.").format(n=len(shadowing)))
     if home.exam_minutes is not None:
         left = ngettext("{n} minute left", "{n} minutes left", home.exam_minutes).format(n=home.exam_minutes)
-        notices.append(_("An exam is under way, {left}: press x to go on.").format(left=left))
+        under_way = _("An exam is under way, {left}: press x to go on.").format(left=left)
+        over = _("The time of an exam has run out: press x for its paper.")
+        notices.append(under_way if home.exam_minutes else over)
     if home.suspended:
         cards = ngettext("{n} card is suspended", "{n} cards are suspended", home.suspended)
         notices.append(cards.format(n=home.suspended) + _(": press s to bring them back."))

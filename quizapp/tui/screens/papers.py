@@ -86,4 +86,5 @@ def _line(row: PaperRow, when: str) -> Content:
     if row.paper is None:
         return Content.assemble(own(when), own(_("  cannot be read")).stylize("$error"))
     told = own(f"  {percent_text(row.paper.score):>6}  ").stylize("b")
-    return Content.assemble(own(when), told, own(paper_counts_text(row.paper)).stylize("$faint"))
+    counts = f"{len(row.paper.answers)}: {paper_counts_text(row.paper)}"
+    return Content.assemble(own(when), told, own(counts).stylize("$faint"))
