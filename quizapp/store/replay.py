@@ -13,7 +13,7 @@ from quizapp.study.model import New, Rating, Scheduled, Stepping, StudyDay
 if TYPE_CHECKING:
     from quizapp.study.memory import Fsrs
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised whenever the same log would give other derived tables, so that they are rebuilt on opening."""
 
 MATURE_DAYS = 21
@@ -201,8 +201,9 @@ class CardFold:
             prompt_print=bodies.text(event.body, "prompt_print") or self.row.prompt_print,
             answer_print=bodies.text(event.body, "answer_print") or self.row.answer_print,
         )
-        self.pending = {id: kind for id, kind in self.pending.items() if kind != EventKind.ALMOST}
         if bodies.is_study(event.body):
+            # An almost waits for its retype whatever a quiz or an exam has asked meanwhile.
+            self.pending = {id: kind for id, kind in self.pending.items() if kind != EventKind.ALMOST}
             self.pending[event.id] = event.kind
         if outcome == bodies.REVEALED:
             self._revealed[event.id] = place

@@ -89,6 +89,17 @@ def test_every_step_since_the_first_version_leads_to_the_schema_of_today(
         assert version(old) == version(fresh)
 
 
+def test_what_older_rules_derived_is_made_anew_after_a_migration(
+    old: sqlite3.Connection, folder: Path
+) -> None:
+    old.execute("UPDATE derived SET version = version - 1")
+    old.execute("DELETE FROM memory WHERE card = 'deck/1#main'")
+    old.close()
+    with History.open(folder, clock=HandClock()) as history:
+        assert history.verify() == ()
+        assert len(list(history.memories())) == 5
+
+
 def test_several_steps_run_in_order(old: sqlite3.Connection, folder: Path) -> None:
     migrate(old, folder, {**TOY, 3: ("ALTER TABLE moods ADD COLUMN since INTEGER",)}, wanted=3)
     assert version(old) == 3

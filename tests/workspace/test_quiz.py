@@ -81,6 +81,20 @@ def test_the_schedule_is_the_same_before_and_after(workspace: Workspace) -> None
     }
 
 
+def test_an_almost_of_study_waits_through_a_quiz(desk: Desk) -> None:
+    desk.write("d", {"a": short("importations")})
+    workspace = desk.open()
+    with closing(workspace.sitting(Scope())) as sitting:
+        sitting.submit("inportations")
+    waiting = workspace.history.unfinished()
+    assert waiting is not None and waiting.kind == EventKind.ALMOST
+    with quiz(workspace) as round:
+        round.submit("exportations")
+    assert workspace.history.unfinished() == waiting
+    with closing(workspace.sitting(Scope())) as sitting:
+        assert isinstance(sitting.moment, Asking) and sitting.moment.retype
+
+
 def test_an_unjudged_card_of_a_quiz_left_is_nothing_to_come_back_to(workspace: Workspace) -> None:
     with quiz(workspace, kinds=("flashcard",)) as round:
         round.submit(None)
