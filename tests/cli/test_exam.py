@@ -19,6 +19,8 @@ from quizapp.cli.plain.exam import PlainExam
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.workspace.drawing import RoundScope
 from quizapp.workspace.exam_opening import begin_exam
+from quizapp.workspace.paper_export import exported
+from quizapp.workspace.workspace import Workspace
 from tests.workspace.making import MINUTE_MS, Desk, HandClock, short
 
 HOSTILE = "]( http://x ) <script>alert(1)</script> *gras* `code` \u202e\x1b[31m & 1. [b]"
@@ -124,6 +126,38 @@ def test_killed_it_goes_on_with_all_its_answers_and_its_clock(environ: dict[str,
     done = run(environ, "", "exam", "--plain")
     assert "time ran out after 30 min" in done.stdout
     assert "Your answer: réponse une" in done.stdout
+
+
+def test_only_what_is_offered_at_the_end_counts_there(environ: dict[str, str]) -> None:
+    typed = ["trente", ":x", "zut", "", ":d"]
+    done = run(environ, "\n".join(typed) + "\n", "exam", "--plain", "--kinds", "short")
+    assert done.stdout.count("Type 1, 2 or 3.") == 3
+    assert "CORRECT" in done.stdout, ":d hands in there, too"
+    done = run(environ, "trente\n:q\n", "exam", "--plain", "--kinds", "short")
+    assert "The exam goes on: its clock runs." in done.stdout
+
+
+def test_an_exam_that_is_gone_on_with_says_so(environ: dict[str, str]) -> None:
+    run(environ, "", "exam", "--plain", "--minutes", "5")
+    again = run(environ, "", "exam", "--plain", "--minutes", "50")
+    assert again.stdout.startswith("The exam that you left goes on: 5:0") or "goes on: 4:5" in again.stdout
+    assert run(environ, "", "exam", "--json").returncode == 1, "no paper, no result"
+    environ["QUIZAPP_NOW"] = "2026-03-02T12:00:00+01:00"
+    late = run(environ, "", "exam", "--plain", "--minutes", "50")
+    assert late.stdout.startswith("The time of the exam that you left has run out. This is its paper.")
+
+
+def test_a_number_of_any_length_is_no_question(environ: dict[str, str]) -> None:
+    done = run(environ, f":{'9' * 5000}\n:0\n:q\n", "exam", "--plain")
+    assert done.returncode == 0 and done.stdout.count("There is no command") == 2
+
+
+def test_a_paper_is_judged_later(environ: dict[str, str]) -> None:
+    done = run(environ, "trente\n2\n", "exam", "--plain", "--kinds", "flashcard")
+    assert "1 to judge yourself" in done.stdout
+    judged = run(environ, "x\n2\n", "papers", "judge")
+    assert "Type 1 or 2." in judged.stdout and "100 %" in judged.stdout.partition("PAPER")[2]
+    assert "100 %" in run(environ, "", "papers", "list").stdout
 
 
 class Slow(io.StringIO):
@@ -238,6 +272,27 @@ def test_a_page_stands_alone_and_runs_nothing(environ: dict[str, str]) -> None:
     assert outline.tags.count("h1") == outline.tags.count("main") == outline.tags.count("title") == 1
     assert "<script>alert(1)</script>" in outline.text, "it is text there"
     assert "src=" not in page and "href=" not in page and "url(" not in page
+
+
+def test_the_passages_of_all_shipped_cards_are_marked_as_commonmark_reads_them(tmp_path: Path) -> None:
+    from markdown_it import MarkdownIt
+
+    (tmp_path / "none.toml").touch()
+    environ = {"QUIZAPP_CONFIG": str(tmp_path / "none.toml")}
+    root = Path(__file__).parents[2]
+    with Workspace.open(data=tmp_path, libraries=(root,), environ=environ, writing=True) as workspace:
+        with closing(begin_exam(workspace, RoundScope(size=999), 5)) as exam:
+            exam.hand_in()
+            paper = exam.review().paper
+        texts = {form: exported(paper, form) for form in ("md", "html", "json")}
+    inline = [
+        child for token in MarkdownIt("commonmark").parse(texts["md"]) for child in token.children or ()
+    ]
+    assert not [child.content for child in inline if child.type == "text" and "*" in child.content]
+    assert sum(child.type == "strong_open" for child in inline) > len(paper.answers)
+    outline = Outline()
+    outline.feed(texts["html"])
+    assert outline.tags.count("article") == len(json.loads(texts["json"])["questions"]) == len(paper.answers)
 
 
 def test_markdown_keeps_what_decks_say_as_text(environ: dict[str, str]) -> None:

@@ -57,6 +57,7 @@ def test_the_history_gives_an_essay_back(response: Written) -> None:
     ("value", "read"),
     [
         ({}, None),
+        ([False], None),
         ({"text": 3}, None),
         ({"text": "a", "ticked": "0"}, Written("a")),
         ({"text": "a", "ticked": [1, "x", True]}, Written("a", (1,))),

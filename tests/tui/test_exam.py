@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import ScreenResume
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -263,6 +264,86 @@ async def test_at_zero_an_open_dialog_gives_way(begin: Begin, monkeypatch: pytes
         monkeypatch.setattr(app._workspace.clock, "now", lambda: Instant(exam.began_ms + MINUTE_MS, 60))
         await until(pilot, lambda: isinstance(app.screen, PaperScreen))
         assert len(app.screen_stack) == 1
+
+
+async def test_at_zero_the_palette_gives_way_and_leaves_no_exam_behind(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = begin(kinds=("short",), minutes=1)
+    async with app.run_test(size=(80, 24)) as pilot:
+        exam = exam_of(app)
+        await on_screen(pilot, app, 0)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        monkeypatch.setattr(app._workspace.clock, "now", lambda: Instant(exam.began_ms + MINUTE_MS, 60))
+        await until(pilot, lambda: isinstance(app.screen, PaperScreen))
+        assert len(app.screen_stack) == 1
+
+
+async def test_keys_meant_for_the_exam_do_nothing_on_its_paper(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = begin(kinds=("flashcard", "short"), minutes=1)
+    async with app.run_test(size=(80, 24)) as pilot:
+        exam = exam_of(app)
+        for place in range(2):
+            await on_screen(pilot, app, place)
+            await pilot.press("z", "pagedown")
+        monkeypatch.setattr(app._workspace.clock, "now", lambda: Instant(exam.began_ms + MINUTE_MS, 60))
+        await until(pilot, lambda: isinstance(app.screen, PaperScreen) and app.screen.has_class("-answered"))
+        review = review_of(app)
+        before = review.paper
+        await pilot.press("o", "1", "2", "enter", "escape", "right")
+        assert review.paper == before and review.place == 0 and isinstance(app.screen, PaperScreen)
+        app.screen._quiet_until = 0.0
+        await pilot.press("right")
+        await until(pilot, lambda: review.place == 1)
+
+
+async def test_the_dialog_at_the_end_takes_no_key_that_was_meant_for_the_answer(begin: Begin) -> None:
+    app = begin(kinds=("choice",))
+    async with app.run_test(size=(80, 24)) as pilot:
+        exam = exam_of(app)
+        await on_screen(pilot, app, 0)
+        await pilot.press("2", "2", "3", "1")
+        await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+        await pilot.press("2", "3", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ExamScreen))
+        assert exam.paper is None and not exam.blanks()
+
+
+async def test_of_very_many_questions_those_around_the_one_on_screen_are_shown(begin: Begin) -> None:
+    app = begin(root=SHIPPED, size=120)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_screen(pilot, app, 0)
+        await until_painted(pilot, "[  1")
+        strip = app.screen.query_one(PlaceStrip)
+        assert strip.region.height <= 4
+        await pilot.press("f6")
+        await on_screen(pilot, app, 119)
+        await until_painted(pilot, "[120")
+        await pilot.click(*cell(app, 100)[:1], offset=cell(app, 100)[1])
+        await on_screen(pilot, app, 100)
+        await until_painted(pilot, "[101")
+
+
+async def test_home_says_that_the_time_of_an_exam_ran_out(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = begin(kinds=("short",), minutes=1)
+    async with app.run_test(size=(80, 24)) as pilot:
+        exam = exam_of(app)
+        await on_screen(pilot, app, 0)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+        monkeypatch.setattr(app._workspace.clock, "now", lambda: Instant(exam.began_ms + MINUTE_MS - 1, 60))
+        await pilot.press("up", "enter")
+        monkeypatch.setattr(app._workspace.clock, "now", lambda: Instant(exam.began_ms + MINUTE_MS, 60))
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        app.screen.post_message(ScreenResume())
+        await until_painted(pilot, "The time of an exam has run out: press x")
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(app.screen, PaperScreen))
 
 
 async def test_an_exam_left_is_offered_by_home_and_gone_on_with(begin: Begin) -> None:

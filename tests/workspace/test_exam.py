@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
@@ -16,8 +17,10 @@ from quizapp.study.model import Rating
 from quizapp.workspace.drawing import RoundScope
 from quizapp.workspace.exam import Exam
 from quizapp.workspace.exam_opening import begin_exam, minutes_under_way, open_exam, resume_exam
+from quizapp.workspace.exam_wording import moment_text
 from quizapp.workspace.frozen import answer_from_json
 from quizapp.workspace.model import Answered, Asking, Done, Scope
+from quizapp.workspace.paper_export import exported, rows_as_json
 from quizapp.workspace.papers import PaperReview, papers, read_paper
 from quizapp.workspace.workspace import Workspace
 from tests.workspace.making import MINUTE_MS, Desk, answer, choice, essay, events, reversed_card, short
@@ -165,6 +168,25 @@ def test_a_clock_that_is_set_back_gives_no_more_time_than_there_was(desk: Desk, 
     assert all(one.duration_ms >= 0 for one in read_paper(workspace, "last").answers)
 
 
+def test_the_times_of_questions_that_were_only_looked_at_survive_leaving(
+    desk: Desk, workspace: Workspace
+) -> None:
+    with exam(workspace) as paper:
+        desk.wait(120_000)
+        paper.go_to(1)
+        desk.wait(180_000)
+    with exam(workspace) as paper:
+        assert [sheet.spent_ms for sheet in paper.sheets][:2] == [120_000, 180_000]
+
+
+def test_a_paper_never_took_less_than_no_time(desk: Desk, workspace: Workspace) -> None:
+    with exam(workspace) as paper:
+        desk.wait(-60 * MINUTE_MS)
+        paper.hand_in()
+    found = read_paper(workspace, "last")
+    assert found.handed_in_ms == found.began_ms
+
+
 def test_a_paper_does_not_change_with_its_deck(desk: Desk, workspace: Workspace) -> None:
     with exam(workspace) as paper:
         go_to(paper, "a")
@@ -286,6 +308,34 @@ SPOILT: list[tuple[str, object]] = [
     ("verdict", {"outcome": "sublime", "score": 1.0}),
     ("verdict", {"outcome": "correct", "score": 7.0}),
 ]
+
+
+@pytest.mark.parametrize(("name", "value"), [("explain", 1), ("note", []), ("hint", {})])
+def test_a_spoilt_text_of_a_card_is_refused(workspace: Workspace, name: str, value: object) -> None:
+    with exam(workspace, kinds=("choice",)) as paper:
+        paper.hand_in()
+    kept = events(workspace, EventKind.EXAM_HAND_IN)[0].body["questions"]
+    assert isinstance(kept, list)
+    with pytest.raises(QuizError, match="paper-unreadable"):
+        answer_from_json({**kept[0], "card": {**kept[0]["card"], name: value}})
+
+
+def test_moments_that_no_calendar_tells_hide_no_paper(workspace: Workspace) -> None:
+    with exam(workspace, kinds=("choice",)) as paper:
+        paper.hand_in()
+    kept = events(workspace, EventKind.EXAM_HAND_IN)[0].body
+    for moment in (2**53, -1, "x", 253_402_300_800_000):
+        start = record(workspace, EventKind.EXAM_START, None, {"minutes": 5})
+        spoilt = {**kept, "began_ms": moment, "handed_in_ms": moment}
+        record(workspace, EventKind.EXAM_HAND_IN, start, spoilt)
+    rows = papers(workspace)
+    assert all(moment_text(row.began_ms, row.offset_min) for row in rows)
+    assert len(json.dumps(rows_as_json(rows))) > 100
+    for row in rows:
+        assert row.paper is not None
+        for form in ("md", "json", "html"):
+            assert exported(row.paper, form)
+        assert moment_text(row.began_ms, 99_999)
 
 
 @pytest.mark.parametrize(("name", "value"), SPOILT)
