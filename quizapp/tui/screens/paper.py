@@ -98,7 +98,7 @@ class PaperScreen(AskingScreen):
             labels = [_("1 I did not know it"), _("2 I knew it")]
         elif self._is_essay():
             labels = [_("Enter: keep the ticks, or go on")]
-        self.query_one(ChoiceBar).show(labels, 0)
+        self.query_one(ChoiceBar).show(labels, None if self._judging() else 0)
 
     def _judging(self) -> bool:
         """Whether the learner is still to judge the flashcard on screen."""

@@ -60,13 +60,16 @@ class ChoiceBar(Horizontal):
         for place in range(2):
             yield ChoiceButton(place)
 
-    def show(self, labels: Sequence[str], chosen: int) -> None:
-        """Shows the labels, one of them chosen."""
+    def show(self, labels: Sequence[str], chosen: int | None) -> None:
+        """Shows the labels, one of them chosen; None where Enter chooses none."""
         self._labels = labels
-        self.choose(chosen)
+        self._paint(-1 if chosen is None else chosen)
 
     def choose(self, place: int) -> None:
-        self.choice = min(max(place, 0), len(self._labels) - 1)
+        self._paint(min(max(place, 0), len(self._labels) - 1))
+
+    def _paint(self, choice: int) -> None:
+        self.choice = choice
         for button in self.query(ChoiceButton):
             button.display = button.place < len(self._labels)
             if button.display:
