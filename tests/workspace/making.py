@@ -69,7 +69,9 @@ class Desk:
         head = {
             "format": 1,
             "deck": {"id": deck, "title": f"Deck {deck}", "lang": "fr"},
-            "sources": {"s": {"title": "Source", "text": "\n\n".join(["Un paragraphe."] * PARAGRAPHS)}},
+            "sources": {
+                "s": {"title": "Source", "text": "\n\n".join(["Un paragraphe. Une phrase."] * PARAGRAPHS)}
+            },
             "defaults": {"source": "s"},
         }
         lines = [f"{key}: {json.dumps(value)}" for key, value in head.items()]

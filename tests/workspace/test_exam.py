@@ -200,7 +200,7 @@ def test_a_paper_does_not_change_with_its_deck(desk: Desk, workspace: Workspace)
     assert read_paper(workspace, "last") == before
     answers = {one.answered.asking.card.id: one.answered for one in before.answers}
     assert answers["a"].verdict.outcome is Outcome.CORRECT
-    assert answers["a"].passages[0].text == "Un paragraphe."
+    assert answers["a"].passages[0].text == "Un paragraphe. Une phrase."
     assert sorted(answers) == sorted(ALL)
 
 

@@ -53,6 +53,10 @@ VARIANTS = (
     {"question": "Qui ?", "all": ["un tigre", "une girafe"]},
     {"question": "Dans quel ordre ?", "order": ["un", "deux", "trois"]},
     essay(),
+    {"question": "Quand ?", "date": "2024-06"},
+    {"question": "Combien ?", "number": {"between": [10, 12], "unit": "km"}},
+    {"question": "Lesquels ?", "right": ["un", "deux"], "wrong": [{"text": "trois", "why": "Non."}]},
+    {"question": "Laquelle ?", "evidence": {"text": "Un paragraphe", "para": 7}},
     {"question": "À qui ?", "match": {"un": "one", "deux": "two"}, "decoys": ["three"]},
 )
 NAMES = st.sampled_from(["a", "b", "c", "e"])
@@ -449,4 +453,4 @@ def counted_by_hand(workspace: Workspace) -> None:
 
 
 TestStudying = Studying.TestCase
-TestStudying.settings = settings(max_examples=settings().max_examples // 3, stateful_step_count=30)
+TestStudying.settings = settings(max_examples=settings().max_examples // 2, stateful_step_count=30)
