@@ -201,3 +201,18 @@ async def test_the_answer_goes_where_the_cursor_stands_at_once(asking: Ask) -> N
         await pilot.press("1", "2", "c", "u", "h", "s", "question_mark")
         assert isinstance(moment(app), Asking)
         await until_painted(pilot, "12cuhs?")
+
+
+async def test_enter_with_nothing_chosen_says_so(asking: Ask) -> None:
+    app = asking("choice")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.focused is not None)
+        await pilot.press("enter")
+        await until(pilot, lambda: any("Choose first" in note.message for note in app._notifications))
+        assert isinstance(moment(app), Asking)
+
+
+async def test_zero_is_no_answer_to_an_order(asking: Ask) -> None:
+    app = asking("order")
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert (await answer(pilot, app, ("0",))).verdict.outcome is Outcome.BLANK

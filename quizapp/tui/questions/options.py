@@ -126,6 +126,8 @@ class OptionsView(QuestionView):
             self.submit(self.draft())
         elif not self._several() and self._at is not None:
             self.pick(self._at)
+        else:
+            self.notify(_("Choose first; 0 if you don’t know."), timeout=2, markup=False)
 
     def draft(self) -> Response:
         return self._response(self._ticked) if self._ticked else None

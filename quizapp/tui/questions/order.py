@@ -57,6 +57,7 @@ class OrderView(QuestionView):
         ),
         Binding("space", "touch", N_("Pick up or put down"), id="order.touch"),
         Binding("enter", "confirm", N_("Submit"), id="order.confirm"),
+        Binding("0,à", "pass", N_("I don’t know"), show=False, id="order.pass"),
         *(
             Binding(keys, f"place({place})", N_("Place {n}"), show=False, id=f"order.{place + 1}")
             for place, keys in enumerate(PLACES)
@@ -72,7 +73,8 @@ class OrderView(QuestionView):
         for place in range(len(self._items)):
             yield PlaceRow(place)
         hint = _(
-            "alt+↑ and alt+↓ move the marked item; or Space picks it up and puts it down. Enter submits."
+            "alt+↑ and alt+↓ move the marked item; or Space picks it up and puts it down. Enter submits;"
+            " 0: I don’t know."
         )
         yield Static(own(hint), classes="prompt")
 
@@ -114,6 +116,10 @@ class OrderView(QuestionView):
         self._at = place
         self._held = not self._held
         self._paint()
+
+    def action_pass(self) -> None:
+        """Gives no answer: "I don't know"."""
+        self.submit(None)
 
     def action_confirm(self) -> None:
         if self._held:
