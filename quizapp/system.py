@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from quizapp.errors import QuizError
@@ -104,6 +105,29 @@ def folder_private(path: Path) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.mkdir(mode=0o700, exist_ok=True)
+
+
+def replace_file(file: Path, data: bytes) -> None:
+    """Writes beside the file and renames, so that it is never seen half written; its mode stays, and a link
+    of that name is replaced, not followed. Raises OSError."""
+    try:
+        found = file.lstat().st_mode
+        mode = found & 0o777 if stat.S_ISREG(found) else 0o666
+    except FileNotFoundError:
+        mode = 0o666
+    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(opened.fileno())
+        os.replace(beside, file)  # noqa: PTH105
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    fsync_folder(file.parent)
 
 
 def open_in_viewer(file: Path) -> None:

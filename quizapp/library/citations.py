@@ -6,6 +6,7 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 
 from quizapp.library.fields import Fields, Report, kind_of, read_fields, short, text_of, texts_of
+from quizapp.library.following import Citation, Watch
 from quizapp.library.model import Passage, Source
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
 from quizapp.library.quotes import Ambiguous, Found, NotFound, QuoteFinder
@@ -22,6 +23,7 @@ class Sources:
 
     by_key: Table[str, Source | None]
     default: str | None = None
+    watch: Watch | None = None
     _finders: dict[str, QuoteFinder] = field(default_factory=dict)
 
     def finder(self, key: str, source: Source) -> QuoteFinder:
@@ -70,10 +72,13 @@ def read_citations(card: Fields, sources: Sources) -> Cited:
         if source is None:
             readable = False
             continue
-        passage = _anchor(wanted, source, sources.finder(key, source), report)
+        passage = _followed(wanted, source, sources, report)
+        if passage is None:
+            passage = _anchor(wanted, source, sources.finder(key, source), report)
         if passage is not None:
             passages.append(passage)
-            text = source.paragraphs[passage.paragraph - 1].text
+            changed = passage.changed
+            text = source.paragraphs[passage.paragraph - 1].text if changed is None else changed.text
             texts.append(text[passage.quote[0] : passage.quote[1]])
             paragraphs.append(text)
     return Cited(tuple(passages), tuple(texts), readable, tuple(paragraphs))
@@ -118,6 +123,15 @@ def _quote(
     if text_of(quoted, "text", report) is None:
         return None
     return _Wanted(quoted, _scalar(quoted), own_marks, *own), fields.values.get("source")
+
+
+def _followed(wanted: _Wanted, source: Source, sources: Sources, report: Report) -> Passage | None:
+    """The passage that the deck's lock leads to; None where it has nothing to say."""
+    if sources.watch is None:
+        return None
+    words = None if wanted.text is None else wanted.text.text
+    citation = Citation(wanted.place, words, wanted.marks, wanted.paragraph)
+    return sources.watch.follow(citation, source, report)
 
 
 def _anchor(wanted: _Wanted, source: Source, finder: QuoteFinder, report: Report) -> Passage | None:

@@ -11,6 +11,7 @@ from quizapp.library.cards import read_card
 from quizapp.library.citations import Sources
 from quizapp.library.decoding import Fault, decode
 from quizapp.library.fields import ID, Fields, Report, kind_of, read_fields, short
+from quizapp.library.following import Watch
 from quizapp.library.images import ImageFinder, no_finder
 from quizapp.library.model import Card, Deck, Level, Problem, Source
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
@@ -51,9 +52,14 @@ class Defaults:
 
 
 def read_deck(
-    data: bytes | str, *, path: str, load_source: SourceLoader, find_image: ImageFinder = no_finder
+    data: bytes | str,
+    *,
+    path: str,
+    load_source: SourceLoader,
+    find_image: ImageFinder = no_finder,
+    watch: Watch | None = None,
 ) -> Deck | Unread:
-    """The deck in a file's content; `path` names the file in problems.
+    """The deck in a file's content; `path` names the file in problems, `watch` knows its lock.
 
     A card with an error is left out; its problems carry its id. Without a format, an id and a title there
     is no deck.
@@ -75,7 +81,7 @@ def read_deck(
             line, column = (1, 1) if tree.root is None else (tree.root.line, tree.root.column)
             report.add_at("F101", line, column, found=found)
         return Unread(path, _sorted(report))
-    deck = _read_root(tree.root, cards, bad, report, load_source, find_image)
+    deck = _read_root(tree.root, cards, bad, report, load_source, find_image, watch)
     if deck is None:
         return Unread(path, _sorted(report))
     return deck._replace(problems=_sorted(report))
@@ -88,6 +94,7 @@ def _read_root(
     report: Report,
     load_source: SourceLoader,
     find_image: ImageFinder,
+    watch: Watch | None,
 ) -> Deck | None:
     head = read_fields(root, N_("the deck file"), HEAD_KEYS, report)
     if head is None or not _is_readable(head):
@@ -97,7 +104,7 @@ def _read_root(
         return None
     by_key = _sources(head, about, load_source)
     defaults, source_key = _defaults(head, by_key)
-    sources = Sources(by_key, source_key)
+    sources = Sources(by_key, source_key, watch)
     deck_cards = tuple(_cards(cards, bad, about, sources, defaults, report, find_image))
     if not cards and "cards" in head and not report.errors():
         report.add("F113", head.keys["cards"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizapp.library.arranging_problems import ARRANGING
 from quizapp.library.image_problems import IMAGE
+from quizapp.library.lock_problems import LOCK
 from quizapp.library.model import Problem
 from quizapp.library.wording import Wording
 from quizapp.library.wording import error as _error
@@ -304,7 +305,7 @@ SOURCE: dict[str, Wording] = {
 _PHRASES = frozenset(("where", "wanted", "found"))
 """The parameters that are phrases of ours, to be translated like the templates."""
 
-WORDINGS: dict[str, Wording] = FILE | SYNTAX | REFUSED | FORMAT | CARD | ARRANGING | IMAGE | SOURCE
+WORDINGS: dict[str, Wording] = FILE | SYNTAX | REFUSED | FORMAT | CARD | ARRANGING | IMAGE | SOURCE | LOCK
 
 
 def worded(problem: Problem) -> tuple[str, str]:

@@ -1,0 +1,162 @@
+"""Follows the citations of a deck through changes of its sources, by what the deck's lock says of them."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from typing import NamedTuple
+
+from quizapp.library.drift import GONE, ChangedSource, Drift, Drifted, Place
+from quizapp.library.fields import Report
+from quizapp.library.lock import Lock, LockedQuote
+from quizapp.library.model import Change, Paragraph, Passage, Source
+from quizapp.library.nodes import Node, Scalar
+from quizapp.library.quotes import Found, QuoteFinder, fold
+
+_CODES = {
+    Drift.MOVED: "S401",
+    Drift.EDITED: "S402",
+    Drift.CONFLICT: "S403",
+    Drift.LOST: "S404",
+    Drift.AROUND: "S405",
+}
+_SHOWN = 160
+
+
+class Followed(NamedTuple):
+    """A citation whose source changed. `entry` is what the lock said of it, `misnumbered` says that the card
+    gives the number of a paragraph that its words have left, `in_place` that it cites a whole paragraph by
+    its number, and that this one reads otherwise now."""
+
+    entry: LockedQuote
+    card: str
+    line: int
+    drifted: Drifted
+    misnumbered: bool
+    in_place: bool
+
+
+class Citation(NamedTuple):
+    """A citation as a card writes it: where, with its quoted words and marked words, or with the number of a
+    whole paragraph; both where the words stand in several."""
+
+    node: Node
+    words: str | None
+    marks: tuple[Scalar, ...]
+    number: int | None
+
+
+class Watch:
+    """What a lock says of the sources of one deck. `followed` grows as its cards are read."""
+
+    def __init__(self, lock: Lock | None) -> None:
+        self.lock = lock
+        self.followed: list[Followed] = []
+        self._files: dict[str, tuple[str, str]] = {}
+        self._changed: dict[str, ChangedSource | None] = {}
+        self._entries: dict[tuple[str, str], list[LockedQuote]] = {}
+        for quote in lock.quotes if lock else ():
+            self._entries.setdefault((quote.source, fold(quote.text).text), []).append(quote)
+
+    def add_file(self, source: Source, path: str, folder: str, digest: bytes) -> None:
+        """Notes a source file, by its path and the deck's folder, both below the root."""
+        name = posixpath.relpath(path, folder or ".")
+        self._files[source.ref] = (name if name.startswith(".") else f"./{name}", digest.hex())
+
+    def name(self, ref: str) -> str:
+        """What a lock calls a source."""
+        return self._files[ref][0] if ref in self._files else ref.rpartition("/")[2]
+
+    def sha256(self, source: Source) -> str:
+        """The digest of a source's bytes; of an inline one, of its paragraphs with an empty line between."""
+        if source.ref in self._files:
+            return self._files[source.ref][1]
+        text = "\n\n".join(paragraph.text for paragraph in source.paragraphs)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def follow(self, citation: Citation, source: Source, report: Report) -> Passage | None:
+        """The passage of a citation whose source is not what the lock says, with a finding; None where the
+        citation is to be found as if there were no lock."""
+        if self.lock is None:
+            return None
+        entry = self._entry(citation, source, report.card or "")
+        changed = None if entry is None else self._compared(entry, source)
+        if entry is None or changed is None:
+            return None
+        old, span = self.lock.passage(entry), (entry.start, entry.end)
+        drifted = changed.compare(old, span, entry.paragraph)
+        place, number = drifted.place, citation.number
+        misnumbered = number is not None and (place is None or place.number != number)
+        in_place = citation.words is None and not misnumbered and drifted.drift in GONE
+        card, line = report.card or "", citation.node.line
+        self.followed.append(Followed(entry, card, line, drifted, misnumbered, in_place))
+        _tell(citation, entry, drifted, source, old, report)
+        if drifted.drift in GONE:
+            now = None if place is None else _now(source, place)
+            marks = _marks(old, span, citation)
+            return Passage(source.ref, entry.paragraph, span, marks, Change(drifted.drift.value, old, now))
+        if place is None or not misnumbered:
+            return None
+        # The card names the paragraph in which its words were; what has come there would prove nothing.
+        paragraph = source.paragraphs[place.number - 1]
+        span = (0, len(paragraph.text)) if citation.words is None else (place.start, place.end)
+        return Passage(source.ref, place.number, span, _marks(paragraph.text, span, citation))
+
+    def _entry(self, citation: Citation, source: Source, card: str) -> LockedQuote | None:
+        """What the lock knows of a citation: of the same card if it can be, so that a card may change its
+        name; of the paragraph that it names, if it does: another number is another citation."""
+        assert self.lock is not None
+        name, number = self.name(source.ref), citation.number
+        if citation.words is not None:
+            found = self._entries.get((name, fold(citation.words).text), [])
+        else:
+            found = [one for one in self.lock.quotes if one.source == name and self._is_whole(one)]
+        found = [one for one in found if number in (None, one.paragraph)]
+        return min(found, key=lambda one: one.card != card, default=None)
+
+    def _is_whole(self, quote: LockedQuote) -> bool:
+        assert self.lock is not None
+        return (quote.start, quote.end) == (0, len(self.lock.passage(quote)))
+
+    def _compared(self, entry: LockedQuote, source: Source) -> ChangedSource | None:
+        """The source to compare with; None where it is as it was when the entry was written."""
+        assert self.lock is not None
+        if entry.former is None and self.lock.sources[entry.source] == self.sha256(source):
+            return None
+        if source.ref not in self._changed:
+            name = self.name(source.ref)
+            known = [text for (other, _), text in self.lock.paragraphs.items() if other == name]
+            self._changed[source.ref] = ChangedSource(source, known)
+        return self._changed[source.ref]
+
+
+def _now(source: Source, place: Place) -> tuple[int, str, tuple[int, int]]:
+    return place.number, source.paragraphs[place.number - 1].text, (place.start, place.end)
+
+
+def _marks(text: str, span: tuple[int, int], citation: Citation) -> tuple[tuple[int, int], ...]:
+    """The spans to highlight; marks that stand there no more are left out."""
+    finder, found = QuoteFinder([Paragraph(1, text)]), Found(1, *span)
+    marks = {within for mark in citation.marks for within in finder.within(found, mark.text)}
+    return tuple(sorted(marks)) or (() if citation.words is None else (span,))
+
+
+def _tell(
+    citation: Citation, entry: LockedQuote, drifted: Drifted, source: Source, old: str, report: Report
+) -> None:
+    code, place = _CODES.get(drifted.drift), drifted.place
+    if code is None:
+        return
+    params = {"source": source.title, "old": _short(entry.text), "before": str(entry.paragraph)}
+    if drifted.drift is Drift.AROUND:
+        params["old"] = _short(old)
+    if place is not None:
+        _, text, span = _now(source, place)
+        new = text if drifted.drift is Drift.AROUND else text[slice(*span)]
+        params |= {"new": _short(new), "paragraph": str(place.number)}
+    report.note(code, citation.node, **params)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
