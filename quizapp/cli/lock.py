@@ -30,7 +30,7 @@ def verb() -> click.Command:
             "Write beside each deck what its sources say now, so that every later change of a quoted passage"
             " is told by “quizapp check” and shown to whoever studies the card. Decks are named by their id,"
             " by a path (which has a separator or ends in .yaml), or by a library’s folder; without any, all"
-            " decks of your own library. Ends with 1 where a quote is not found."
+            " decks of your own library. Ends with 1 where what a card cites is not found."
         ),
         short_help=_("Note what the sources of decks say, to see when they change."),
         callback=click.pass_context(run),
@@ -142,7 +142,7 @@ def _tell(lock: Locked, *, written: bool, keep: bool) -> None:
     for one in lock.missing:
         place = f"{lock.path}:{one.line}"
         if not keep:
-            text = _("{place}: a quote of card “{card}” is not found")
+            text = _("{place}: what card “{card}” cites does not stand there any more")
         elif one.kept:
             text = _("{place}: card “{card}” keeps its former passage")
         else:

@@ -21,7 +21,9 @@ class _Word(NamedTuple):
     end: int
 
 
-def counterpart(old: str, quote: tuple[int, int], new: str, window: tuple[int, int]) -> tuple[int, int] | None:
+def counterpart(
+    old: str, quote: tuple[int, int], new: str, window: tuple[int, int]
+) -> tuple[int, int] | None:
     """The span of a new text that stands where a quote stood in the old one, looked for in a window of the
     new; None where nothing is left of it. Needs time in the product of the words of both."""
     before, within, after = _needle(old, *quote)

@@ -56,7 +56,7 @@ class Drifted(NamedTuple):
 
 
 class ChangedSource:
-    """A source that differs from the one that a lock knows. `known` are the locked texts of its paragraphs."""
+    """A source that differs from the locked one. `known` are the locked texts of its paragraphs."""
 
     def __init__(self, source: Source, known: Sequence[str]) -> None:
         self._source = source
@@ -189,7 +189,7 @@ def _around(text: str, start: int, end: int, words: str) -> str:
 
 def _sentence(text: str, span: tuple[int, int]) -> str:
     """The sentences that a span touches, folded."""
-    touched = [
-        (start, end) for start, end in sentence_spans(text) if start < span[1] and end > span[0]
-    ] or [span]
+    touched = [(start, end) for start, end in sentence_spans(text) if start < span[1] and end > span[0]] or [
+        span
+    ]
     return fold(text[touched[0][0] : touched[-1][1]]).text

@@ -20,7 +20,8 @@ _CODES = {
     Drift.LOST: "S404",
     Drift.AROUND: "S405",
 }
-_SHOWN = 160
+_SHOWN, _LED = 160, 40
+"""How many characters of a text a finding shows, and how many of them before a difference."""
 
 
 class Followed(NamedTuple):
@@ -147,16 +148,29 @@ def _tell(
     code, place = _CODES.get(drifted.drift), drifted.place
     if code is None:
         return
-    params = {"source": source.title, "old": _short(entry.text), "before": str(entry.paragraph)}
-    if drifted.drift is Drift.AROUND:
-        params["old"] = _short(old)
+    before, after = entry.text, ""
+    params = {"source": source.title, "before": str(entry.paragraph)}
     if place is not None:
         _, text, span = _now(source, place)
-        new = text if drifted.drift is Drift.AROUND else text[slice(*span)]
-        params |= {"new": _short(new), "paragraph": str(place.number)}
+        before, after = (old, text) if drifted.drift is Drift.AROUND else (before, text[slice(*span)])
+        params["paragraph"] = str(place.number)
+    params["old"], params["new"] = _cut(before, after)
     report.note(code, citation.node, **params)
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+def _cut(old: str, new: str) -> tuple[str, str]:
+    """Both texts cut to what a message can show, from a little before the place where they part."""
+    old, new = " ".join(old.split()), " ".join(new.split())
+    if max(len(old), len(new)) <= _SHOWN:
+        return old, new
+    alike = next(
+        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other),
+        min(len(old), len(new)),
+    )
+    start = old.rfind(" ", 0, max(0, alike - _LED)) + 1
+    return _window(old, start), _window(new, start)
+
+
+def _window(text: str, start: int) -> str:
+    shown = text[start : start + _SHOWN]
+    return ("…" if start else "") + shown + ("…" if start + _SHOWN < len(text) else "")

@@ -81,12 +81,7 @@ def locked(shelf: Shelf, path: str, *, keep: bool = False) -> Locked:
         paragraphs[quote.source, quote.paragraph] = text
     cited = {quote.source for quote in quotes}
     digests = {watch.name(ref): watch.sha256(source) for ref, source in sources.items()}
-    kept = [
-        quote._replace(former=watch.lock.passage(quote))
-        for quote in (watch.lock.quotes if watch.lock else ())
-        if quote.card in out
-    ]
-    lock = Lock({name: digests[name] for name in sorted(cited)}, paragraphs, (*quotes, *kept))
+    lock = Lock({name: digests[name] for name in cited}, paragraphs, (*quotes, *_kept(watch.lock, out)))
     text = lock_text(lock)
     state = State.REFUSED if missing and not keep else _state(library, lock_path(path), text)
     taken = _taken(watch.followed, out)
@@ -126,6 +121,14 @@ def _quote(card: Card, passage: Passage, source: Source, name: str) -> tuple[Loc
         assert passage.changed.now is not None
         number, text, (start, end) = passage.changed.now
     return LockedQuote(card.id, name, number, start, end, text[start:end]), text
+
+
+def _kept(former: Lock | None, cards: set[str]) -> list[LockedQuote]:
+    """What a former lock says of some cards, each quote with its own paragraph."""
+    if former is None:
+        return []
+    kept = [quote for quote in former.quotes if quote.card in cards]
+    return [quote._replace(former=former.passage(quote)) for quote in kept]
 
 
 def _missing(deck: Deck, watch: Watch) -> tuple[Missing, ...]:

@@ -19,25 +19,26 @@ _NEGATIONS = {
 _SAME = {"aucune": "aucun", "nulle": "nul", "n": "ne", "t": "not"}
 
 _DATED = (
-    "janvier fevrier avril mai juin juillet aout septembre octobre novembre decembre january february april "
-    "june july august september october november december lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "monday tuesday wednesday thursday friday saturday sunday"
+    "janvier fevrier avril mai juin juillet aout septembre octobre novembre decembre january february "
+    "april june july august september october november december lundi mardi mercredi jeudi vendredi "
+    "samedi dimanche monday tuesday wednesday thursday friday saturday sunday"
 )
 """Words of dates; `mars`, `march` and `may` are others, too."""
 
 _SMALL = (
-    "le la les l un une des de du d ce cet cette ces c il elle ils elles on nous vous je j en y a au aux par pour "
-    "selon dans sur sous avec sans depuis apres avant mais et ou donc or ni car si s que qu qui quand comme plus "
-    "son sa ses leur leurs mon ma mes notre nos votre vos tout tous toute toutes entre vers chez ne n pas aucun "
-    "aucune the an this that these those it he she they we you i in on at by for with from but and or if when "
-    "while since after before not no of to as there their its his her our my your all some most each every"
+    "le la les l un une des de du d ce cet cette ces c il elle ils elles on nous vous je j en y a au aux "
+    "par pour selon dans sur sous avec sans depuis apres avant mais et ou donc or ni car si s que qu qui "
+    "quand comme plus son sa ses leur leurs mon ma mes notre nos votre vos tout tous toute toutes entre "
+    "vers chez ne n pas aucun aucune the an this that these those it he she they we you i in at by for "
+    "with from but and if when while since after before not no of to as there their its his her our my "
+    "your all some most each every"
 )
 """Words that a sentence may begin with and that name nothing."""
 
 
 class Marks(NamedTuple):
-    """What a text states: the sequences of its figures and negations, and the words of its names, folded and
-    in order, with all its words."""
+    """What a text states: its figures, its negations and all its words, in order and folded, and which words
+    are names."""
 
     figures: tuple[str, ...]
     negations: tuple[str, ...]

@@ -69,11 +69,11 @@ def _passage(
     source: str, paragraph: int, quote: list[int], marks: list[list[int]], changed: list[Any] | None = None
 ) -> Passage:
     spans = tuple((start, end) for start, end in marks)
-    return Passage(source, paragraph, (quote[0], quote[1]), spans, changed and _change(*changed))
+    return Passage(source, paragraph, (quote[0], quote[1]), spans, _change(*changed) if changed else None)
 
 
 def _change(kind: str, text: str, now: list[Any] | None) -> Change:
-    return Change(kind, text, now and (now[0], now[1], (now[2][0], now[2][1])))
+    return Change(kind, text, (now[0], now[1], (now[2][0], now[2][1])) if now else None)
 
 
 def source_text(source: Source) -> str:

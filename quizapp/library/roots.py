@@ -150,15 +150,17 @@ class Copied(NamedTuple):
 
 
 def init_user_library(target: Path, shipped: Path | None = None) -> Copied:
-    """Copies the shipped decks, their sources and images to `target` for editing; a file that exists is kept.
+    """Copies the shipped decks, their locks, sources and images to `target` for editing; a file that exists
+    is kept.
 
     Ids stay, so the history of the shipped decks goes on with the copies. Raises QuizError
     `library-unwritable` (path, reason).
     """
     from quizapp.library.images import SUFFIXES as IMAGES
+    from quizapp.library.lock import SUFFIX as LOCKS
 
     root = shipped or shipped_root()
-    parts = {"decks": (*_SUFFIXES, ".md", *IMAGES), "seeds": (".md", ".txt", *IMAGES)}
+    parts = {"decks": (*_SUFFIXES, LOCKS, ".md", *IMAGES), "seeds": (".md", ".txt", *IMAGES)}
     if (root / "images").is_dir():
         parts["images"] = IMAGES
     written: list[str] = []
@@ -167,7 +169,7 @@ def init_user_library(target: Path, shipped: Path | None = None) -> Copied:
         for part, suffixes in parts.items():
             (target / part).mkdir(parents=True, exist_ok=True)
             for file in sorted((root / part).iterdir()):
-                if file.suffix.lower() not in suffixes or not file.is_file():
+                if not file.name.lower().endswith(suffixes) or not file.is_file():
                     continue
                 (written if _copied(file, target / part / file.name) else kept).append(f"{part}/{file.name}")
     except OSError as error:

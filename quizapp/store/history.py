@@ -163,6 +163,11 @@ class History:
         """The last override of an attempt that stands; None where the program's verdict does."""
         return self._ask(lambda connection: queries.override_of(connection, attempt_id))
 
+    def kept_passages(self, keys: Iterable[str]) -> frozenset[str]:
+        """The prints of the changed passages that were found to prove some cards all the same."""
+        cards = list(keys)
+        return self._ask(lambda connection: queries.kept_passages(connection, cards))
+
     def exam_starts(self) -> tuple[Event, ...]:
         """The beginnings of exams, latest first."""
         return self._ask(queries.exam_starts)

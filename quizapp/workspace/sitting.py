@@ -12,7 +12,7 @@ from quizapp.library.model import Card, CardKey
 from quizapp.questions.model import Composing, Form, Outcome, Response
 from quizapp.questions.showing import ordered_texts, shown_order
 from quizapp.questions.suggest import suggested_rating
-from quizapp.store.model import Event, EventKind
+from quizapp.store.model import Event, EventKind, NewEvent
 from quizapp.study.model import Rating, Stepping, StudyDay
 from quizapp.study.queue import Candidate
 from quizapp.study.session import Session
@@ -23,6 +23,7 @@ from quizapp.workspace.attempts import (
     response_from_json,
     review_body,
 )
+from quizapp.workspace.changes import change_print
 from quizapp.workspace.model import Answered, Asking, Done, Moment, NextDue, Scope, Waiting
 
 if TYPE_CHECKING:
@@ -74,6 +75,10 @@ class Sitting(Asker):
         self._records.take_back(undone.action)
         self._go_on(undone.cards)
         self._found_again(before)
+        now = self.moment
+        if isinstance(before, Answered) and isinstance(now, Answered) and now.attempt == before.attempt:
+            # Only what was done with it was taken back: it never left the screen.
+            self.moment = now._replace(restored=before.restored)
         return True
 
     def redo(self) -> bool:
@@ -100,6 +105,34 @@ class Sitting(Asker):
             self._append(EventKind.BURY, current.key, None, {"until": until})
         self._go_on()
         return self.moment
+
+    def keep_passage(self) -> bool:
+        """Commits that the card holds although its passage has changed, so that this change is not asked
+        about again; can be undone by itself. Gives whether there was a change to judge."""
+        answered = self._expect_answered()
+        if answered.change is None:
+            return False
+        history = self._workspace.history
+        body = {"print": answered.change}
+        history.append(
+            NewEvent(EventKind.PASSAGE, history.new_id(), self._id, answered.asking.key, None, body)
+        )
+        self.moment = answered._replace(change=None, restored=False)
+        return True
+
+    def retire(self) -> bool:
+        """Suspends the card whose changed passage is on screen, in all its faces, as one action. Gives
+        whether there was a change to judge."""
+        answered = self._expect_answered()
+        if answered.change is None:
+            return False
+        self._action = self._workspace.history.new_id()
+        keys, body = answered.asking.card.keys(), {"on": True}
+        self._workspace.history.append(
+            *(NewEvent(EventKind.SUSPEND, self._action, self._id, key, None, body) for key in keys)
+        )
+        self._go_on()
+        return True
 
     def tick(self) -> Moment:
         """Looks at the clock while waiting: a learning card may have come due."""
@@ -200,7 +233,18 @@ class Sitting(Asker):
             own_marking=isinstance(asking.form, Composing),
         )
         futures = self._workspace.futures(asking.key, self._state(asking.key), now)
-        return answered._replace(futures=futures, suggested=None if suggested is None else Rating(suggested))
+        return answered._replace(
+            futures=futures,
+            suggested=None if suggested is None else Rating(suggested),
+            change=self._change(answered),
+        )
+
+    def _change(self, answered: Answered) -> str | None:
+        """What changed in the passages of a card, unless the learner has judged it already."""
+        change = change_print(answered.passages)
+        if change is None or change in self._workspace.history.kept_passages(answered.asking.card.keys()):
+            return None
+        return change
 
     def _next_due(self) -> NextDue | None:
         return self._workspace.next_due(self._scope)

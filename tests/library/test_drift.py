@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.library.drift import ChangedSource, Drift, Place
+from quizapp.library.drift import ChangedSource, Drift
 from quizapp.library.model import Paragraph, Source
 
-FR = "La mairie annonce entre 10 000 et 12 000 visiteurs par semaine. Les loyers des étals ont baissé en juin."
+FR = (
+    "La mairie annonce entre 10 000 et 12 000 visiteurs par semaine. Les loyers des étals ont baissé en juin."
+)
 LOYERS = "Les loyers des étals ont baissé"
 FIRST, SECOND = FR[: FR.index(LOYERS)].strip(), FR[FR.index(LOYERS) :]
 VISITEURS = "entre 10 000 et 12 000 visiteurs"
@@ -42,21 +44,25 @@ CASES: dict[str, tuple[str, str, list[str], str]] = {
         TRAVAUX, MOIS, [TRAVAUX.replace("financés", "financées")], "around"),
     "fr figure changed": (FR, VISITEURS, [FR.replace("12 000", "14 000")], "conflict"),
     "fr figure with a point": (FR, VISITEURS, [FR.replace("10 000", "10.000")], "edited"),
-    "fr figures joined": (FR, VISITEURS, [FR.replace("10 000", "10000").replace("12 000", "12000")], "edited"),
+    "fr figures joined": (
+        FR, VISITEURS, [FR.replace("10 000", "10000").replace("12 000", "12000")], "edited"),
     "fr figures changed places": (
         FR, VISITEURS, [FR.replace("10 000 et 12 000", "12 000 et 10 000")], "conflict"),
     "fr figure in words changed": (TRAVAUX, MOIS, [TRAVAUX.replace("dix-huit", "vingt")], "conflict"),
     "fr figure in words now in digits": (TRAVAUX, MOIS, [TRAVAUX.replace("dix-huit", "18")], "edited"),
     "fr negation added": (FR, LOYERS, [FR.replace("ont baissé", "n’ont pas baissé")], "conflict"),
     "fr negation taken away": (
-        FR.replace("ont baissé", "n’ont pas baissé"), "Les loyers des étals n’ont pas baissé", [FR], "conflict"),
+        FR.replace("ont baissé", "n’ont pas baissé"), "Les loyers des étals n’ont pas baissé", [FR],
+        "conflict"),
     "fr negation of another kind": (
         FR.replace("ont baissé", "n’ont pas baissé"), "Les loyers des étals n’ont pas baissé",
         [FR.replace("ont baissé", "n’ont jamais baissé")], "conflict"),
     "fr name changed": (PORT, DEFENSE, [PORT.replace("Pyongyang", "Pékin")], "conflict"),
-    "fr name that begins the sentence changed": (PORT, DEFENSE, [PORT.replace("Moscou", "Minsk")], "conflict"),
+    "fr name that begins the sentence changed": (
+        PORT, DEFENSE, [PORT.replace("Moscou", "Minsk")], "conflict"),
     "fr names changed places": (
-        PORT, DEFENSE, ["Pyongyang livre à Moscou des systèmes de défense aérienne sophistiqués."], "conflict"),
+        PORT, DEFENSE, ["Pyongyang livre à Moscou des systèmes de défense aérienne sophistiqués."],
+        "conflict"),
     "fr month changed": (TRAVAUX, "a rouvert en juin 2024", [TRAVAUX.replace("juin", "mai")], "conflict"),
     "fr opposite word": (
         "Les importations de blé ont repris au printemps.", "Les importations de blé ont repris",
@@ -67,12 +73,14 @@ CASES: dict[str, tuple[str, str, list[str], str]] = {
     "fr small words changed": (FR, LOYERS, [FR.replace("des étals", "de ces étals")], "edited"),
     "fr a word added": (FR, LOYERS, [FR.replace("ont baissé", "ont nettement baissé")], "edited"),
     "fr a word taken away": (FR, "visiteurs par semaine", [FR.replace("par semaine", "semaine")], "edited"),
-    "fr reworded in place": (TRAVAUX, "financés par la région", [TRAVAUX.replace("région", "commune")], "edited"),
+    "fr reworded in place": (
+        TRAVAUX, "financés par la région", [TRAVAUX.replace("région", "commune")], "edited"),
     "fr capital changed": (TRAVAUX, "par la région", [TRAVAUX.replace("région", "Région")], "edited"),
     "fr edited and moved": (FR, LOYERS, [OTHER, OTHER, FR.replace("ont baissé", "baissaient")], "edited"),
     "fr sentence deleted": (FR, LOYERS, [FIRST], "lost"),
     "fr paragraph deleted": (FR, LOYERS, [OTHER], "lost"),
-    "fr translated": (FR, LOYERS, ["The town hall announces visitors. Stall rents went down in June."], "lost"),
+    "fr translated": (
+        FR, LOYERS, ["The town hall announces visitors. Stall rents went down in June."], "lost"),
     "fr whole, untouched": (FR, FR, [FR], "unchanged"),
     "fr whole, moved": (FR, FR, [OTHER, FR], "moved"),
     "fr whole, typo": (FR, FR, [FR.replace("annonce", "annonçe")], "edited"),

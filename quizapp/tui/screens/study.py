@@ -11,13 +11,14 @@ from textual.widgets import Static
 
 from quizapp.messages import N_, _, ngettext
 from quizapp.study.model import Rating
+from quizapp.text import visible
 from quizapp.tui.keys import DIGITS
 from quizapp.tui.leaving import StudyEnded
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.asking import AskingScreen
 from quizapp.tui.text import own, said
 from quizapp.workspace.model import Answered, Asking, Waiting
-from quizapp.workspace.wording import wait_text
+from quizapp.workspace.wording import change_text, wait_text
 
 if TYPE_CHECKING:
     from quizapp.tui.widgets.rating_bar import RatingBar
@@ -39,6 +40,9 @@ class StudyScreen(AskingScreen):
         Binding("ctrl+y", "redo", N_("Redo"), show=False, id="study.redo"),
         Binding("f7", "bury", N_("Bury until tomorrow"), show=False, id="study.bury"),
         Binding("f8", "suspend", N_("Suspend"), show=False, id="study.suspend"),
+        Binding("k", "keep_passage", N_("The card still holds: keep it"), show=False, id="study.keep"),
+        Binding("e", "edit_card", N_("Where the card stands"), show=False, id="study.edit"),
+        Binding("x", "retire", N_("Retire the card"), show=False, id="study.retire"),
     ]
 
     def __init__(self, sitting: Sitting) -> None:
@@ -77,6 +81,13 @@ class StudyScreen(AskingScreen):
 
     def show_ratings(self, answered: Answered) -> None:
         self._ratings.show(answered.futures, answered.suggested)
+
+    def _margin(self, answered: Answered) -> list[Content]:
+        """The verdict, and what is to be judged where the passage has changed."""
+        if answered.change is None:
+            return super()._margin(answered)
+        keys = own(_("≠ The passage has changed: k keep · e reword · x retire")).stylize("b $warning")
+        return [*super()._margin(answered), keys, own("  " + change_text(answered.passages))]
 
     async def show_else(self) -> None:
         moment = self._sitting.moment
@@ -136,6 +147,29 @@ class StudyScreen(AskingScreen):
             self.notify(_("Suspended; ctrl+z takes it back."), markup=False)
         await self._show()
 
+    async def action_keep_passage(self) -> None:
+        with self._told():
+            if self._sitting.keep_passage():
+                self.notify(
+                    _("Kept; this change is not asked about again. ctrl+z takes it back."), markup=False
+                )
+        await self._show()
+
+    async def action_retire(self) -> None:
+        with self._told():
+            if self._sitting.retire():
+                self.notify(_("Retired; ctrl+z takes it back."), markup=False)
+        await self._show()
+
+    def action_edit_card(self) -> None:
+        with self._told():
+            self.edit_card(*self._sitting.card_place())
+
+    def edit_card(self, path: str, line: int) -> None:
+        """Leads to the card on screen, in its file at a line."""
+        told = _("The card stands in {path}, line {line}.")
+        self.notify(told.format(path=visible(path), line=line), markup=False)
+
     def action_leave(self) -> None:
         """To the summary if anything was answered, else home."""
         from quizapp.tui.screens.summary import SummaryScreen
@@ -148,10 +182,13 @@ class StudyScreen(AskingScreen):
             self.post_message(StudyEnded())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in {"rate", "choose"}:
-            return isinstance(self._sitting.moment, Answered)
+        moment = self._sitting.moment
+        if action in {"rate", "choose", "edit_card"}:
+            return isinstance(moment, Answered)
+        if action in {"keep_passage", "retire"}:
+            return isinstance(moment, Answered) and moment.change is not None
         if action in {"bury", "suspend"}:
-            return isinstance(self._sitting.moment, Asking | Answered)
+            return isinstance(moment, Asking | Answered)
         return super().check_action(action, parameters)
 
     async def _tick(self) -> None:

@@ -1,0 +1,55 @@
+"""Changed passages as a learner judges them: which words differ, and which change was judged already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quizapp.workspace.model import ShownPassage
+
+
+class Compared(NamedTuple):
+    """The spans of the words that differ, in the former text and in the present one."""
+
+    former: tuple[tuple[int, int], ...]
+    present: tuple[tuple[int, int], ...]
+
+
+def change_print(passages: Sequence[ShownPassage]) -> str | None:
+    """What identifies the changes of a card's passages; None where none has changed. Another edit of the
+    same words has another print, one elsewhere in the paragraph has not."""
+    told = []
+    for passage in passages:
+        changed = passage.changed
+        if changed is not None:
+            now = "" if changed.text is None else changed.text[slice(*(changed.quote or (0, 0)))]
+            told.append(f"{passage.text[slice(*passage.quote)]}\0{now}")
+    if not told:
+        return None
+    from hashlib import blake2b
+
+    return "1:" + blake2b("\0\0".join(told).encode(), digest_size=16).hexdigest()
+
+
+def compared(passage: ShownPassage) -> Compared:
+    """The words of a changed quote that differ, neighbours together; all where nothing replaced it."""
+    changed = passage.changed
+    if changed is None or changed.text is None or changed.quote is None:
+        return Compared((passage.quote,), ())
+    from difflib import SequenceMatcher
+
+    former, present = _words(passage.text, passage.quote), _words(changed.text, changed.quote)
+    texts = [passage.text[slice(*span)] for span in former], [changed.text[slice(*span)] for span in present]
+    old, new = [], []
+    for tag, a, b, c, d in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+        if tag != "equal":
+            if b > a:
+                old.append((former[a][0], former[b - 1][1]))
+            if d > c:
+                new.append((present[c][0], present[d - 1][1]))
+    return Compared(tuple(old), tuple(new))
+
+
+def _words(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    return [found.span() for found in re.compile(r"\S+").finditer(text, *span)]
