@@ -72,8 +72,10 @@ def compared(text: str, lang: str, quote: tuple[int, int], spans: Sequence[tuple
     for start, end in pairwise(cuts):
         piece = Content(held(visible(laid[start:end])))
         if any(first <= start and end <= last for first, last in spans):
-            opens, closes = (start in {one[0] for one in spans}), (end in {one[1] for one in spans})
-            piece = Content.assemble("[" if opens else "", piece, "]" if closes else "").stylize(MARKER)
+            opens = "[" if start in {one[0] for one in spans} else ""
+            closes = "]" if end in {one[1] for one in spans} else ""
+            bracket = f"b {QUOTE}"
+            piece = Content.assemble((opens, bracket), piece.stylize(MARKER), (closes, bracket))
         elif quote[0] <= start and end <= quote[1]:
             piece = piece.stylize(QUOTE)
         pieces.append(piece)

@@ -16,6 +16,7 @@ from quizapp.cli.plain.verdict import response_text
 from quizapp.clock import Clock
 from quizapp.messages import _
 from quizapp.study.model import Rating
+from quizapp.text import visible
 from quizapp.workspace.model import Answered, Asking, Done, Moment, Waiting
 from quizapp.workspace.sitting import Sitting
 from quizapp.workspace.wording import PHASES, RATINGS, wait_text
@@ -165,7 +166,8 @@ class PlainSitting(Conversation):
     def _edit_card(self) -> None:
         """Says where the card on screen stands."""
         path, line = self._sitting.card_place()
-        self._terminal.line(_("The card stands in {path}, line {line}.").format(path=path, line=line))
+        told = _("The card stands in {path}, line {line}.").format(path=visible(path), line=line)
+        self._terminal.unbroken(told)
 
     def _judge_change(self, moment: Moment, *, keep: bool) -> None:
         """Keeps or retires a card whose passage has changed."""
