@@ -56,7 +56,7 @@ def run(context: click.Context, names: tuple[str, ...], only: bool, keep: bool, 
     from quizapp.library.locking import State, write
 
     found: list[tuple[Locked, bool]] = []
-    for lock in _locks(context, names, keep):
+    for lock in _locks(_libraries(context, names, only), keep):
         writes = not only and lock.state in (State.STALE, State.MISSING)
         if writes:
             write(lock)
@@ -70,16 +70,28 @@ def run(context: click.Context, names: tuple[str, ...], only: bool, keep: bool, 
     return 0 if all(written or lock.state is State.CURRENT for lock, written in found) else 1
 
 
-def _locks(context: click.Context, names: tuple[str, ...], keep: bool) -> Iterator[Locked]:
+def _locks(libraries: list[Library], keep: bool) -> Iterator[Locked]:
     from quizapp.library.locking import locked
     from quizapp.library.roots import scan
     from quizapp.library.shelf import Shelf
 
-    libraries = [_named(context, name) for name in names] if names else _own(context)
     for library in dict.fromkeys(libraries):
         shelf = Shelf(library, shown=True)
         for stat in scan(library):
             yield locked(shelf, stat.path, keep=keep)
+
+
+def _libraries(context: click.Context, names: tuple[str, ...], only: bool) -> list[Library]:
+    """What is to be locked, or only looked at. Raises QuizError."""
+    from quizapp.library.locking import is_packaged
+
+    if not names:
+        return _own(context)
+    libraries = [_named(context, name) for name in names]
+    packaged = [library for library in libraries if is_packaged(library) and not only]
+    if packaged:
+        raise QuizError("deck-shipped", path=packaged[0].path(packaged[0].only or ""))
+    return libraries
 
 
 def _own(context: click.Context) -> list[Library]:
@@ -97,7 +109,6 @@ def _own(context: click.Context) -> list[Library]:
 
 def _named(context: click.Context, name: str) -> Library:
     """The library, or the one deck as a library, that an argument names. Raises QuizError."""
-    from quizapp.library.locking import is_packaged
     from quizapp.library.roots import Library, file_library
 
     path = Path(name).expanduser()
@@ -112,8 +123,6 @@ def _named(context: click.Context, name: str) -> Library:
         library = file_library(path)
     else:
         raise QuizError("no-deck-file", exit_code=2, path=name)
-    if is_packaged(library):
-        raise QuizError("deck-shipped", path=library.path(library.only or ""))
     return library if library.shown else _from_here(library)
 
 

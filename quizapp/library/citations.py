@@ -127,7 +127,7 @@ def _quote(
 
 def _followed(wanted: _Wanted, source: Source, sources: Sources, report: Report) -> Passage | None:
     """The passage that the deck's lock leads to; None where it has nothing to say."""
-    if sources.watch is None:
+    if sources.watch is None or not sources.watch.sees(source):
         return None
     words = None if wanted.text is None else wanted.text.text
     citation = Citation(wanted.place, words, wanted.marks, wanted.paragraph)

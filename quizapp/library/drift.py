@@ -19,7 +19,7 @@ EDITED_FROM = 62.0
 IN_PLACE_FROM = 80.0
 """The same for the words with those around them, where only the quote itself was reworded."""
 
-_LONGEST = 600
+_LONGEST = 400
 _EFFORT = 60_000_000
 """How long a quote may be to be looked for where its exact words stand nowhere, and how many characters of
 quotes times those of the source may be compared (a second at most): what is left counts as lost."""
@@ -67,7 +67,8 @@ class ChangedSource:
         """What has become of a quote at raw offsets of a paragraph that read `old` and had the number."""
         wanted = fold(old[quote[0] : quote[1]]).text
         places = self._places(wanted) if wanted else []
-        same = [place for place in places if self._folded[place.number - 1].text == fold(old).text]
+        former = fold(old).text
+        same = [place for place in places if self._folded[place.number - 1].text == former]
         if same:
             # The paragraph as a whole may stand twice, too; the quote is then where it was, if it can be.
             place = min(same, key=lambda one: (abs(one.number - number), abs(one.start - quote[0])))

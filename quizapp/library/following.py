@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+from functools import cached_property
 from typing import NamedTuple
 
 from quizapp.library.drift import GONE, ChangedSource, Drift, Drifted, Place
@@ -54,14 +55,13 @@ class Watch:
         self.lock = lock
         self.followed: list[Followed] = []
         self._files: dict[str, tuple[str, str]] = {}
-        self._changed: dict[str, ChangedSource | None] = {}
-        self._entries: dict[tuple[str, str], list[LockedQuote]] = {}
-        for quote in lock.quotes if lock else ():
-            self._entries.setdefault((quote.source, fold(quote.text).text), []).append(quote)
+        self._changed: dict[str, ChangedSource] = {}
+        self._same: dict[str, bool] = {}
+        self._entries: dict[tuple[str, str | int], list[LockedQuote]] | None = None
 
     def add_file(self, source: Source, path: str, folder: str, digest: bytes) -> None:
         """Notes a source file, by its path and the deck's folder, both below the root."""
-        name = posixpath.relpath(path, folder or ".")
+        name = posixpath.relpath(f"/{path}", f"/{folder}")
         self._files[source.ref] = (name if name.startswith(".") else f"./{name}", digest.hex())
 
     def name(self, ref: str) -> str:
@@ -75,17 +75,18 @@ class Watch:
         text = "\n\n".join(paragraph.text for paragraph in source.paragraphs)
         return hashlib.sha256(text.encode()).hexdigest()
 
+    def sees(self, source: Source) -> bool:
+        """Whether anything that a source is cited for may have changed; where not, nothing is compared."""
+        return self.lock is not None and (self._kept or not self._is_same(source))
+
     def follow(self, citation: Citation, source: Source, report: Report) -> Passage | None:
-        """The passage of a citation whose source is not what the lock says, with a finding; None where the
-        citation is to be found as if there were no lock."""
-        if self.lock is None:
-            return None
+        """The passage of a citation in a source that is not what the lock says, with a finding; None where
+        the citation is to be found as if there were no lock."""
         entry = self._entry(citation, source, report.card or "")
-        changed = None if entry is None else self._compared(entry, source)
-        if entry is None or changed is None:
+        if self.lock is None or entry is None or (self._is_same(source) and entry.former is None):
             return None
         old, span = self.lock.passage(entry), (entry.start, entry.end)
-        drifted = changed.compare(old, span, entry.paragraph)
+        drifted = self._changed_source(source).compare(old, span, entry.paragraph)
         place, number = drifted.place, citation.number
         misnumbered = number is not None and (place is None or place.number != number)
         in_place = citation.words is None and not misnumbered and drifted.drift in GONE
@@ -106,24 +107,41 @@ class Watch:
     def _entry(self, citation: Citation, source: Source, card: str) -> LockedQuote | None:
         """What the lock knows of a citation: of the same card if it can be, so that a card may change its
         name; of the paragraph that it names, if it does: another number is another citation."""
-        assert self.lock is not None
         name, number = self.name(source.ref), citation.number
+        if self._entries is None:
+            self._entries = self._arranged()
         if citation.words is not None:
             found = self._entries.get((name, fold(citation.words).text), [])
         else:
-            found = [one for one in self.lock.quotes if one.source == name and self._is_whole(one)]
+            found = self._entries.get((name, number or 0), [])
         found = [one for one in found if number in (None, one.paragraph)]
         return min(found, key=lambda one: one.card != card, default=None)
 
-    def _is_whole(self, quote: LockedQuote) -> bool:
+    def _arranged(self) -> dict[tuple[str, str | int], list[LockedQuote]]:
+        """The quotes by source and words; those that are whole paragraphs by source and number, too."""
         assert self.lock is not None
-        return (quote.start, quote.end) == (0, len(self.lock.passage(quote)))
+        entries: dict[tuple[str, str | int], list[LockedQuote]] = {}
+        for quote in self.lock.quotes:
+            entries.setdefault((quote.source, fold(quote.text).text), []).append(quote)
+            if (quote.start, quote.end) == (0, len(self.lock.passage(quote))):
+                entries.setdefault((quote.source, quote.paragraph), []).append(quote)
+        return entries
 
-    def _compared(self, entry: LockedQuote, source: Source) -> ChangedSource | None:
-        """The source to compare with; None where it is as it was when the entry was written."""
+    @cached_property
+    def _kept(self) -> bool:
+        """Whether the lock holds entries of an older state of a source."""
+        return self.lock is not None and any(quote.former is not None for quote in self.lock.quotes)
+
+    def _is_same(self, source: Source) -> bool:
+        """Whether a source is as the lock says, or not in it."""
         assert self.lock is not None
-        if entry.former is None and self.lock.sources[entry.source] == self.sha256(source):
-            return None
+        if source.ref not in self._same:
+            locked = self.lock.sources.get(self.name(source.ref))
+            self._same[source.ref] = locked is None or locked == self.sha256(source)
+        return self._same[source.ref]
+
+    def _changed_source(self, source: Source) -> ChangedSource:
+        assert self.lock is not None
         if source.ref not in self._changed:
             name = self.name(source.ref)
             known = [text for (other, _), text in self.lock.paragraphs.items() if other == name]

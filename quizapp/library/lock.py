@@ -16,6 +16,8 @@ from quizapp.messages import N_
 FORMAT = 1
 SUFFIX = ".lock.json"
 
+_QUOTE = ("card", "source", "paragraph", "span", "text")
+
 T = TypeVar("T")
 
 
@@ -169,22 +171,23 @@ def _paragraph(entry: Mapping[str, Any]) -> tuple[tuple[str, int], str]:
 def _quote(
     entry: Mapping[str, Any], sources: Mapping[str, str], paragraphs: Mapping[tuple[str, int], str]
 ) -> LockedQuote:
-    names = ["card", "source", "paragraph", "span", "text"]
     former = None
     if "former" in entry:
-        former = _text(entry["former"])
-        names.append("former")
-    card, source, number, (start, end), words, *_ = _values(entry, *names)
-    passage = paragraphs[_text(source), _whole(number, 1)] if former is None else former
-    if former is None and source not in sources:
-        raise ValueError("no source")
+        card, source, number, span, words, former = _values(entry, *_QUOTE, "former")
+        passage = _text(former)
+    else:
+        card, source, number, span, words = _values(entry, *_QUOTE)
+        passage = paragraphs[source, number]
+        if source not in sources:
+            raise ValueError("no source")
+    start, end = span
     if not _whole(start, 0) < _whole(end, 1) <= len(passage) or passage[start:end] != words:
         raise ValueError("other words")
-    return LockedQuote(_text(card), _text(source), number, start, end, words, former)
+    return LockedQuote(_text(card), _text(source), _whole(number, 1), start, end, words, former)
 
 
 def _values(entry: Mapping[str, Any], *names: str) -> list[Any]:
-    if set(entry) != set(names):
+    if len(entry) != len(names):
         raise ValueError("other keys")
     return [entry[name] for name in names]
 
@@ -192,7 +195,8 @@ def _values(entry: Mapping[str, Any], *names: str) -> list[Any]:
 def _text(value: object) -> str:
     if not isinstance(value, str) or not value:
         raise ValueError("no text")
-    value.encode()  # A lone surrogate, which JSON can spell, could be written nowhere.
+    if not value.isascii():
+        value.encode()  # A lone surrogate, which JSON can spell, could be written nowhere.
     return value
 
 

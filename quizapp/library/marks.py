@@ -16,6 +16,9 @@ _NEGATIONS = {
     "fr": "ne n pas non sans aucun jamais ni rien nul personne guere nullement aucunement hors sauf",
     "en": "not no never none without nor neither nothing nobody cannot hardly nowhere except t",
 }
+_EFFORT = 1_000_000
+"""The product of the words of two texts up to which they are aligned, for the room that this takes."""
+
 _SAME = {"aucune": "aucun", "nulle": "nul", "n": "ne", "t": "not"}
 
 _DATED = (
@@ -112,6 +115,8 @@ def _replaced(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[tuple[st
     """The words that stand in one another's place."""
     from rapidfuzz.distance import Levenshtein
 
+    if len(one) * len(other) > _EFFORT:
+        return
     for edit in Levenshtein.editops(one, other):
         if edit.tag == "replace":
             yield one[edit.src_pos], other[edit.dest_pos]

@@ -37,17 +37,19 @@ def compared(passage: ShownPassage) -> Compared:
     changed = passage.changed
     if changed is None or changed.text is None or changed.quote is None:
         return Compared((passage.quote,), ())
-    from difflib import SequenceMatcher
+    from rapidfuzz.distance import Indel
 
     former, present = _words(passage.text, passage.quote), _words(changed.text, changed.quote)
     texts = [passage.text[slice(*span)] for span in former], [changed.text[slice(*span)] for span in present]
-    old, new = [], []
-    for tag, a, b, c, d in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
-        if tag != "equal":
-            if b > a:
-                old.append((former[a][0], former[b - 1][1]))
-            if d > c:
-                new.append((present[c][0], present[d - 1][1]))
+    # What stands between two runs of the same words differs, whatever makes it of edits.
+    same = Indel.opcodes(*texts).as_matching_blocks()
+    old, new, a, b = [], [], 0, 0
+    for block in same:
+        if block.a > a:
+            old.append((former[a][0], former[block.a - 1][1]))
+        if block.b > b:
+            new.append((present[b][0], present[block.b - 1][1]))
+        a, b = block.a + block.size, block.b + block.size
     return Compared(tuple(old), tuple(new))
 
 

@@ -45,7 +45,7 @@ def test_what_is_written_is_read_back_whatever_the_order() -> None:
     read = read_lock(text.encode())
     assert (read.sources, read.paragraphs) == (LOCK.sources, LOCK.paragraphs)
     assert sorted(read.quotes) == sorted(LOCK.quotes)
-    turned = Lock(dict(reversed(LOCK.sources.items())), LOCK.paragraphs, LOCK.quotes[::-1])
+    turned = Lock(dict(sorted(LOCK.sources.items(), reverse=True)), LOCK.paragraphs, LOCK.quotes[::-1])
     assert lock_text(turned) == text
 
 
@@ -93,8 +93,8 @@ for _name, _entry in {
     "a lone surrogate": '{"source": "\\ud800", "sha256": "' + SHA + '"}',
 }.items():
     HOSTILE[_name] = f'{{"format": 1, "sources": [\n{_entry}\n], "paragraphs": [], "quotes": []}}'.encode()
-_QUOTE = {"card": "c", "source": "s", "paragraph": 1, "span": [0, 2], "text": "ab"}
-for _name, _change in {
+_QUOTE: dict[str, object] = {"card": "c", "source": "s", "paragraph": 1, "span": [0, 2], "text": "ab"}
+_BAD_QUOTES: dict[str, dict[str, object]] = {
     "no card": {"card": None},
     "an unknown source": {"source": "t"},
     "an unknown paragraph": {"paragraph": 2},
@@ -111,7 +111,8 @@ for _name, _change in {
     "a former text without the words": {"former": "zz"},
     "a former text that is a number": {"former": 1},
     "another key": {"x": 1},
-}.items():
+}
+for _name, _change in _BAD_QUOTES.items():
     HOSTILE[_name] = (
         f'{{"format": 1, "sources": [{{"source": "s", "sha256": "{SHA}"}}],\n'
         '"paragraphs": [{"source": "s", "paragraph": 1, "text": "abc"}],\n"quotes": [\n'
