@@ -190,6 +190,31 @@ def test_a_quiz_shows_the_former_passage_and_asks_nothing(library: Library) -> N
     assert moment.passages[0].changed is not None
 
 
+def test_a_paper_keeps_a_changed_passage_with_its_source_line(library: Library) -> None:
+    from quizapp.workspace.drawing import RoundScope
+    from quizapp.workspace.exam_opening import open_exam
+    from quizapp.workspace.paper_export import exported
+    from quizapp.workspace.papers import read_paper
+
+    workspace = library.open()
+    exam = open_exam(workspace, RoundScope(), 10)
+    exam.hand_in()
+    exam.close()
+    library.close()
+    changed.make(library.root / "library")
+    workspace = library.open()
+    paper = read_paper(workspace, "last")
+    kinds = {
+        one.answered.asking.card.tags[0]: passage.changed and passage.changed.kind
+        for one in paper.answers
+        for passage in one.answered.passages
+    }
+    assert kinds == {
+        **{"conflict": "conflict", "lost": "lost", "edited": "edited", "whole": "conflict", "same": None}
+    }
+    assert "§ 2, as it was" in exported(paper, "md")
+
+
 def test_changed_cards_are_not_told_as_skipped(library: Library) -> None:
     home = library.open().home()
     assert (home.skipped_cards, home.unreadable, home.decks[0].total) == (0, 0, 6)
