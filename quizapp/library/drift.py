@@ -19,6 +19,9 @@ EDITED_FROM = 62.0
 IN_PLACE_FROM = 80.0
 """The same for the words with those around them, where only the quote itself was reworded."""
 
+_AROUND = 30
+"""The least characters on each side that those words are."""
+
 _LONGEST = 400
 _EFFORT = 60_000_000
 """How long a quote may be to be looked for where its exact words stand nowhere, and how many characters of
@@ -149,7 +152,7 @@ class ChangedSource:
             if like is None:
                 continue
             # Of texts that are alike, the one whose paragraph is like the old one's.
-            score = like.score + fuzz.ratio(former, text[:_LONGEST]) / 5 + (position == number)
+            score = like.score + fuzz.ratio(former, text[:_LONGEST]) / 3 + (position == number)
             if score > best[0]:
                 best = (score, position, like.dest_start, like.dest_end)
         _, position, start, end = best
@@ -183,8 +186,8 @@ def _plain(text: str, start: int, end: int) -> str:
 
 
 def _around(text: str, start: int, end: int, words: str) -> str:
-    """Words with as many characters of their paragraph on each side."""
-    room = len(words)
+    """Words with as many characters of their paragraph on each side, and not too few."""
+    room = max(len(words), _AROUND)
     return f"{_plain(text, max(0, start - room), start)} {words} {_plain(text, end, end + room)}"
 
 

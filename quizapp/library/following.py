@@ -82,8 +82,8 @@ class Watch:
     def follow(self, citation: Citation, source: Source, report: Report) -> Passage | None:
         """The passage of a citation in a source that is not what the lock says, with a finding; None where
         the citation is to be found as if there were no lock."""
-        entry = self._entry(citation, source, report.card or "")
-        if self.lock is None or entry is None or (self._is_same(source) and entry.former is None):
+        entry = self._entry(citation, source)
+        if self.lock is None or entry is None:
             return None
         old, span = self.lock.passage(entry), (entry.start, entry.end)
         drifted = self._changed_source(source).compare(old, span, entry.paragraph)
@@ -104,9 +104,9 @@ class Watch:
         span = (0, len(paragraph.text)) if citation.words is None else (place.start, place.end)
         return Passage(source.ref, place.number, span, _marks(paragraph.text, span, citation))
 
-    def _entry(self, citation: Citation, source: Source, card: str) -> LockedQuote | None:
-        """What the lock knows of a citation: of the same card if it can be, so that a card may change its
-        name; of the paragraph that it names, if it does: another number is another citation."""
+    def _entry(self, citation: Citation, source: Source) -> LockedQuote | None:
+        """What the lock knows of a citation, whichever card it was of, so that a card may change its name; of
+        the paragraph that it names, if it does: another number is another citation."""
         name, number = self.name(source.ref), citation.number
         if self._entries is None:
             self._entries = self._arranged()
@@ -114,8 +114,7 @@ class Watch:
             found = self._entries.get((name, fold(citation.words).text), [])
         else:
             found = self._entries.get((name, number or 0), [])
-        found = [one for one in found if number in (None, one.paragraph)]
-        return min(found, key=lambda one: one.card != card, default=None)
+        return next((one for one in found if number in (None, one.paragraph)), None)
 
     def _arranged(self) -> dict[tuple[str, str | int], list[LockedQuote]]:
         """The quotes by source and words; those that are whole paragraphs by source and number, too."""

@@ -150,8 +150,8 @@ class Copied(NamedTuple):
 
 
 def init_user_library(target: Path, shipped: Path | None = None) -> Copied:
-    """Copies the shipped decks, their locks, sources and images to `target` for editing; a file that exists
-    is kept.
+    """Copies the shipped decks, their sources and images to `target` for editing; a file that exists is kept.
+    A lock goes with its deck only, for it says nothing of one that was kept.
 
     Ids stay, so the history of the shipped decks goes on with the copies. Raises QuizError
     `library-unwritable` (path, reason).
@@ -168,8 +168,10 @@ def init_user_library(target: Path, shipped: Path | None = None) -> Copied:
     try:
         for part, suffixes in parts.items():
             (target / part).mkdir(parents=True, exist_ok=True)
-            for file in sorted((root / part).iterdir()):
-                if not file.name.lower().endswith(suffixes) or not file.is_file():
+            files = [file for file in (root / part).iterdir() if file.name.lower().endswith(suffixes)]
+            for file in sorted(files, key=lambda file: (file.name.endswith(LOCKS), file.name)):
+                deck = f"{part}/{file.name.removesuffix(LOCKS)}.yaml"
+                if not file.is_file() or (file.name.endswith(LOCKS) and deck not in written):
                     continue
                 (written if _copied(file, target / part / file.name) else kept).append(f"{part}/{file.name}")
     except OSError as error:

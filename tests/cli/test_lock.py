@@ -152,6 +152,13 @@ def test_a_change_is_shown_and_kept_line_by_line(quizapp: Quizapp, market: Path)
     assert "Before:" not in later.out
 
 
+def test_an_earlier_answer_is_told_once(quizapp: Quizapp, market: Path) -> None:
+    changed.drifted(market)
+    quizapp("study", "--plain", "--tag", "conflict", stdin="2\n:q\n")
+    ran = quizapp("study", "--plain", "--tag", "conflict", stdin=":k\n4\n")
+    assert ran.out.count("of an earlier sitting") == 1
+
+
 def test_nothing_of_a_change_stands_before_the_verdict(quizapp: Quizapp, market: Path) -> None:
     changed.drifted(market)
     ran = quizapp("study", "--plain", "--tag", "conflict", stdin=":k\n:x\n:e\n:q\n")

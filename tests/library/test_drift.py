@@ -86,6 +86,10 @@ CASES: dict[str, tuple[str, str, list[str], str]] = {
     "fr whole, typo": (FR, FR, [FR.replace("annonce", "annonçe")], "edited"),
     "fr whole, figure": (FR, FR, [FR.replace("12 000", "13 000")], "conflict"),
     "fr whole, deleted": (FR, FR, [OTHER], "lost"),
+    "fr another in place": (TRAVAUX, "par la région", [TRAVAUX.replace("la région", "l’État")], "conflict"),
+    "fr first word, no name": (
+        "Travaux et loyers coûtent cher. Les travaux durent.", "Travaux et loyers coûtent cher",
+        ["Chantiers et loyers coûtent cher. Les chantiers durent."], "edited"),
     "fr short quote, other year": (TRAVAUX, "2024", [TRAVAUX.replace("2024", "2025")], "conflict"),
     "en untouched": (EN, CARS, [EN], "unchanged"),
     "en other apostrophes": ("It isn't open.", "isn't open", ["It isn’t open."], "unchanged"),
@@ -121,3 +125,31 @@ def test_a_quote_s_fate(case: str) -> None:
     changed = ChangedSource(source(now, case[:2]), [old])
     found = changed.compare(old, (start, start + len(quote)), 1)
     assert found.drift == Drift(expected), found
+
+
+@pytest.mark.parametrize(
+    ("old", "quote", "now", "number", "words"),
+    [
+        (PORT, DEFENSE, [PORT.replace("Moscou", "Minsk")], 1, DEFENSE.replace("Moscou", "Minsk")),
+        (TRAVAUX, "par la région", [TRAVAUX.replace("région", "commune")], 1, "par la commune"),
+        (TRAVAUX, "après dix-huit mois", [TRAVAUX.replace("après", "malgré")], 1, "malgré dix-huit mois"),
+        (FR, LOYERS, [FR.replace("ont", "n’ont pas")], 1, "Les loyers des étals n’ont pas baissé"),
+        (TRAVAUX, "en juin 2024", ["Fermé en juin 2025.", TRAVAUX.replace("juin", "mai")], 2, "en mai 2024"),
+    ],
+)  # fmt: skip
+def test_what_came_into_a_quote_s_place_is_told(
+    old: str, quote: str, now: list[str], number: int, words: str
+) -> None:
+    start = old.index(quote)
+    found = ChangedSource(source(now, "fr"), [old]).compare(old, (start, start + len(quote)), 1)
+    assert found.place is not None
+    assert found.place.number == number
+    assert now[number - 1][found.place.start : found.place.end] == words
+
+
+def test_what_would_take_too_long_counts_as_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quizapp.library.drift._EFFORT", len(LOYERS) * len(FR))
+    changed = ChangedSource(source([FR.replace("baissé", "monté")], "fr"), [FR])
+    start = FR.index(LOYERS)
+    fates = [changed.compare(FR, (start, start + len(LOYERS)), 1).drift for _ in range(2)]
+    assert fates == [Drift.EDITED, Drift.LOST]

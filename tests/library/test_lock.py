@@ -252,6 +252,30 @@ def test_a_paragraph_cited_by_number_is_followed_until_the_number_is_mended(tmp_
     assert problems(root) == []
 
 
+def test_another_number_is_another_citation(tmp_path: Path) -> None:
+    root = changed.make(tmp_path)
+    deck, sheet = root / "decks" / "marche.yaml", root / "seeds" / "marche.md"
+    loyers = '"Les loyers des étals n’ont pas baissé"'
+    deck.write_text(changed.DECK.replace(loyers, f"{{text: {loyers}, para: 2}}"), "utf-8")
+    changed.lock(root)
+    sheet.write_text(changed.SHEET + "\nUn mot de plus.\n", "utf-8")
+    deck.write_text(changed.DECK.replace(loyers, f"{{text: {loyers}, para: 1}}"), "utf-8")
+    assert problems(root) == [("S104", "loyers", Level.ERROR)]
+
+
+def test_a_card_in_error_does_not_lose_its_former_passages(tmp_path: Path) -> None:
+    root = changed.make(tmp_path)
+    changed.lock(root)
+    deck = root / "decks" / "marche.yaml"
+    deck.write_text(changed.DECK.replace("number: 12000", "number: douze"), "utf-8")
+    lock = changed.look_at(root)
+    assert (lock.state, [one.card for one in lock.missing]) == (State.REFUSED, ["visiteurs"])
+    write(changed.look_at(root, keep=True))
+    deck.write_text(changed.DECK, "utf-8")
+    assert problems(root) == []
+    assert (changed.look_at(root).state, changed.look_at(root).missing) == (State.STALE, ())
+
+
 def test_a_card_that_was_renamed_keeps_its_lock(tmp_path: Path) -> None:
     root = changed.drifted(tmp_path)
     deck = root / "decks" / "marche.yaml"
