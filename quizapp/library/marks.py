@@ -13,7 +13,8 @@ from quizapp.questions.folding import fold_word
 _WORD = re.compile(r"[^\W\d_]+")
 
 _NEGATIONS = {
-    "fr": "ne n pas non sans aucun jamais ni rien nul personne guere nullement aucunement hors sauf",
+    "fr": "ne n pas non sans aucun aucune jamais ni rien nul nulle personne guere nullement aucunement "
+    "hors sauf",
     "en": "not no never none without nor neither nothing nobody cannot hardly nowhere except t",
 }
 _EFFORT = 1_000_000

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from quizapp.library.drift import ChangedSource, Drift
 from quizapp.library.model import Paragraph, Source
+from tests.content.shipped import checked
 
 FR = (
     "La mairie annonce entre 10 000 et 12 000 visiteurs par semaine. Les loyers des étals ont baissé en juin."
@@ -57,6 +60,9 @@ CASES: dict[str, tuple[str, str, list[str], str]] = {
     "fr negation of another kind": (
         FR.replace("ont baissé", "n’ont pas baissé"), "Les loyers des étals n’ont pas baissé",
         [FR.replace("ont baissé", "n’ont jamais baissé")], "conflict"),
+    "fr negation of an object taken away": (
+        "Il n’a mené aucune opération depuis 1953.", "n’a mené aucune opération",
+        ["Il n’a mené opération depuis 1953."], "conflict"),
     "fr name changed": (PORT, DEFENSE, [PORT.replace("Pyongyang", "Pékin")], "conflict"),
     "fr name that begins the sentence changed": (
         PORT, DEFENSE, [PORT.replace("Moscou", "Minsk")], "conflict"),
@@ -145,6 +151,40 @@ def test_what_came_into_a_quote_s_place_is_told(
     assert found.place is not None
     assert found.place.number == number
     assert now[number - 1][found.place.start : found.place.end] == words
+
+
+STATED = {
+    "a figure": (r"\d", lambda found: str((int(found[0]) + 1) % 10)),
+    "a name": (r"\b(?:Russie|Moscou|Pyongyang|Poutine|Ukraine|Séoul|Chine)\b", lambda found: "Syrie"),
+    "a negation more": (r"\b(?:est|sont|a|ont|peut|fait)\b", lambda found: f"ne {found[0]} pas"),
+    "a negation less": (r"\b(?:ne |n’|pas |aucune? |sans |jamais )", lambda found: ""),
+}
+
+
+@pytest.mark.parametrize("what", STATED)
+def test_no_shipped_quote_passes_for_an_edit_where_it_states_something_else(what: str, full: bool) -> None:
+    """Each place of the shipped quotes where the change can be made; without --full every fourth."""
+    pattern, other = STATED[what]
+    passages = {
+        (source, passage.paragraph, passage.quote)
+        for deck in checked().decks
+        for source in deck.sources
+        for card in deck.cards
+        for passage in card.passages
+        if passage.source == source.ref
+    }
+    places = [
+        (source, number, quote, found)
+        for source, number, quote in sorted(passages, key=lambda one: (one[0].ref, *one[1:]))
+        for found in re.compile(pattern).finditer(source.paragraphs[number - 1].text, *quote)
+    ]
+    assert len(places) > 10
+    for read, number, quote, found in places[:: 1 if full else 4]:
+        old = read.paragraphs[number - 1].text
+        new = old[: found.start()] + other(found) + old[found.end() :]
+        texts = [new if one.number == number else one.text for one in read.paragraphs]
+        drifted = ChangedSource(source(texts, "fr"), [old]).compare(old, quote, number)
+        assert drifted.drift is Drift.CONFLICT, (old[slice(*quote)], found[0], drifted)
 
 
 def test_what_would_take_too_long_counts_as_lost(monkeypatch: pytest.MonkeyPatch) -> None:
