@@ -151,6 +151,14 @@ def test_a_lock_that_is_no_file_is_not_opened(tmp_path: Path) -> None:
     assert problems(root) == [("Y102", None, Level.ERROR)]
 
 
+def test_a_huge_lock_is_not_read(tmp_path: Path) -> None:
+    root = changed.make(tmp_path)
+    with (root / "decks" / "marche.lock.json").open("wb") as file:
+        file.truncate(16 * 1024 * 1024 + 1)
+    assert problems(root) == [("Y104", None, Level.ERROR)]
+    assert len(cards(root)) == 5
+
+
 def test_an_unchanged_source_is_never_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = changed.make(tmp_path)
     changed.lock(root)

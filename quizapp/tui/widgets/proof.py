@@ -117,6 +117,8 @@ class Proof(VerticalScroll):
             part.display = compares
         if compares:
             self.query_one("#passage").display = False
+            self._unsettled = False
+            self.scroll_home(animate=False)
             found.first().show(passage)
 
     def _set(self, name: str, content: Content | None) -> None:
