@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizapp.library.citations import KEYS as CITING
 from quizapp.library.citations import Cited, Sources, read_citations
@@ -31,6 +31,14 @@ _KNOWN = _COMMON.union(*(kind.keys for kind in SHORTHANDS.values()))
 _ALIAS = re.compile(rf"(?:{ID.pattern}/)?{ID.pattern}")
 
 
+class CardRead(NamedTuple):
+    """A sound card beside what its author wrote: its fields with their places, and what it cites."""
+
+    card: Card
+    fields: Fields
+    cited: Cited
+
+
 def read_card(
     node: Node,
     deck: Deck,
@@ -38,7 +46,7 @@ def read_card(
     defaults: Defaults,
     report: Report,
     find_image: ImageFinder = no_finder,
-) -> Card | None:
+) -> CardRead | None:
     """The card in a node; None where an error was reported."""
     before = report.errors()
     fields = read_fields(node, N_("the card"), _KNOWN, report)
@@ -59,7 +67,8 @@ def read_card(
     question = _question(shape, fields) if shape is not None and report.errors() == before else None
     if question is None or card_id is None:
         return None
-    return Card(deck.id, card_id, deck.lang, question, cited.passages, line=node.line, **common)
+    card = Card(deck.id, card_id, deck.lang, question, cited.passages, line=node.line, **common)
+    return CardRead(card, fields, cited)
 
 
 def _id(fields: Fields) -> str | None:
