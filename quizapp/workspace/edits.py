@@ -74,7 +74,7 @@ def _renamed(index: Index, history: History, action: str) -> Iterator[NewEvent]:
             if former == key or _is_live(index, former):
                 continue
             known = history.memory((former, key))
-            if not _is_untouched(known[former]) and _is_untouched(known[key]):
+            if not is_untouched(known[former]) and is_untouched(known[key]):
                 yield NewEvent(EventKind.ALIAS, action, "", key, None, {"from": former})
 
 
@@ -104,5 +104,6 @@ def _is_live(index: Index, key: str) -> bool:
     return bool(index.connection.execute("SELECT 1 FROM live_face WHERE key = ?", (key,)).fetchone())
 
 
-def _is_untouched(row: MemoryRow) -> bool:
+def is_untouched(row: MemoryRow) -> bool:
+    """Whether a card has no history: never answered, or taken over by another name."""
     return isinstance(row.state, New) and row.answer_print is None
