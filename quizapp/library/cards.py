@@ -28,7 +28,7 @@ COMMON_KEYS = (
 
 _COMMON = frozenset(COMMON_KEYS)
 _KNOWN = _COMMON.union(*(kind.keys for kind in SHORTHANDS.values()))
-_ALIAS = re.compile(rf"(?:{ID.pattern}/)?{ID.pattern}")
+ALIAS = re.compile(rf"(?:{ID.pattern}/)?{ID.pattern}")
 
 
 def read_card(
@@ -77,7 +77,7 @@ def _common(fields: Fields, defaults: Defaults) -> dict[str, Any]:
     report = fields.report
     aliases = fields.texts("aliases")
     for alias in aliases:
-        if not _ALIAS.fullmatch(alias):
+        if not ALIAS.fullmatch(alias):
             report.add("C117", fields.values["aliases"], value=short(alias))
     accents = fields.one_of("accents", ("lenient", "strict")) if "accents" in fields else None
     tags = fields.texts("tags") if fields.given("tags") else ()
