@@ -10,7 +10,7 @@ from typing import TypeAlias
 from quizapp.library.cards import read_card
 from quizapp.library.citations import Sources
 from quizapp.library.decoding import Fault, decode
-from quizapp.library.fields import ID, Fields, Report, kind_of, read_fields, short
+from quizapp.library.fields import ACCENTS, ID, Fields, Report, kind_of, read_fields, short
 from quizapp.library.images import ImageFinder, no_finder
 from quizapp.library.model import Card, Deck, Level, Problem, Source
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
@@ -216,7 +216,7 @@ def _defaults(head: Fields, sources: dict[str, Source | None]) -> tuple[Defaults
     if source is not None and source not in sources:
         known = ", ".join(sources) or "—"
         head.report.add("S102", fields.values["source"], key=short(source), known=known)
-    strict = fields.one_of("accents", ("lenient", "strict")) == "strict"
+    strict = fields.one_of("accents", ACCENTS) == "strict"
     return Defaults(fields.texts("tags"), strict, fields.flag("shuffle", True)), source
 
 

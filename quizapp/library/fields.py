@@ -16,6 +16,7 @@ ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 TRUE = ("true", "vrai")
 FALSE = ("false", "faux")
+ACCENTS = ("lenient", "strict")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _SHOWN = 60
 
