@@ -225,10 +225,11 @@ def _kind(key: str) -> Schema:
         "title": gettext(TITLES[key]),
         "required": list(kind.wanted),
         "properties": {name: ref(f"card.{name}") for name in kind.keys},
-        "patternProperties": {f"^(?:{strays})$": False},
+        # Apart, so that its message is not that of a missing key.
+        "allOf": [{"patternProperties": {f"^(?:{strays})$": False}, "errorMessage": cure("C104")}],
     }
     if key == "right":
-        rules["allOf"] = [_fewer_wrong(count) for count in range(2, MAX_OPTIONS)]
+        rules["allOf"] += [_fewer_wrong(count) for count in range(2, MAX_OPTIONS)]
     return {"if": {"type": "object", "required": [key]}, "then": rules}
 
 

@@ -3,6 +3,7 @@ to fill in a stop of the tab key."""
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeAlias
 
 from quizapp.library.schema_words import TITLES
@@ -117,10 +118,12 @@ def of_decks() -> Snippets:
 
 
 def _label(body: Any) -> str:
-    """What a proposal looks like in a list, without its stops."""
-    import json
-    import re
-
-    text = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False).replace('\\"', '"')
-    text = re.sub(r"\$\{[0-9][:|]([^},|]*)[^}]*\}", r"\1", text)
-    return re.sub(r"\$[0-9]", "…", text).replace('""', '"')
+    """What a proposal looks like in a list, on one line and with dots for its stops."""
+    if isinstance(body, dict):
+        return "{" + ", ".join(f"{_label(key)}: {_label(value)}" for key, value in body.items()) + "}"
+    if isinstance(body, list):
+        return "[" + ", ".join(map(_label, body)) + "]"
+    if isinstance(body, bool):
+        return str(body).lower()
+    named = re.sub(r"\$\{[0-9][:|]([^},|]*)[^}]*\}", r"\1", str(body))
+    return re.sub(r"\$[0-9]", "…", named)
