@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -102,7 +103,7 @@ def mutated_decks(draw):
     return written(whole_deck)
 
 
-SWEPT = [
+SWEPT: list[Any] = [
     *("", "a", "A b", "2024-06", "10.000", "5%", "{{c1::b}}", "x.png", "vrai", "strict", "mv"),
     *(
         0,
