@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 INDENT = "  "
 STRIP = 16
-"""The cells of a strip in the table."""
+"""The cells of a strip in the table; half of them on a narrow terminal."""
 
 _LEAST = 20
 """The cells that a wrapped text has at least, on however narrow a terminal."""
@@ -33,10 +33,12 @@ _KINDS = (
 
 
 def table_lines(covered: Sequence[SourceCovered], names: Sequence[str]) -> Iterator[str]:
-    """All sources, one a row, its name wrapped at the end of the row; then what columns and cells mean."""
+    """All sources, one a row, its name at the end of the row or, on a narrow terminal, below it; then what
+    columns and cells mean."""
     if not covered:
         yield _("No deck names a source.")
         return
+    narrow = _width() < 3 * _LEAST
     head = (_("§"), _("Cited"), _("Unquoted"), _("Missed"), _("Coverage"))
     rows = [
         (
@@ -44,7 +46,7 @@ def table_lines(covered: Sequence[SourceCovered], names: Sequence[str]) -> Itera
             percent_text(one.cited / len(one.paragraphs)),
             str(one.unquoted),
             str(len(one.facts(Standing.MISSED))),
-            drawn(heat_strip(_heats(one), STRIP)),
+            drawn(heat_strip(_heats(one), STRIP // 2 if narrow else STRIP)),
         )
         for one in covered
     ]
@@ -52,7 +54,9 @@ def table_lines(covered: Sequence[SourceCovered], names: Sequence[str]) -> Itera
     lines = table([head, *rows], right=frozenset(range(4)))
     column = max(map(len, lines)) + len(INDENT)
     for line, title in zip(lines, titles, strict=True):
-        yield from _hanging(line.ljust(column), title)
+        if narrow:
+            yield line
+        yield from _hanging(INDENT if narrow else line.ljust(column), title)
     yield ""
     yield from _scale()
     columns = _(

@@ -79,11 +79,13 @@ def _mentions(answers: _Said, others: _Said, stated: Stated) -> bool:
 
 def answer_texts(card: Card) -> Iterator[str]:
     """Every text that a card accepts as an answer: alternatives, right choices, gaps, items, lines and
-    their texts, ideas, dates and numbers in words. None of an evidence card, whose answer is the source."""
+    their texts, ideas, dates and numbers in words. None of an evidence card, whose answer is the source,
+    or of a statement."""
     from quizapp.questions.cloze import Cloze, parse_cloze
     from quizapp.questions.evidence import Evidence
     from quizapp.questions.listing import ListItems
     from quizapp.questions.short import ShortAnswer
+    from quizapp.questions.statement import Statement
 
     question = card.question
     if isinstance(question, ShortAnswer):
@@ -92,7 +94,7 @@ def answer_texts(card: Card) -> Iterator[str]:
         yield from (text for item in question.items for text in item)
     elif isinstance(question, Cloze):
         yield from (text for gap in parse_cloze(question.cloze) for text in gap.answers)
-    elif not isinstance(question, Evidence):
+    elif not isinstance(question, Evidence | Statement):
         for face in question.faces():
             yield from question.expected(face, card.lang)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from quizapp.library.facts.model import StatedDate, covers, mark
+from quizapp.library.facts.model import Span, StatedDate, covers, mark
 from quizapp.questions.dates import read_date
 from quizapp.questions.folding import without_diacritics
 from quizapp.questions.units import short_name
@@ -67,6 +67,16 @@ def _year() -> re.Pattern[str]:
     )
 
 
+@cache
+def _years() -> re.Pattern[str]:
+    """Two years, from one to the other or one and the other."""
+    year = "1[0-9]{3}|20[0-9]{2}"
+    return re.compile(
+        rf"(?<![\w.,/$€£-])(?P<year>{year})(?: ?- ?| à | et | au | ou | to | and | or )(?P<last>{year})"
+        r"(?![\w%/-]|[.,][0-9]| ?[%€$£°])"
+    )
+
+
 def find_dates(text: str, lang: str) -> tuple[StatedDate, ...]:
     """The dates of a text whose typography is folded (`library.quotes.fold`), in order, none overlapping."""
     found: list[StatedDate] = []
@@ -78,9 +88,13 @@ def find_dates(text: str, lang: str) -> tuple[StatedDate, ...]:
         # In English only a capital tells the month from the verb.
         if lang[:2] != "en" or match["month"][:1].isupper():
             _take(found, taken, match, match.start("month"), lang)
+    for match in _years().finditer(text):
+        if int(match["year"]) < int(match["last"]) and not _is_counted(text, match.end()):
+            _take_year(found, taken, text, match.span("year"))
+            _take_year(found, taken, text, match.span("last"))
     for match in _year().finditer(text):
         if _is_year(text, match):
-            _take(found, taken, match, match.start("year"), lang)
+            _take_year(found, taken, text, (match.start("year"), match.end()))
     return tuple(sorted(found))
 
 
@@ -96,13 +110,31 @@ def _take(found: list[StatedDate], taken: bytearray, match: re.Match[str], start
         found.append(StatedDate(span, read.year, read.month, read.day))
 
 
+def _take_year(found: list[StatedDate], taken: bytearray, text: str, span: Span) -> None:
+    if not covers(taken, span):
+        mark(taken, span)
+        found.append(StatedDate(span, int(text[slice(*span)][:4]), None, None))
+
+
 def _is_year(text: str, match: re.Match[str]) -> bool:
     """Whether four digits are a year and not an amount: said to be, or likely one that counts nothing."""
     if match["lead"]:
         return True
-    following = re.match(r" (?:de |d'|of )?([^\W\d_]+)", text[match.end() : match.end() + _LONGEST_WORD])
-    if following is None:
-        return bool(match["of"]) or _YEAR_FIRST <= int(match["year"]) < _YEAR_LAST
-    word = following[1]
-    counted = word.islower() and len(word) > 3 and word.endswith(("s", "x"))
-    return _YEAR_FIRST <= int(match["year"]) < _YEAR_LAST and not counted and short_name(word) is None
+    likely = _YEAR_FIRST <= int(match["year"]) < _YEAR_LAST
+    if _next_word(text, match.end()) is None:
+        return likely or bool(match["of"])
+    return likely and not _is_counted(text, match.end())
+
+
+def _is_counted(text: str, end: int) -> bool:
+    """Whether a word follows that a number before it counts: a unit, or a plural."""
+    word = _next_word(text, end)
+    if word is None:
+        return False
+    plural = word.islower() and len(word) > 3 and word.endswith(("s", "x"))
+    return plural or short_name(word) is not None
+
+
+def _next_word(text: str, end: int) -> str | None:
+    following = re.match(r" (?:de |d'|of )?([^\W\d_]+)", text[end : end + _LONGEST_WORD])
+    return following[1] if following else None

@@ -206,7 +206,7 @@ def _counts(tokens: Sequence[_Token], figure: Figure, text: str) -> bool:
     start, end = figure.span
     if any(is_number(token.text) for token in tokens):
         return not (text[start - 1 : start] == "[" and text[end : end + 1] == "]")
-    if len(tokens) == 1 and tokens[0].text in _vague():
+    if all(token.text in _vague() or token.text in ("de", "d", "'") for token in tokens):
         return False
     if figure.unit:
         return figure.high > 1

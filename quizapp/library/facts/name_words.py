@@ -28,7 +28,7 @@ which while who whose why will with within without would yet you your
 """
 
 _NEVER = """
-etats etat eglise internet dieu m mm mme mmes mlle mr mrs ms dr pr me i
+etats etat eglise internet dieu bc ad ce bce jc m mm mme mmes mlle mr mrs ms dr pr me i
 janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
 january february march april june july august september october november december
 lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday
@@ -69,21 +69,20 @@ welsh western westerner yemeni
 
 _HEADS = """
 academie agence alliance armee assemblee assemblees association banque bureau centre chambre charte club
-comite commission communaute confederation conference congres conseil cour croix direction etat-major
-federation fondation fonds force forces front gouvernement groupe haut haute institut jeux ligue maison marche
-ministere mouvement mur musee nations observatoire office organisation parlement parti pacte palais plan pole
-premiere programme projet prix republique royaume sanctuaire senat service services societe syndicat traite
-tribunal union universite
-academy agency army assembly association bank board bureau center centre chamber charter church city club
-college commission committee community confederation congress corps council county court department
-federation force forces foundation fund government group house institute kingdom league ministry movement
-museum office organisation organization palace parliament party people president republic school secretary
-senate service society state states treaty tribunal union university war
+comite commission communaute compagnie confederation conference congres conseil cour croix direction etat-
+major federation fondation fonds force forces front gouvernement groupe haut haute institut jeux ligue
+maison marche ministere mouvement mur musee nations observatoire office organisation parlement parti pacte
+palais plan pole premiere programme projet prix republique royaume sanctuaire senat service services societe
+syndicat traite tribunal union universite academy agency army assembly association bank board bureau center
+centre chamber charter church city club college commission committee community confederation congress corps
+council county court department federation force forces foundation fund government group house institute
+kingdom league ministry movement museum office organisation organization palace parliament party people
+republic school secretary senate service society state states treaty tribunal union university war
 """
 
 _PLACES = """
 afrique amerique asie cap coree cote europe golfe guerre ile iles lac mer moyen-orient ocean presqu province
-region timor detroit bataille
+region timor detroit bataille battle expedition revolution empire affaire siege canal isthme
 """
 
 _ACTS = "traite accord pacte convention protocole armistice"

@@ -30,11 +30,14 @@ _LOUD = 0.6
 _LED = 30
 """The letters that may stand before a name and belong to it."""
 
+_WATERS = "mer|océan|lac|golfe|d[ée]troit|mont|cap|îles?"
+"""Common nouns that a name of a place begins with, its capital on the next word: `mer Rouge`."""
+
 _NOUN = r"[^\W\d_]{4,}(?:-[^\W\d_]+)*"
 _ADJECTIVE = (
     r"(?: (?:[^\W\d_]+-)*[^\W\d_]+(?:ale?s?|aux|elle?s?|iques?|ienn?e?s?|éenn?e?s?|ai(?:n|ne)s?|ifs?|ives?"
     r"|aires?|(?:fran[cç]|angl|japon|chin|polon|irland|finland|liban|portug)(?:ai|oi)se?s?)(?![\w'])"
-    r"| unie?s?(?![\w']))"
+    r"| [uU]nie?s?(?![\w'])| maritimes?(?![\w']))"
 )
 _OF_THE = r" (?:de la |de l'|des |du )"
 _TITLED = r"[^\W\d_a-zà-öø-ÿœ][^\W_]*(?:-[^\W_]+)*"
@@ -89,8 +92,8 @@ def _act() -> re.Pattern[str]:
 def _led() -> re.Pattern[str]:
     """What belongs to the name after it though it has a small letter."""
     return re.compile(
-        r"(?<![\w-])(?:minist[èe]re|universit[ée]|mer|golfe|d[ée]troit|trait[ée]|pacte|accords?)"
-        r" (?:de la |de l'|des |du |de |d')$"
+        r"(?<![\w-])(?:(?:minist[èe]re|universit[ée]|canal|isthme|trait[ée]|pacte|accords?)"
+        rf" (?:de la |de l'|des |du |de |d')|(?:{_WATERS}) (?:de la |de l'|des |du |de |d')?)$"
     )
 
 
@@ -139,21 +142,30 @@ class NameFinder:
         word = found[at]
         if not word.text[0].isupper() or word.loud:
             return False
-        if _is_numeral(word.text):
+        if _is_numeral(word.text) or word.folded in never():
             return False
         if _is_code(word.text):
             return True
         following = found[at + 1] if at + 1 < len(found) else None
         joined = following is not None and text[word.end : following.start] == " " and _may_follow(following)
-        if is_people(word.folded):
-            return self._lang == "en" and joined and not (following and following.folded in titles())
-        if _is_starter(word.folded) or word.folded in never() or len(word.text) < 2:
+        if is_people(word.folded) or (self._lang == "fr" and self._is_of_people(found, at)):
+            if self._lang == "fr":
+                return _is_of_place(text, word.start)
+            return joined and not (following and following.folded in titles())
+        if _is_starter(word.folded) or len(word.text) < 2:
             return False
         if word.folded in compass():
             return joined
         if not word.opens:
             return True
         return word.folded in self._known or (joined and word.folded not in self._small)
+
+    def _is_of_people(self, found: Sequence[_Word], at: int) -> bool:
+        """Whether a word looks like the people of a place that no table has: `les Vénitiens`."""
+        before = found[at - 1].folded if at else ""
+        form = re.search("(?:ien|een|ain|an|ol|in|ais|ois)(?:ne|e)?s?$", found[at].folded)
+        plural = before in ("les", "des", "aux", "ces", "certains", "certaines", "plusieurs", "quelques")
+        return plural and form is not None and found[at].folded.endswith("s")
 
     def _last(self, found: Sequence[_Word], at: int, text: str) -> int:
         """The place of the last word with a capital that belongs to the name."""
@@ -191,12 +203,11 @@ class NameFinder:
         if len(name) == 1 and name[0].folded in heads() and end == self._completed(text, end):
             return None
         if is_people(name[-1].folded) and all(word.folded in compass() for word in name[:-1]):
-            return None
+            return (_led_start(text, start), end) if _is_of_place(text, start) else None
         if self._lang == "fr":
             if found[last].folded in heads() or (found[first].folded in heads() and not _is_completed(name)):
                 end = self._completed(text, end)
-            led = _led().search(text, max(0, start - _LED), start)
-            start = led.start() if led else start
+            start = _led_start(text, start)
         return start, end
 
     def _completed(self, text: str, end: int) -> int:
@@ -256,8 +267,19 @@ def _is_code(word: str) -> bool:
 
 def _is_numeral(word: str) -> bool:
     """Whether capitals are a Roman numeral: of a century, a sovereign, a chapter."""
-    digits = re.fullmatch(r"([IVXLC]+)(?:e|er|ème|th|st|nd|rd)?", word)
+    digits = re.fullmatch(r"([IVXLC]+)(?:e|ᵉ|er|ème|th|st|nd|rd)?", word)
     return digits is not None and roman(digits[1]) is not None
+
+
+def _is_of_place(text: str, at: int) -> bool:
+    """Whether a word ends the name of a sea or the like, as in `océan Indien`."""
+    return re.search(rf"(?<![\w-])(?:{_WATERS}) $", text[max(0, at - _LED) : at]) is not None
+
+
+def _led_start(text: str, at: int) -> int:
+    """Where a name begins with what belongs to it of the words before its first capital."""
+    led = _led().search(text, max(0, at - _LED), at)
+    return led.start() if led else at
 
 
 def _is_completed(name: Sequence[_Word]) -> bool:
@@ -273,4 +295,4 @@ def _free(found: Sequence[_Word], first: int) -> bool:
     """Whether a word may be a first name, as in `Charles de Gaulle`: no article or place word before it."""
     before = found[first - 1].folded if first else ""
     places = {"a", "au", "aux", "en", "vers", "dans", "l", "la", "le", "les", "d", "depuis", "entre", "et"}
-    return before not in places and not found[first].opens
+    return found[first].opens or before not in places
