@@ -47,7 +47,7 @@ def verb() -> click.Command:
 def run(context: click.Context, source: str | None, as_json: bool) -> int:
     from quizapp.cli.covered_lines import detail_lines, table_lines
     from quizapp.cli.decks import tell_unread
-    from quizapp.library.coverage import cover
+    from quizapp.library.coverage import cover_all
     from quizapp.library.studied import read_studied
 
     libraries = _studied(common(context))
@@ -55,8 +55,7 @@ def run(context: click.Context, source: str | None, as_json: bool) -> int:
     chosen = studied.sources()
     if source is not None:
         libraries, studied, chosen = _chosen(source, libraries, studied)
-    cards = [card for deck in studied.decks for card in deck.cards]
-    covered = [cover(one, cards) for one in chosen]
+    covered = cover_all(studied.decks, chosen)
     names = [_name(one, libraries) for one in chosen]
     if as_json:
         paths = [_path(one, libraries) for one in chosen]

@@ -120,14 +120,15 @@ def cover(source: Source, cards: Iterable[Card]) -> SourceCovered:
     return SourceCovered(source, tuple(cited_by), tuple(covered))
 
 
-def cover_all(decks: Sequence[Deck]) -> tuple[SourceCovered, ...]:
-    """What the decks together cover of each of their sources, in the order in which they name them first."""
-    sources = {source.ref: source for deck in reversed(decks) for source in reversed(deck.sources)}
+def cover_all(decks: Sequence[Deck], sources: Sequence[Source] | None = None) -> tuple[SourceCovered, ...]:
+    """What the decks together cover of some sources, or of all that they name, in the order named first."""
     citing: dict[str, list[Card]] = {}
     for card in (card for deck in decks for card in deck.cards):
         for ref in dict.fromkeys(passage.source for passage in card.passages):
             citing.setdefault(ref, []).append(card)
-    return tuple(cover(sources[ref], citing.get(ref, ())) for ref in reversed(sources))
+    if sources is None:
+        sources = tuple({source.ref: source for deck in decks for source in deck.sources}.values())
+    return tuple(cover(source, citing.get(source.ref, ())) for source in sources)
 
 
 def name(card: Card) -> str:

@@ -22,8 +22,7 @@ class Studied(NamedTuple):
 
     def sources(self) -> tuple[Source, ...]:
         """The sources that the decks name, each once, in that order."""
-        found = {source.ref: source for deck in reversed(self.decks) for source in reversed(deck.sources)}
-        return tuple(reversed(found.values()))
+        return tuple({source.ref: source for deck in self.decks for source in deck.sources}.values())
 
 
 def read_studied(libraries: Sequence[Library]) -> Studied:

@@ -48,7 +48,7 @@ def test_the_table_holds_every_source_with_its_strip(quizapp: Quizapp, port: Pat
     assert ran.code == 0 and ran.err == ""
     head, first, second = ran.lines[:3]
     assert head.split() == ["§", "Cited", "Unquoted", "Missed", "Coverage", "Source"]
-    assert first.split()[:7] == ["4", "50", "%", "2", "3", "████▓▓▓▓········", "marche/note"]
+    assert first.split()[:7] == ["4", "50", "%", "2", "3", "▓▓▓▓▓▓▓▓········", "marche/note"]
     assert second.split()[:7] == ["2", "50", "%", "2", "5", "▒▒▒▒····", "port"]
     assert all(cell_len(line) <= 80 for line in ran.lines)
 

@@ -171,7 +171,8 @@ def test_every_kind_of_question_tells_its_answers(question):
     answers = set(answer_texts(made))
     shown = {text for face in question.faces() for text in question.expected(face, "fr")}
     assert answers >= shown if question.kind not in ("evidence", "truefalse") else answers == set()
-    assert {question.stem(face) for face in question.faces()} <= set(other_texts(made))
+    if question.kind != "cloze":
+        assert {question.stem(face) for face in question.faces()} <= set(other_texts(made))
 
 
 def test_a_passage_of_a_source_that_changed_meanwhile_harms_nothing():

@@ -16,6 +16,7 @@ from quizapp.library.quotes import fold
 from quizapp.library.vocabulary import question_texts
 from quizapp.questions.dates import read_date
 from quizapp.questions.folding import words
+from quizapp.questions.gaps import Segment, parse_cloze
 from quizapp.questions.tokens import without_article
 from quizapp.questions.units import unit_factor
 
@@ -33,8 +34,7 @@ class Standing(StrEnum):
 
 class _Said(NamedTuple):
     """What some texts of a card say: numbers, each with the symbol of its unit; parts of dates; folded words
-    between spaces; and each whole text as such words, without
-    its article."""
+    between spaces; and of answers each whole text as such words, without its article."""
 
     numbers: frozenset[tuple[Decimal, str | None]]
     dates: frozenset[tuple[str, int]]
@@ -47,7 +47,8 @@ class Asking:
 
     def __init__(self, cards: Iterable[Card]) -> None:
         self._cards = [
-            (_said(answer_texts(card), card.lang), _said(other_texts(card), card.lang)) for card in cards
+            (_said(answer_texts(card), card.lang, whole=True), _said(other_texts(card), card.lang))
+            for card in cards
         ]
 
     def standing(self, fact: Fact) -> Standing:
@@ -66,7 +67,7 @@ def _asks(answers: _Said, others: _Said, stated: Stated) -> bool:
         return not stated.parts().isdisjoint(answers.dates) and _mentions(answers, others, stated)
     if isinstance(stated, Figure):
         return _says_figure(answers, stated)
-    return _says_name(answers, stated.words, whole=True)
+    return _says_name(answers, stated.words)
 
 
 def _mentions(answers: _Said, others: _Said, stated: Stated) -> bool:
@@ -74,14 +75,14 @@ def _mentions(answers: _Said, others: _Said, stated: Stated) -> bool:
         return stated.parts() <= answers.dates | others.dates
     if isinstance(stated, Figure):
         return _says_figure(others, stated)
-    return _says_name(others, stated.words, whole=False)
+    return _says_name(others, stated.words)
 
 
 def answer_texts(card: Card) -> Iterator[str]:
     """Every text that a card accepts as an answer: alternatives, right choices, gaps, items, lines and
     their texts, ideas, dates and numbers in words. None of an evidence card, whose answer is the source,
     or of a statement."""
-    from quizapp.questions.cloze import Cloze, parse_cloze
+    from quizapp.questions.cloze import Cloze
     from quizapp.questions.evidence import Evidence
     from quizapp.questions.listing import ListItems
     from quizapp.questions.short import ShortAnswer
@@ -93,29 +94,46 @@ def answer_texts(card: Card) -> Iterator[str]:
     elif isinstance(question, ListItems):
         yield from (text for item in question.items for text in item)
     elif isinstance(question, Cloze):
-        yield from (text for gap in parse_cloze(question.cloze) for text in gap.answers)
+        yield from (text for gap in _segments(question.cloze) for text in gap.answers)
     elif not isinstance(question, Evidence | Statement):
         for face in question.faces():
             yield from question.expected(face, card.lang)
 
 
 def other_texts(card: Card) -> Iterator[str]:
-    """The other texts of a card: prompts, choices, reasons, hint, explanation and note."""
+    """The other texts of a card, its answers perhaps among them: prompts, choices, reasons, hint,
+    explanation and note. Of an evidence card not the sentences to choose from: they are the source."""
+    from quizapp.questions.cloze import Cloze
+    from quizapp.questions.evidence import Evidence
+
     question = card.question
-    yield from (question.stem(face) for face in question.faces())
-    if question.kind not in ("cloze", "evidence"):
+    if isinstance(question, Cloze):
+        # Whole, not face by face: each face would be the same sentence with another gap.
+        gaps = _segments(question.cloze)
+        yield "".join(gap.text for gap in gaps)
+        yield from (gap.hint for gap in gaps if gap.hint)
+    elif isinstance(question, Evidence):
+        yield question.question
+    else:
         yield from question_texts(question)
     yield from (text for text in (card.hint, card.explain, card.note) if text)
 
 
-def _said(texts: Iterable[str], lang: str) -> _Said:
+@lru_cache(maxsize=16)
+def _segments(cloze: str) -> tuple[Segment, ...]:
+    """A cloze parsed once for its answers and for all the rest."""
+    return parse_cloze(cloze)
+
+
+def _said(texts: Iterable[str], lang: str, *, whole: bool = False) -> _Said:
     numbers: set[tuple[Decimal, str | None]] = set()
     dates: set[tuple[str, int]] = set()
     every, wholes = [], []
     for text in dict.fromkeys(texts):
         found = words(text)
         every.append(f" {' '.join(found)} ")
-        wholes.append(f" {' '.join(without_article(found))} ")
+        if whole:
+            wholes.append(f" {' '.join(without_article(found))} ")
         if not _telling().isdisjoint(found) or any(map(str.isdecimal, text)):
             told = _exact(text, lang)
             numbers |= told[0]
@@ -155,11 +173,11 @@ def _same(value: Decimal, unit: str | None, wanted: Decimal, wanted_unit: str | 
     return factor is not None and value * factor == wanted
 
 
-def _says_name(said: _Said, name: tuple[str, ...], *, whole: bool) -> bool:
+def _says_name(said: _Said, name: tuple[str, ...]) -> bool:
     """Whether the words hold a name, or a whole answer is a part of it. `KN23` is KN-23."""
     wanted = f" {' '.join(name)} "
     if wanted in said.words:
         return True
     if any(word.isdecimal() for word in name) and f" {''.join(name)} " in said.words:
         return True
-    return whole and any(len(text.strip()) >= _SHORTEST and text in wanted for text in said.wholes)
+    return any(len(text.strip()) >= _SHORTEST and text in wanted for text in said.wholes)
