@@ -147,7 +147,7 @@ def _facts_text(texts: dict[FactKind, list[str]], lang: str) -> str:
         for kind, word in _KINDS
         if texts[kind]
     ]
-    return "; ".join(parts) or _("nothing")
+    return _("; ").join(parts) or _("nothing")
 
 
 def _paragraph_lines(
