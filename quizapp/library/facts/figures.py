@@ -166,30 +166,36 @@ def _unit(tokens: Sequence[_Token], after: int, text: str) -> tuple[str | None, 
     if number.tail:
         unit = short_name(number.tail)
         return unit, number.end + len(number.tail) if unit else None
-    rest = text[number.end :]
-    start = number.end + len(_spaced(rest))
+    link = _link().match(text, number.end)
+    start = link.end() if link else number.end
     for last in range(min(after + 3, len(tokens)) - 1, after - 1, -1):
         named = text[start : tokens[last].end]
         unit = short_name(named) if named and (named[-1].isalnum() or named[-1] in _SIGNS) else None
         if unit and text[tokens[last].end : tokens[last].end + 1] != "'":
             return unit, tokens[last].end
     before = text[number.start - 1 : number.start] if is_number(number.text) else ""
-    return (short_name(before), None) if before in ("$", "€", "£") and before else (None, None)
+    return (short_name(before), None) if before in ("$", "€", "£") else (None, None)
 
 
-def _spaced(rest: str) -> str:
-    found = re.match(r" ?(?:(?<= )(?:de |d'|of ))?", rest)
-    return found[0] if found else ""
+@cache
+def _link() -> re.Pattern[str]:
+    """What stands between a number and what it counts."""
+    return re.compile(r" (?:de |d'|of )?|")
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(r"(?P<link> (?:de |d'|of )| )(?P<noun>[^\W\d_]{3,})(?!['\w])")
 
 
 def _noun_end(tokens: Sequence[_Token], after: int, text: str) -> int | None:
     """The end of the word that is counted, where one follows."""
     number = tokens[after - 1]
-    link = r"(?:de |d'|of )" if not is_number(number.text) else ""
-    found = re.match(rf" (?:{link})?([^\W\d_]{{3,}})(?!['\w])", text[number.end :])
-    if found is None or not found[1][0].islower() or found[1] in _no_nouns():
+    found = _noun().match(text, number.end)
+    if found is None or not found["noun"][0].islower() or found["noun"] in _no_nouns():
         return None
-    return number.end + found.end()
+    # `millions de soldats`, but not `de 5 à 7 de plus`: digits count without a link.
+    return found.end() if found["link"] == " " or not is_number(number.text) else None
 
 
 @cache
@@ -210,7 +216,7 @@ def _counts(tokens: Sequence[_Token], figure: Figure, text: str) -> bool:
         return False
     if figure.unit:
         return figure.high > 1
-    return figure.high >= 10 or (figure.low >= _SMALLEST and text[:end].endswith(("s", "x")))
+    return figure.high >= 10 or (figure.low >= _SMALLEST and text[end - 1] in "sx")
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from quizapp.library.facts.dates import find_dates
 from quizapp.library.facts.figures import find_figures
-from quizapp.library.facts.model import Fact, FactKind, Figure, Stated, StatedDate
+from quizapp.library.facts.model import Fact, FactKind, Figure, Span, Stated, StatedDate
 from quizapp.library.facts.names import NameFinder
 from quizapp.library.model import Paragraph
 from quizapp.library.quotes import Folded, fold
@@ -35,13 +35,14 @@ def _stated(text: str, finder: NameFinder, lang: str) -> Iterator[Stated]:
 
 
 def _grouped(raw: str, folded: Folded, stated: Iterator[Stated]) -> tuple[Fact, ...]:
-    found: dict[tuple[object, ...], Fact] = {}
+    first: dict[tuple[object, ...], Fact] = {}
+    places: dict[tuple[object, ...], list[Span]] = {}
     for one in sorted(stated, key=lambda each: each.span):
         span = folded.raw(*one.span)
-        fact = Fact(kind_of(one), raw[slice(*span)], (span,), one)
-        known = found.get(fact.meaning)
-        found[fact.meaning] = known._replace(spans=(*known.spans, span)) if known else fact
-    return tuple(found.values())
+        fact = Fact(kind_of(one), raw[slice(*span)], (), one)
+        first.setdefault(fact.meaning, fact)
+        places.setdefault(fact.meaning, []).append(span)
+    return tuple(fact._replace(spans=tuple(places[meaning])) for meaning, fact in first.items())
 
 
 def kind_of(stated: Stated) -> FactKind:
