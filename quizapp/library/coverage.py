@@ -89,14 +89,12 @@ class SourceCovered(NamedTuple):
         return sum(not sentence.quoted for each in self.paragraphs for sentence in each.sentences)
 
     def facts(self, standing: Standing, kind: FactKind | None = None) -> tuple[Fact, ...]:
-        """The facts of the source that stand so, each once wherever it is stated; all kinds without one."""
-        found = {
-            each.fact.meaning: each.fact
-            for paragraph in reversed(self.paragraphs)
-            for each in reversed(paragraph.facts)
-            if each.standing is standing and kind in (None, each.fact.kind)
-        }
-        return tuple(reversed(found.values()))
+        """The facts of the source that stand so, each as it is stated first; of all kinds without one."""
+        found: dict[tuple[object, ...], Fact] = {}
+        for each in (fact for paragraph in self.paragraphs for fact in paragraph.facts):
+            if each.standing is standing and kind in (None, each.fact.kind):
+                found.setdefault(each.fact.meaning, each.fact)
+        return tuple(found.values())
 
 
 def cover(source: Source, cards: Iterable[Card]) -> SourceCovered:

@@ -15,12 +15,12 @@ from tests.cli.conftest import CHOICE, SHORT, Quizapp
 SHEET = """\
 ---
 id: port
-title: Le port de Kerdonis
+title: "Le port de Kerdonis : le retour"
 lang: fr
 ---
 Le port de Kerdonis a rouvert en juin 2024. Il accueille 10 000 visiteurs par semaine.
 
-Selon Anne Le Goff, le KN-23 porte à 120 km.
+Selon Anne Le Goff, le KN-23 porte de Kerdonis à 120 km.
 """
 
 DECK = """\
@@ -50,6 +50,7 @@ def test_the_table_holds_every_source_with_its_strip(quizapp: Quizapp, port: Pat
     assert head.split() == ["§", "Cited", "Unquoted", "Missed", "Coverage", "Source"]
     assert first.split()[:7] == ["4", "50", "%", "2", "3", "▓▓▓▓▓▓▓▓········", "marche/note"]
     assert second.split()[:7] == ["2", "50", "%", "2", "5", "▒▒▒▒····", "port"]
+    assert "port — Le port de Kerdonis\u00a0: le" in second
     assert all(cell_len(line) <= 80 for line in ran.lines)
 
 
@@ -58,7 +59,7 @@ def test_a_source_is_told_paragraph_by_paragraph(quizapp: Quizapp, port: Path):
     assert ran.code == 0
     text = ran.out
     assert "▒▒▒▒····" in ran.lines
-    assert "1 card cites 1 of 2 paragraphs; 17 % of the text stands in quotes." in text
+    assert "1 card cites 1 of 2 paragraphs; 15 % of the text stands in quotes." in text
     assert "2 of 3 sentences stand outside every quote." in text
     assert "In no card: figures: 10\u202f000 visiteurs, 120 km; names: Kerdonis, Anne Le Goff," in text
     at = ran.lines.index("▒ § 1  Le port de Kerdonis a rouvert en juin 2024. Il accueille 10\u202f000 …")
@@ -173,7 +174,7 @@ def test_hostile_texts_reach_the_terminal_as_marks_and_keep_to_its_width(
 ):
     hostile = SHEET.replace("Le port de Kerdonis a", "[/x]Le\u202e port\x1b[31m de Kerdonis a")
     (port / "seeds" / "port.md").write_text(
-        hostile.replace("title: Le", 'title: "\\e[2J Le').replace("Kerdonis\nlang", 'Kerdonis"\nlang'),
+        hostile.replace('"Le port', '"\\e[2J Le port'),
         "utf-8",
     )
     for columns in ("80", "40"):
@@ -183,6 +184,22 @@ def test_hostile_texts_reach_the_terminal_as_marks_and_keep_to_its_width(
             assert "\x1b" not in out and "\u202e" not in out
             assert max(map(cell_len, out.splitlines())) <= int(columns)
     assert "␛[31m" in quizapp("coverage", "port").out
+
+
+def test_a_narrow_terminal_holds_the_table_of_a_long_source(
+    quizapp: Quizapp, port: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("COLUMNS", "40")
+    (port / "seeds" / "port.md").write_text(SHEET + "\n\nEncore un paragraphe." * 40, "utf-8")
+    out = quizapp("coverage").out
+    assert max(map(cell_len, out.splitlines())) <= 40
+    assert "port — Le port de Kerdonis" in out
+
+
+def test_a_fact_is_told_at_the_first_paragraph_that_states_it(quizapp: Quizapp, port: Path):
+    below = quizapp("coverage", "port").out.partition("· § 2")[2]
+    assert "KN-23" in below and "In no card" in below
+    assert "Kerdonis" not in below.partition("In no card")[2]
 
 
 def test_nothing_is_written_and_no_screen_is_loaded(quizapp: Quizapp, port: Path, tmp_path: Path):

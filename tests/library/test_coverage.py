@@ -139,6 +139,11 @@ def test_what_stands_elsewhere_in_a_card_is_only_mentioned(body, mentioned):
     assert [text for text, stands in found.items() if stands is Standing.MENTIONED] == mentioned
 
 
+def test_a_card_that_asks_for_evidence_neither_asks_nor_mentions_what_its_sentences_state():
+    found = standing("  - {id: c, question: Quelle phrase le dit ?, evidence: a rouvert en juin 2024}\n")
+    assert set(found.values()) == {Standing.MISSED}
+
+
 def test_the_two_halves_of_a_range_must_be_asked_by_one_card():
     source = Source("s", "S", None, None, None, "fr", (Paragraph(1, "Entre 10 000 et 12 000 obus partent."),))
 

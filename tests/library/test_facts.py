@@ -87,6 +87,7 @@ def test_names_are_found_whole(text, wanted):
         "En Mars, un lundi de Juin, certains États et le Parlement siègent.",
         "Au XXe siècle, puis au XIXᵉ, on lit le chapitre IV.",
         "Elle dit : « Nous irons. » Puis : « Jamais ! »",
+        "Il vit au Nord, puis dans l’Est.",
         "LA VILLE DE PARIS OUVRE SES PORTES AU PUBLIC.",
         "– Oui.\n– Non. (Peut-être.) « Bien »",
     ],
@@ -97,7 +98,7 @@ def test_capitals_that_name_nothing_are_left_alone(text):
 
 def test_a_word_that_opens_a_sentence_is_judged_by_the_rest_of_the_source():
     paragraphs = [
-        Paragraph(1, "Moscou donne. Surveiller coûte."),
+        Paragraph(1, "Moscou donne. Surveiller Moscou coûte."),
         Paragraph(2, "Il va à Moscou pour surveiller."),
     ]
     assert [[fact.text for fact in each] for each in read_facts(paragraphs, "fr")] == [["Moscou"], ["Moscou"]]
@@ -213,6 +214,7 @@ def test_what_is_no_date_is_left_alone(text):
 
 
 def test_english_dates():
+    assert dates("They met last march, if in may.", "en") == []
     assert dates("On June 19, 2024 and 5 March; they may march in May, since 2019.", "en") == [
         "June 19, 2024", "5 March", "May", "2019",
     ]  # fmt: skip
@@ -257,7 +259,7 @@ def test_any_text_has_numbers_or_none(text, lang):
     assert all(number.is_finite() for number, _unit in stated_numbers(text, lang))
 
 
-def test_a_long_paragraph_is_read_in_time_that_grows_with_it():
+def test_every_place_of_a_fact_in_a_long_paragraph_is_told():
     text = "Le 5 juin 2024, Kim Jong Un tire le KN-23 à 120 km de Moscou, dix mille fois. " * 400
     (found,) = read_facts([Paragraph(1, text)], "fr")
     assert {len(fact.spans) for fact in found} == {400}
