@@ -27,6 +27,9 @@ from quizapp.questions.tokens import roman
 _LOUD = 0.6
 """A sentence with a larger share of its letters in capitals has no capital that tells a name."""
 
+_OPENING = 8
+"""The characters in which all that opens a sentence stands before its first word."""
+
 _LED = 30
 """The letters that may stand before a name and belong to it."""
 
@@ -237,7 +240,7 @@ def _words(text: str) -> tuple[_Word, ...]:
 
 def _is_opened(text: str, start: int, at: int) -> bool:
     """Whether only marks that open stand before a word: a quote, a bracket, a dash or a colon."""
-    before = text[start:at].rstrip(" ")
+    before = text[max(start, at - _OPENING) : at].rstrip(" ")
     if not before:
         return True
     if before[-1] in ":([-;?!…":
@@ -294,5 +297,5 @@ def _may_follow(word: _Word) -> bool:
 def _free(found: Sequence[_Word], first: int) -> bool:
     """Whether a word may be a first name, as in `Charles de Gaulle`: no article or place word before it."""
     before = found[first - 1].folded if first else ""
-    places = {"a", "au", "aux", "en", "vers", "dans", "l", "la", "le", "les", "d", "depuis", "entre", "et"}
-    return found[first].opens or before not in places
+    there = {"a", "au", "aux", "en", "vers", "dans", "l", "la", "le", "les", "d", "depuis", "entre", "et"}
+    return found[first].opens or before not in there
