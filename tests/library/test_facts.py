@@ -73,6 +73,8 @@ def dates(text: str, lang: str = "fr") -> list[str]:
         ("On passe la mer Rouge et l’océan Indien.", ["mer Rouge", "océan Indien"]),
         ("Il parle de M. Poutine et du président Xi Jinping.", ["Poutine", "Xi Jinping"]),
         ("On songe à Louis XIV.", ["Louis XIV"]),
+        ("Elle est à la Bibliothèque nationale de France.", ["Bibliothèque nationale de France"]),
+        ("Puis Ferdinand de Lesseps longe l’isthme de Suez.", ["Ferdinand de Lesseps", "isthme de Suez"]),
     ],
 )
 def test_names_are_found_whole(text, wanted):

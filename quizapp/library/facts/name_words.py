@@ -68,6 +68,7 @@ welsh western westerner yemeni
 """
 
 _HEADS = """
+bibliotheque ecole faculte hopital opera theatre
 academie agence alliance armee assemblee assemblees association banque bureau centre chambre charte club
 comite commission communaute compagnie confederation conference congres conseil cour croix direction etat-
 major federation fondation fonds force forces front gouvernement groupe haut haute institut jeux ligue
@@ -81,6 +82,7 @@ republic school secretary senate service society state states treaty tribunal un
 """
 
 _PLACES = """
+baie massif plateau vallee
 afrique amerique asie cap coree cote europe golfe guerre ile iles lac mer moyen-orient ocean presqu province
 region timor detroit bataille battle expedition revolution empire affaire siege canal isthme
 """
