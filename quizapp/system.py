@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from quizapp.errors import QuizError
@@ -25,7 +25,7 @@ class Locked(QuizError):
         self.note = note
 
 
-@contextmanager
+@contextlib.contextmanager
 def lock_file(path: Path, note: str) -> Iterator[None]:
     """Holds the advisory lock of a file, which says `note` to whoever asks for it meanwhile.
 
@@ -98,15 +98,6 @@ else:
             os.close(descriptor)
 
 
-def folder_private(path: Path) -> None:
-    """Makes a folder that only its owner can enter (0700; Windows keeps what the parent grants).
-
-    A folder that exists keeps its permissions: they are its owner's choice. Raises OSError.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.mkdir(mode=0o700, exist_ok=True)
-
-
 def replace_file(file: Path, data: bytes) -> None:
     """Writes beside the file and renames, so that it is never seen half written; its mode stays, and a link
     of that name is replaced, not followed. Raises OSError."""
@@ -124,10 +115,19 @@ def replace_file(file: Path, data: bytes) -> None:
             os.fsync(opened.fileno())
         os.replace(beside, file)  # noqa: PTH105
     except BaseException:
-        with suppress(OSError):
+        with contextlib.suppress(OSError):
             beside.unlink()
         raise
     fsync_folder(file.parent)
+
+
+def folder_private(path: Path) -> None:
+    """Makes a folder that only its owner can enter (0700; Windows keeps what the parent grants).
+
+    A folder that exists keeps its permissions: they are its owner's choice. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, exist_ok=True)
 
 
 def open_in_viewer(file: Path) -> None:

@@ -24,6 +24,8 @@ VERBS: dict[str, str] = {
     "stats": "quizapp.cli.stats",
     "check": "quizapp.cli.check",
     "lock": "quizapp.cli.lock",
+    "coverage": "quizapp.cli.coverage",
+    "schema": "quizapp.cli.schema",
     "library": "quizapp.cli.library",
     "history": "quizapp.cli.history",
 }

@@ -12,7 +12,7 @@ from quizapp.library.roots import MISSING, Library, Stat, look
 from quizapp.library.safe_open import Refused, below, read_bytes
 
 if TYPE_CHECKING:
-    from quizapp.library.decks import Unread
+    from quizapp.library.decks import Reading, Unread
     from quizapp.library.following import Watch
     from quizapp.library.sources import SourceRead
 
@@ -30,10 +30,14 @@ class DeckRead(NamedTuple):
     """A deck file as read, and the sources and images it names with the place of its lock: paths below the
     root with what was found. `watch` tells what the lock came to; None where nothing was read."""
 
-    deck: Deck | Unread
+    reading: Reading
     digest: bytes | None
     cited: dict[str, Shelved]
     watch: Watch | None = None
+
+    @property
+    def deck(self) -> Deck | Unread:
+        return self.reading.deck
 
 
 def digest(data: bytes) -> bytes:
@@ -56,7 +60,7 @@ class Shelf:
 
     def read(self, path: str, data: bytes | None = None) -> DeckRead:
         """The deck file at a path below the root; `data` is its content where it has been read already."""
-        from quizapp.library.decks import Unread, read_deck
+        from quizapp.library.decks import Reading, Unread, read_deck
         from quizapp.library.images import Found, inspect, place
 
         name = self._name(path)
@@ -66,7 +70,7 @@ class Shelf:
             except Refused as refused:
                 report = Report(name)
                 report.add_at(refused.code, 1, 1, **refused.params)
-                return DeckRead(Unread(name, tuple(report.problems)), None, {})
+                return DeckRead(Reading(Unread(name, tuple(report.problems))), None, {})
         cited: dict[str, Shelved] = {}
         watch, faults = self._watch(path, cited)
         folder = posixpath.dirname(path)
@@ -91,11 +95,13 @@ class Shelf:
                 return Found(image, refused)
             return Found(image)
 
-        deck = read_deck(data, path=name, load_source=load, find_image=find, watch=watch)
+        reading = read_deck(data, path=name, load_source=load, find_image=find, watch=watch)
         if faults:
-            problems = (*faults, *deck.problems)
-            deck = Unread(name, problems) if isinstance(deck, Unread) else deck._replace(problems=problems)
-        return DeckRead(deck, digest(data), cited, watch)
+            deck, problems = reading.deck, (*faults, *reading.deck.problems)
+            reading = reading._replace(
+                deck=Unread(name, problems) if isinstance(deck, Unread) else deck._replace(problems=problems)
+            )
+        return DeckRead(reading, digest(data), cited, watch)
 
     def _watch(self, path: str, cited: dict[str, Shelved]) -> tuple[Watch, tuple[Problem, ...]]:
         """What the lock beside a deck says, and what is wrong with it. A missing lock is noted, too, so that

@@ -91,13 +91,6 @@ class Asker:
         if self._expect_answered().marked is None:
             self.override()
 
-    def card_place(self) -> tuple[str, int]:
-        """The file of the card on screen, as the user would name it, and its line, counted from 1. Raises
-        QuizError "card-missing", "nothing-asked"."""
-        asking = self.moment.asking if isinstance(self.moment, Answered) else self._expect_asking()
-        library, path = self._workspace.index.place(asking.card.deck)
-        return library.path(path), self._workspace.index.card(asking.key).line
-
     def open_image(self) -> str:
         """Opens the image of the card on screen in the viewer of the system; gives its path. Raises QuizError
         as `images.open_image` does, and "nothing-asked"."""

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quizapp.workspace.model import ShownPassage
+from quizapp.store.history import History
+from quizapp.store.model import EventKind, NewEvent
+from quizapp.workspace.model import Answered, ShownPassage
 
 
 class Compared(NamedTuple):
@@ -30,6 +32,24 @@ def change_print(passages: Sequence[ShownPassage]) -> str | None:
     from hashlib import blake2b
 
     return "1:" + blake2b("\0\0".join(told).encode(), digest_size=16).hexdigest()
+
+
+def unjudged(history: History, answered: Answered) -> str | None:
+    """The print of what changed in the passages of an answer, unless the learner has judged it already."""
+    change = change_print(answered.passages)
+    judged = change is None or change in history.kept_passages(answered.asking.card.keys())
+    return None if judged else change
+
+
+def kept(action: str, sitting: str, answered: Answered) -> NewEvent:
+    """What says that a card holds although its passage has changed."""
+    return NewEvent(EventKind.PASSAGE, action, sitting, answered.asking.key, None, {"print": answered.change})
+
+
+def retired(action: str, sitting: str, answered: Answered) -> list[NewEvent]:
+    """What suspends a card in all its faces."""
+    keys = answered.asking.card.keys()
+    return [NewEvent(EventKind.SUSPEND, action, sitting, key, None, {"on": True}) for key in keys]
 
 
 def compared(passage: ShownPassage) -> Compared:

@@ -8,14 +8,15 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizError
-from quizapp.library.model import Card, CardKey
+from quizapp.library.model import Card, CardKey, Level, Problem
 from quizapp.questions.model import Composing, Form, Outcome, Response
 from quizapp.questions.showing import ordered_texts, shown_order
 from quizapp.questions.suggest import suggested_rating
-from quizapp.store.model import Event, EventKind, NewEvent
+from quizapp.store.model import Event, EventKind
 from quizapp.study.model import Rating, Stepping, StudyDay
 from quizapp.study.queue import Candidate
 from quizapp.study.session import Session
+from quizapp.workspace import changes
 from quizapp.workspace.asking import Asker, almost_body
 from quizapp.workspace.attempts import (
     recorded_order,
@@ -23,8 +24,8 @@ from quizapp.workspace.attempts import (
     response_from_json,
     review_body,
 )
-from quizapp.workspace.changes import change_print
-from quizapp.workspace.model import Answered, Asking, Done, Moment, NextDue, Scope, Waiting
+from quizapp.workspace.editing import CardPlace, card_place
+from quizapp.workspace.model import Answered, Asking, Done, Moment, NextDue, Reread, Scope, Waiting
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
@@ -44,6 +45,7 @@ class Sitting(Asker):
         self._showings = 0
         self._day: StudyDay | None = None  # of the queue; None: it must be drawn anew
         self._previewed_on: StudyDay | None = None
+        self._place: CardPlace | None = None
         self._session = self._drawn()
         if not self._restore():
             self._advance()
@@ -75,10 +77,7 @@ class Sitting(Asker):
         self._records.take_back(undone.action)
         self._go_on(undone.cards)
         self._found_again(before)
-        now = self.moment
-        if isinstance(before, Answered) and isinstance(now, Answered) and now.attempt == before.attempt:
-            # Only what was done with it was taken back: it never left the screen.
-            self.moment = now._replace(restored=before.restored)
+        self._still_shown(before)
         return True
 
     def redo(self) -> bool:
@@ -106,33 +105,51 @@ class Sitting(Asker):
         self._go_on()
         return self.moment
 
-    def keep_passage(self) -> bool:
-        """Commits that the card holds although its passage has changed, so that this change is not asked
-        about again; can be undone by itself. Gives whether there was a change to judge."""
-        answered = self._expect_answered()
+    def judge_change(self, *, keep: bool) -> bool:
+        """Commits what the learner says of a changed passage: the card holds and is not asked about again,
+        or it is suspended in all its faces. Undo takes back this alone. Gives whether there was a change."""
+        answered, history = self._expect_answered(), self._workspace.history
         if answered.change is None:
             return False
-        history = self._workspace.history
-        body = {"print": answered.change}
-        history.append(
-            NewEvent(EventKind.PASSAGE, history.new_id(), self._id, answered.asking.key, None, body)
-        )
-        self.moment = answered._replace(change=None, restored=False)
+        if keep:
+            history.append(changes.kept(history.new_id(), self._id, answered))
+            self.moment = answered._replace(change=None, restored=False)
+        else:
+            history.append(*changes.retired(history.new_id(), self._id, answered))
+            self._go_on()
         return True
 
-    def retire(self) -> bool:
-        """Suspends the card whose changed passage is on screen, in all its faces, as one action. Gives
-        whether there was a change to judge."""
-        answered = self._expect_answered()
-        if answered.change is None:
-            return False
-        self._action = self._workspace.history.new_id()
-        keys, body = answered.asking.card.keys(), {"on": True}
-        self._workspace.history.append(
-            *(NewEvent(EventKind.SUSPEND, self._action, self._id, key, None, body) for key in keys)
-        )
-        self._go_on()
-        return True
+    def place(self) -> CardPlace:
+        """Where the card on screen is written, or what keeps it from being read. Raises QuizError
+        "deck-shipped", "card-missing" and "nothing-asked"."""
+        try:
+            self._place = card_place(self._workspace, self._on_screen().key)
+        except QuizError as error:
+            if error.code != "card-missing" or self._place is None:
+                raise
+            problem = self._unreadable()
+            return self._place if problem is None else self._place._replace(line=problem.line)
+        return self._place
+
+    def reread(self) -> Reread:
+        """Reads the library anew, and with it the card on screen; the queue and the history stay. A card that
+        can no longer be read stays on screen as it was."""
+        from quizapp.questions.prints import answer_print
+
+        before = self.moment
+        self._workspace.reload()
+        changed = False
+        if isinstance(before, Asking | Answered):
+            asking = self._on_screen()
+            self._workspace.reading(lambda: self._ask_again(before))
+            if isinstance(self.moment, Asking | Answered) and (now := self._on_screen()).key == asking.key:
+                prints = [answer_print(one.card.question, one.face) for one in (asking, now)]
+                changed = prints[0] != prints[1]
+        return Reread(changed, self._workspace.edits.due, self._unreadable())
+
+    def keep_dates(self) -> None:
+        """Gives the cards whose answers the last edit changed the dates that they had."""
+        self._workspace.keep_dates()
 
     def tick(self) -> Moment:
         """Looks at the clock while waiting: a learning card may have come due."""
@@ -149,6 +166,47 @@ class Sitting(Asker):
         return self.moment
 
     # -- how it goes on -----------------------------------------------------------------------
+
+    def _on_screen(self) -> Asking:
+        if isinstance(self.moment, Answered):
+            return self.moment.asking
+        return self._expect_asking()
+
+    def _unreadable(self) -> Problem | None:
+        """The error that stands in the way of the card on screen, its own if it has one."""
+        if self._place is None or not isinstance(self.moment, Asking | Answered):
+            return None
+        asking = self._on_screen()
+        if self._workspace.roster.candidate(asking.key) is not None:
+            return None
+        found = [
+            one
+            for one in self._workspace.problems()
+            if one.file == self._place.shown and one.level is Level.ERROR
+        ]
+        return next((one for one in found if one.card == asking.card.id), found[0] if found else None)
+
+    def _ask_again(self, before: Asking | Answered) -> None:
+        """Shows what the card on screen has become: at its verdict if it has one, else as a question."""
+        if isinstance(before, Answered) or before.retype:
+            if self._restore():
+                self._still_shown(before)
+            return
+        try:
+            fresh = self._asking(before.key, before.order, before.counts)
+        except QuizError as error:
+            if error.code != "card-missing":
+                raise
+            return
+        if sorted(ordered_texts(fresh.form)) != sorted(ordered_texts(before.form)):
+            fresh = fresh._replace(order=self._order(fresh.card, fresh.form))
+        self.moment = fresh._replace(first=before.first)
+
+    def _still_shown(self, before: Moment) -> None:
+        """Remembers of an answer that never left the screen whether it was restored."""
+        now = self.moment
+        if isinstance(before, Answered) and isinstance(now, Answered) and now.attempt == before.attempt:
+            self.moment = now._replace(restored=before.restored)
 
     def _pause(self) -> None:
         """Leaves a question that is done with. Should going on fail, what was committed stands, nothing can
@@ -236,15 +294,8 @@ class Sitting(Asker):
         return answered._replace(
             futures=futures,
             suggested=None if suggested is None else Rating(suggested),
-            change=self._change(answered),
+            change=changes.unjudged(self._workspace.history, answered),
         )
-
-    def _change(self, answered: Answered) -> str | None:
-        """What changed in the passages of a card, unless the learner has judged it already."""
-        change = change_print(answered.passages)
-        if change is None or change in self._workspace.history.kept_passages(answered.asking.card.keys()):
-            return None
-        return change
 
     def _next_due(self) -> NextDue | None:
         return self._workspace.next_due(self._scope)

@@ -143,7 +143,7 @@ def test_a_change_is_shown_and_kept_line_by_line(quizapp: Quizapp, market: Path)
     assert ran.code == 0
     assert ran.out.count("Before: Les loyers des étals [n’ont pas] baissé") == 2
     assert ran.out.count("Now (§ 2): Les loyers des étals [ont] baissé") == 2
-    assert ran.out.count(":k keeps the card, :e says where to reword it, :x retires it.") == 2
+    assert ran.out.count(":k keeps the card, :e opens it to be reworded, :x retires it.") == 2
     assert "of an earlier sitting" not in ran.out
     later = quizapp(
         "study", "--plain", "--tag", "conflict", stdin="2\n", QUIZAPP_NOW="2026-08-02T10:00+01:00"
@@ -161,11 +161,10 @@ def test_an_earlier_answer_is_told_once(quizapp: Quizapp, market: Path) -> None:
 
 def test_nothing_of_a_change_stands_before_the_verdict(quizapp: Quizapp, market: Path) -> None:
     changed.drifted(market)
-    ran = quizapp("study", "--plain", "--tag", "conflict", stdin=":k\n:x\n:e\n:q\n")
+    ran = quizapp("study", "--plain", "--tag", "conflict", stdin=":k\n:x\n:q\n")
     assert "Valbrune" not in ran.out
     assert "Before:" not in ran.out
     assert ran.out.count("No changed passage is to be judged here.") == 2
-    assert f"The card stands in {market}/decks/marche.yaml, line 5." in ran.out
 
 
 def test_a_card_is_retired_line_by_line(quizapp: Quizapp, market: Path) -> None:

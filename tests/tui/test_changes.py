@@ -111,16 +111,6 @@ async def test_the_keys_do_nothing_where_nothing_changed(opened: Open, market: P
         assert not app.screen.query(Changed)
 
 
-async def test_the_place_of_the_card_is_shown(app: QuizApp, market: Path) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        await until_painted(pilot, "Les loyers")
-        await pilot.press("2")
-        await until_painted(pilot, "k keep")
-        await pilot.press("e")
-        await until(pilot, lambda: told(app))
-        assert told(app) == [f"The card stands in {market}/decks/marche.yaml, line 5."]
-
-
 async def test_the_next_card_shows_its_own_passage(opened: Open, market: Path) -> None:
     """The widget of a comparison stays behind hidden, and serves the next changed card."""
     workspace = opened(market)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.errors import QuizError
 from quizapp.store.model import EventKind
 from quizapp.study.model import Rating
 from quizapp.workspace.changes import change_print, compared
@@ -67,8 +66,8 @@ def test_a_changed_passage_is_shown_before_and_after(library: Library, tag: str)
 def test_an_unchanged_passage_asks_nothing(library: Library) -> None:
     sitting = at_verdict(library.open(), "same")
     assert answered(sitting).change is None
-    assert not sitting.keep_passage()
-    assert not sitting.retire()
+    assert not sitting.judge_change(keep=True)
+    assert not sitting.judge_change(keep=False)
     assert isinstance(sitting.moment, Answered)
 
 
@@ -76,7 +75,7 @@ def test_a_change_that_was_kept_is_not_asked_about_again(library: Library) -> No
     workspace = library.open()
     sitting = at_verdict(workspace, "conflict")
     assert answered(sitting).change is not None
-    assert sitting.keep_passage()
+    assert sitting.judge_change(keep=True)
     assert answered(sitting).change is None
     sitting.rate(Rating.EASY)
     library.close()
@@ -94,7 +93,7 @@ def test_a_change_that_was_left_is_asked_about_again(library: Library) -> None:
 
 def test_another_change_of_the_same_words_is_asked_about(library: Library) -> None:
     sitting = at_verdict(library.open(), "conflict")
-    sitting.keep_passage()
+    sitting.judge_change(keep=True)
     sitting.rate(Rating.EASY)
     library.close()
     sheet = library.root / "library" / "seeds" / "marche.md"
@@ -110,7 +109,7 @@ def test_keeping_is_undone_by_itself_and_redone(library: Library) -> None:
     workspace = library.open()
     sitting = at_verdict(workspace, "conflict")
     attempt = answered(sitting).attempt
-    sitting.keep_passage()
+    sitting.judge_change(keep=True)
     assert sitting.undo()
     again = answered(sitting)
     assert (again.attempt, again.restored, again.change is not None) == (attempt, False, True)
@@ -121,7 +120,7 @@ def test_keeping_is_undone_by_itself_and_redone(library: Library) -> None:
 
 
 def test_keeping_outlives_the_program_before_the_rating(library: Library) -> None:
-    at_verdict(library.open(), "conflict").keep_passage()
+    at_verdict(library.open(), "conflict").judge_change(keep=True)
     library.close()
     sitting = library.open().sitting(Scope(tag="conflict"))
     assert (answered(sitting).restored, answered(sitting).change) == (True, None)
@@ -132,7 +131,7 @@ def test_keeping_outlives_the_program_before_the_rating(library: Library) -> Non
 def test_keeping_one_face_keeps_the_card(library: Library) -> None:
     sitting = at_verdict(library.open(), "edited")
     seen = {answered(sitting).asking.key}
-    sitting.keep_passage()
+    sitting.judge_change(keep=True)
     sitting.rate(Rating.EASY)
     for day in (3, 4):
         library.close()
@@ -147,7 +146,7 @@ def test_keeping_leaves_the_schedule_alone(library: Library) -> None:
     workspace = library.open()
     sitting = at_verdict(workspace, "conflict")
     before = list(workspace.history.memories())
-    sitting.keep_passage()
+    sitting.judge_change(keep=True)
     assert list(workspace.history.memories()) == before
     assert workspace.history.verify() == ()
 
@@ -155,7 +154,7 @@ def test_keeping_leaves_the_schedule_alone(library: Library) -> None:
 def test_retiring_suspends_every_face_and_is_undone_at_once(library: Library) -> None:
     workspace = library.open()
     sitting = at_verdict(workspace, "edited")
-    assert sitting.retire()
+    assert sitting.judge_change(keep=False)
     assert not isinstance(sitting.moment, Answered)
     keys = {"marche/payeur#fwd", "marche/payeur#rev"}
     assert set(workspace.roster.suspended()) == keys
@@ -167,7 +166,7 @@ def test_retiring_suspends_every_face_and_is_undone_at_once(library: Library) ->
 
 def test_a_renamed_card_is_not_asked_about_again(library: Library) -> None:
     sitting = at_verdict(library.open(), "conflict")
-    sitting.keep_passage()
+    sitting.judge_change(keep=True)
     sitting.rate(Rating.EASY)
     library.close()
     deck = library.root / "library" / "decks" / "marche.yaml"
@@ -220,14 +219,27 @@ def test_changed_cards_are_not_told_as_skipped(library: Library) -> None:
     assert (home.skipped_cards, home.unreadable, home.decks[0].total) == (0, 0, 6)
 
 
-def test_the_place_of_the_card_on_screen_is_told(library: Library) -> None:
-    sitting = at_verdict(library.open(), "lost")
-    path, line = sitting.card_place()
-    assert path.endswith("marche.yaml")
-    assert Path(path).read_text("utf-8").split("\n")[line - 1].strip() == "- id: etals"
-    sitting.rate(Rating.EASY)
-    with pytest.raises(QuizError):
-        sitting.card_place()
+def test_a_card_reworded_at_its_verdict_has_nothing_left_to_judge(library: Library) -> None:
+    sitting = at_verdict(library.open(), "edited")
+    sitting.place()
+    deck = library.root / "library" / "decks" / "marche.yaml"
+    deck.write_text(deck.read_text("utf-8").replace("financés par", "payés par"), "utf-8")
+    reread = sitting.reread()
+    assert (reread.changed, reread.problem) == (False, None)
+    assert answered(sitting).change is None
+    assert answered(sitting).passages[0].changed is None
+
+
+def test_a_changed_passage_covers_nothing(library: Library) -> None:
+    from quizapp.library.coverage import cover
+    from quizapp.library.roots import given_libraries
+    from quizapp.library.studied import read_studied
+
+    studied = read_studied(given_libraries((library.root / "library",)))
+    assert studied.skipped_cards == 0
+    (source,) = studied.sources()
+    covered = cover(source, studied.decks[0].cards)
+    assert [each.share > 0 for each in covered.paragraphs] == [False, True, False]
 
 
 def passage(old: str, new: str | None) -> ShownPassage:

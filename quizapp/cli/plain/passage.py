@@ -59,7 +59,7 @@ def show_change(passages: Sequence[ShownPassage], terminal: Terminal) -> None:
         else:
             text = _bracketed(changed.text, changed.quote, present, passage.lang)
             terminal.text(_("Now (§ {n}): {text}").format(n=changed.paragraph, text=text))
-    terminal.line(_(":k keeps the card, :e says where to reword it, :x retires it."))
+    terminal.line(_(":k keeps the card, :e opens it to be reworded, :x retires it."))
 
 
 def _bracketed(text: str, quote: tuple[int, int], spans: Sequence[tuple[int, int]], lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from quizapp.cli.plain import commands
@@ -14,12 +15,12 @@ from quizapp.cli.plain.summary import show_summary
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.cli.plain.verdict import response_text
 from quizapp.clock import Clock
+from quizapp.errors import QuizError
 from quizapp.messages import _
 from quizapp.study.model import Rating
-from quizapp.text import visible
 from quizapp.workspace.model import Answered, Asking, Done, Moment, Waiting
 from quizapp.workspace.sitting import Sitting
-from quizapp.workspace.wording import PHASES, RATINGS, wait_text
+from quizapp.workspace.wording import PHASES, RATINGS, edited_text, error_text, wait_text
 
 NAP_S = 1.0
 """How long the program sleeps between two looks at the clock while it waits for a learning card."""
@@ -156,29 +157,43 @@ class PlainSitting(Conversation):
         elif isinstance(moment, (Waiting, Done)):
             self._terminal.line(_("There is no card here."))
         elif command == commands.EDIT:
-            self._edit_card()
+            self._edit()
         elif command in (commands.KEEP, commands.RETIRE):
             self._judge_change(moment, keep=command == commands.KEEP)
         else:
             self._sitting.set_aside(suspend=command == commands.SUSPEND)
             self._terminal.line(_("Set aside; :u takes it back."))
 
-    def _edit_card(self) -> None:
-        """Says where the card on screen stands."""
-        path, line = self._sitting.card_place()
-        told = _("The card stands in {path}, line {line}.").format(path=visible(path), line=line)
-        self._terminal.unbroken(told)
-
     def _judge_change(self, moment: Moment, *, keep: bool) -> None:
         """Keeps or retires a card whose passage has changed."""
-        if not isinstance(moment, Answered) or moment.change is None:
+        if not isinstance(moment, Answered) or not self._sitting.judge_change(keep=keep):
             self._terminal.line(_("No changed passage is to be judged here."))
         elif keep:
-            self._sitting.keep_passage()
             self._terminal.line(_("Kept; this change is not asked about again. :u takes it back."))
         else:
-            self._sitting.retire()
             self._terminal.line(_("Retired; :u takes it back."))
+
+    def _edit(self) -> None:
+        """Opens the editor where somebody sits at the terminal, else says where the card is; then reads it
+        anew, which a verdict outlives."""
+        from quizapp.workspace.editing import problem_text
+        from quizapp.workspace.editor import editor_call, run_editor
+
+        try:
+            place = self._sitting.place()
+            self._terminal.unbroken(f"{place.shown}:{place.line}")
+            if self._terminal.interactive:
+                run_editor(editor_call(os.environ, place.file, place.line))
+        except QuizError as error:
+            self._terminal.line(error_text(error))
+            return
+        reread = self._sitting.reread()
+        if reread.problem is not None:
+            self._terminal.line(problem_text(reread.problem))
+        if reread.changed:
+            self._terminal.line(_("The answer of this card has changed."))
+        if reread.due:
+            self._terminal.line(edited_text(reread.due))
 
 
 def _proposed(answered: Answered) -> Rating:
