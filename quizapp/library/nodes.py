@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
-from quizapp.library.decoding import MARKED, MARKS, Fault, named
+from quizapp.library.decoding import MARKED, Fault, is_marked, named
 
 MAX_DEPTH = 16
 MAX_NODES = 1_000_000
@@ -77,12 +86,13 @@ class NodeReader:
         """
         self._line = first_line
         self._depth = depth
-        self._events = yaml.parse(text, Loader=yaml.CBaseLoader)
+        # Not by `yaml.parse`, which asks the parser twice for each event.
+        self._events = iter(yaml.CBaseLoader(text).get_event, None)
         root: Node | None = None
         documents = 0
         for event in self._events:
             kind = type(event)
-            if kind is yaml.DocumentStartEvent:
+            if kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     self._refuse("Y305", event)
@@ -98,22 +108,22 @@ class NodeReader:
         if self._count > MAX_NODES:
             raise Broken(Fault("Y308", line, column, {"limit": str(MAX_NODES)}), final=True)
         kind = type(event)
-        if kind is yaml.AliasEvent:
+        if kind is ScalarEvent and event.anchor is None and event.tag is None:
+            return self._scalar(event, line, column)
+        if kind is AliasEvent:
             self._refuse("Y302", event, name=event.anchor)
             return Scalar("", line, column, True)
         if event.anchor is not None:
             self._refuse("Y301", event, name=event.anchor)
         if event.tag is not None:
             self._refuse("Y304", event, tag=event.tag)
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             return self._scalar(event, line, column)
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise Broken(Fault("Y307", line, column, {"limit": str(MAX_DEPTH)}))
         node = (
-            self._sequence(line, column)
-            if kind is yaml.SequenceStartEvent
-            else self._mapping(event, line, column)
+            self._sequence(line, column) if kind is SequenceStartEvent else self._mapping(event, line, column)
         )
         self._depth -= 1
         return node
@@ -121,7 +131,7 @@ class NodeReader:
     def _scalar(self, event: _Event, line: int, column: int) -> Scalar:
         text = event.value
         # A raw character of the marked set is refused before parsing, so one found here comes from an escape.
-        if event.style == '"' and not MARKS.isdisjoint(text):
+        if event.style == '"' and is_marked(text):
             found = ", ".join(dict.fromkeys(named(character) for character in MARKED.findall(text)))
             self.faults.append(Fault("Y401", line, column, {"characters": found}))
         if not event.style and text[:1] == "-" and text[1:2] in _NO_BREAK:
@@ -132,7 +142,7 @@ class NodeReader:
     def _sequence(self, line: int, column: int) -> Sequence:
         items = []
         for event in self._events:
-            if type(event) is yaml.SequenceEndEvent:
+            if type(event) is SequenceEndEvent:
                 break
             items.append(self._node(event))
         return Sequence(tuple(items), line, column)
@@ -140,7 +150,7 @@ class NodeReader:
     def _mapping(self, start: _Event, line: int, column: int) -> Mapping:
         pairs: dict[str, tuple[Scalar, Node]] = {}
         for event in self._events:
-            if type(event) is yaml.MappingEndEvent:
+            if type(event) is MappingEndEvent:
                 break
             key = self._key(event, start)
             value_event = next(self._events)
@@ -158,10 +168,10 @@ class NodeReader:
 
     def _key(self, event: _Event, start: _Event) -> Scalar:
         kind = type(event)
-        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+        if kind is MappingStartEvent or kind is SequenceStartEvent:
             mark = event.start_mark
             outer = start.start_mark
-            braces = kind is yaml.MappingStartEvent and start.flow_style and mark.index == outer.index + 1
+            braces = kind is MappingStartEvent and start.flow_style and mark.index == outer.index + 1
             code, mark = ("Y203", outer) if braces else ("Y309", mark)
             raise Broken(Fault(code, mark.line + self._line, mark.column + 1, {"key": "cloze"}))
         node = self._node(event)
@@ -177,10 +187,10 @@ class NodeReader:
         self.faults.append(Fault(code, line, column, params))
 
 
-_STARTS = frozenset((yaml.ScalarEvent, yaml.AliasEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent))
+_STARTS = frozenset((ScalarEvent, AliasEvent, SequenceStartEvent, MappingStartEvent))
 
 
 def _is_bare(key: _Event, value: _Event) -> bool:
     """Whether a key between braces stands without even a colon."""
-    empty = type(value) is yaml.ScalarEvent and not value.style and value.value == ""
+    empty = type(value) is ScalarEvent and not value.style and value.value == ""
     return empty and bool(value.start_mark.index == key.end_mark.index)
