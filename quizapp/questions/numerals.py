@@ -82,7 +82,8 @@ def _english() -> Words:
 
 def number_words(lang: str) -> Words | None:
     """Gives the number words of a language tag, None where only digits are known."""
-    return {"fr": _french, "en": _english}[lang[:2]]() if lang[:2] in ("fr", "en") else None
+    language = lang[:2]
+    return _french() if language == "fr" else _english() if language == "en" else None
 
 
 @cache

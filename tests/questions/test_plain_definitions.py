@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizapp.questions import numerals
@@ -87,6 +87,7 @@ _NUMBER_WORDS = sorted(
 @given(
     st.lists(st.sampled_from(_NUMBER_WORDS), min_size=1, max_size=5), st.sampled_from(["fr", "en", "fr-CA"])
 )
+@example(["quatre", "vingt"], "en")
 def test_a_number_that_is_not_looked_for_is_none(found: list[str], lang: str) -> None:
     quick = numerals.parse_number(found, 0, lang)
     with pytest.MonkeyPatch.context() as patch:
