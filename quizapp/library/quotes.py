@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -26,15 +26,6 @@ _FOLD: dict[str, str] = (
     | dict.fromkeys(_SPACES.replace(" ", ""), " ")
 )
 _ONE_FOR_ONE = re.compile(f"[{''.join(_FOLD)}]")
-_LOOSE = re.escape(_SPACES + _DROPPED)
-# What is not folded one for one: an ellipsis, what is left out, and spaces of which some are left out. Begins
-# with a set of characters because only then the engine skips all others fast.
-_UNEVEN = re.compile(
-    rf"[{_LOOSE}{_ELLIPSIS}](?:(?<={_ELLIPSIS})|[{_LOOSE}]+|(?<=[{re.escape(_DROPPED)}])"
-    rf"|(?<=\A.)|(?<={_OPENING}.)|(?={_CLOSING}|\Z))",
-    re.DOTALL,
-)
-_SPACE = re.compile(f"[{_SPACES}]")
 _NEAREST_QUOTE = 400
 _NEAREST_TEXT = 300_000
 _NEAREST_SCORE = 60.0
@@ -87,6 +78,25 @@ class Ambiguous(NamedTuple):
     paragraphs: tuple[int, ...]
 
 
+@cache
+def _rare() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(_DROPPED)}{_ELLIPSIS}{_OPENING}{_CLOSING}]")
+
+
+@cache
+def _uneven() -> re.Pattern[str]:
+    """Finds what is not folded one for one: an ellipsis, what is left out, spaces of which some are left out.
+
+    It begins with a set of characters because only then the engine skips all others fast.
+    """
+    dropped, loose = re.escape(_DROPPED), re.escape(_SPACES + _DROPPED)
+    return re.compile(
+        rf"[{loose}{_ELLIPSIS}](?:(?<={_ELLIPSIS})|[{loose}]+|(?<=[{dropped}])"
+        rf"|(?<=\A.)|(?<={_OPENING}.)|(?={_CLOSING}|\Z))",
+        re.DOTALL,
+    )
+
+
 def fold(text: str) -> Folded:
     """The text with NFC, plain apostrophes, dashes and quotes, single spaces, and the map to raw offsets.
 
@@ -96,12 +106,15 @@ def fold(text: str) -> Folded:
     clusters = None
     if not unicodedata.is_normalized("NFC", text):
         text, clusters = _composed(text)
+    even = _ONE_FOR_ONE.sub(_folded, text)
+    if _is_even(text, even):
+        return Folded(even, (0,), (0,), clusters)
     parts: list[str] = []
     turns, origins = [0], [0]
     at = length = 0
-    for found in _UNEVEN.finditer(text):
+    for found in _uneven().finditer(text):
         start, end = found.span()
-        parts.append(text[at:start])
+        parts.append(even[at:start])
         length += start - at
         for character, origin in _kept(text, start, end):
             parts.append(character)
@@ -111,8 +124,12 @@ def fold(text: str) -> Folded:
         turns.append(length)
         origins.append(end)
         at = end
-    even = "".join((*parts, text[at:])) if at else text
-    return Folded(_ONE_FOR_ONE.sub(_folded, even), tuple(turns), tuple(origins), clusters)
+    return Folded("".join((*parts, even[at:])), tuple(turns), tuple(origins), clusters)
+
+
+def _is_even(text: str, even: str) -> bool:
+    """Whether a text, of which `even` is what it folds to one for one, surely holds nothing else to fold."""
+    return not ("  " in even or even[:1] == " " or even[-1:] == " " or _rare().search(text))
 
 
 def _folded(found: re.Match[str]) -> str:
@@ -124,9 +141,9 @@ def _kept(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     if text[start] == _ELLIPSIS:
         yield from ((".", start),) * 3
     elif start and end < len(text) and text[start - 1] != _OPENING and text[end] != _CLOSING:
-        space = _SPACE.search(text, start, end)
-        if space:
-            yield " ", space.start()
+        space = next((place for place in range(start, end) if text[place] in _SPACES), None)
+        if space is not None:
+            yield " ", space
 
 
 def _composed(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:

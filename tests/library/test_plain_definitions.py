@@ -8,10 +8,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from quizapp.library import sentences
 from quizapp.library.decoding import MARKS, is_marked
 from quizapp.library.grounding import missing_answers
 from quizapp.library.model import Paragraph
 from quizapp.library.quotes import Ambiguous, Found, NotFound, QuoteFinder, fold
+from quizapp.library.sentences import sentence_spans
 from quizapp.questions.folding import fold_n3, words
 from quizapp.questions.numerals import parse_number
 from quizapp.questions.tokens import tokens
@@ -27,8 +29,18 @@ def spans(text: str) -> list[tuple[str, tuple[int, int]]]:
 @given(HOSTILE)
 @example("« \u00ad« a  \u200b b » »…  »")
 @example(" \u00ad \n…*")
+@example("a  b")
 def test_each_folded_character_maps_to_the_raw_span_of_the_plain_definition(text: str) -> None:
     assert spans(text) == plain_fold(text)
+
+
+@given(HOSTILE)
+@example("a…  « b »e\u0301c")
+def test_each_folded_span_maps_to_all_that_stands_behind_it(text: str) -> None:
+    folded, plain = fold(text), plain_fold(text)
+    for start in range(len(plain)):
+        for end in range(start + 1, len(plain) + 1):
+            assert folded.raw(start, end) == (plain[start][1][0], plain[end - 1][1][1])
 
 
 def test_every_code_point_folds_as_plainly_defined(full: bool) -> None:
@@ -61,6 +73,11 @@ def test_a_quote_is_found_where_a_search_of_each_paragraph_finds_it(
         assert isinstance(found, NotFound)
 
 
+def test_no_quote_is_found_across_paragraphs() -> None:
+    finder = QuoteFinder([Paragraph(1, "un"), Paragraph(2, "étal")])
+    assert all(isinstance(finder.find(quote), NotFound) for quote in ("un étal", "un\nétal", "unétal"))
+
+
 @given(HOSTILE, st.data())
 def test_marked_words_lie_where_a_search_of_the_paragraph_finds_them(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
@@ -78,6 +95,21 @@ def test_no_marked_character_passes_for_an_ordinary_one() -> None:
 @given(HOSTILE)
 def test_a_text_is_marked_where_one_of_its_characters_is(text: str) -> None:
     assert is_marked(text) is not MARKS.isdisjoint(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["La halle", " rouvre", " M", " Mme", " approx", " à", ". ", ".", "… ", " ? ", " »"])
+        | st.sampled_from([" anticonstitutionnellement", " av", "\n", " J", "É", " « ", "(Non)", "! "]),
+        max_size=12,
+    ).map("".join)
+)
+@example("Elle compte approx. La halle.")
+def test_what_stands_far_before_a_full_stop_does_not_matter(text: str) -> None:
+    quick = sentence_spans.__wrapped__(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sentences, "_LONGEST", len(text) + 1)
+        assert quick == sentence_spans.__wrapped__(text)
 
 
 _SAID = st.lists(
@@ -104,6 +136,7 @@ _SAID = st.lists(
 
 
 @given(st.lists(_SAID | HOSTILE, min_size=1, max_size=2).map(tuple), st.lists(_SAID, min_size=1, max_size=3))
+@example(("une école",), ["La école"])
 def test_an_answer_is_missing_where_neither_of_its_forms_stands(
     passages: tuple[str, ...], answers: list[str]
 ) -> None:
