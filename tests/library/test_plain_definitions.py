@@ -43,8 +43,8 @@ def test_each_folded_span_maps_to_all_that_stands_behind_it(text: str) -> None:
             assert folded.raw(start, end) == (plain[start][1][0], plain[end - 1][1][1])
 
 
-def test_every_code_point_folds_as_plainly_defined(full: bool) -> None:
-    last = 0x110000 if full else 0x3100
+def test_each_code_point_folds_as_plainly_defined(full: bool) -> None:
+    last = 0x20000 if full else 0x3100
     for character in (chr(code) for code in range(last) if not 0xD800 <= code < 0xE000):
         for text in (f"a{character}b", f" {character} ", f"e\u0301{character}"):
             assert spans(text) == plain_fold(text), repr(text)

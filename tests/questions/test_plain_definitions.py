@@ -31,9 +31,9 @@ def test_every_level_folds_as_plainly_defined(text: str) -> None:
     assert_folds_plainly(text)
 
 
-def test_every_code_point_folds_as_plainly_defined(full: bool) -> None:
+def test_each_code_point_folds_as_plainly_defined(full: bool) -> None:
     quick = (range(0x600), range(0x1E00, 0x3100), range(0xFB00, 0xFB50), range(0xFE00, 0x10000))
-    for code in (code for span in ((range(0x110000),) if full else quick) for code in span):
+    for code in (code for span in ((range(0x20000),) if full else quick) for code in span):
         assert_folds_plainly(f"a{chr(code)}b")
 
 
