@@ -6,6 +6,8 @@ from quizapp.library.arranging_problems import ARRANGING
 from quizapp.library.image_problems import IMAGE
 from quizapp.library.lock_problems import LOCK
 from quizapp.library.model import Problem
+from quizapp.library.quality_problems import GROUNDING, QUALITY
+from quizapp.library.typography_problems import TYPOGRAPHY
 from quizapp.library.wording import Wording
 from quizapp.library.wording import error as _error
 from quizapp.library.wording import warning as _warning
@@ -326,12 +328,14 @@ SOURCE: dict[str, Wording] = {
         N_("Delete it; it is shown as a mark."),
     ),
     "S306": _warning(N_("The key “{key}” is unknown in a sheet’s front matter."), N_("Known keys: {known}.")),
-}
+} | LOCK
 
 _PHRASES = frozenset(("where", "wanted", "found"))
 """The parameters that are phrases of ours, to be translated like the templates."""
 
-WORDINGS: dict[str, Wording] = FILE | SYNTAX | REFUSED | FORMAT | CARD | ARRANGING | IMAGE | SOURCE | LOCK
+WORDINGS: dict[str, Wording] = (
+    FILE | SYNTAX | REFUSED | FORMAT | CARD | ARRANGING | IMAGE | SOURCE | QUALITY | TYPOGRAPHY | GROUNDING
+)
 
 
 def worded(problem: Problem) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from datetime import date
 
 from quizapp.library.decks import Reading, read_deck
 from quizapp.library.following import Watch
@@ -33,17 +34,18 @@ cards:
 
 FILE = "phare.yaml"
 SHEET = "phare.md"
+TODAY = date(2026, 3, 1)
 
 
 FORMER = (
-    ("présidente des Amis du phare", 5, "Maud Kerbrat, {}, attend entre 15 000 et 18 000 visiteurs par an."),
+    ("des Amis du phare, attend", 5, "Maud Kerbrat, présidente {} entre 15 000 et 18 000 visiteurs par an."),
     ("réglés par la région", 2, "Les travaux ont coûté 640 000 euros, {} et par une collecte."),
     ("attend entre 12 000 et 14 000 visiteurs", 3, "Maud Kerbrat, présidente des Amis du phare, {} par an."),
     ("Une buvette ouvrira cet été", 4, "{} au pied de la tour."),
     (
-        "L’entrée reste gratuite",
+        "L’entrée reste",
         2,
-        "Les travaux ont coûté 540 000 euros, payés par la région et par une collecte. {}.",
+        "Les travaux ont coûté 540 000 euros, payés par la région et par une collecte. {} gratuite.",
     ),
 )
 """Words that the deck's lock knows of the source, with their paragraph as it was: its number and its text."""
@@ -67,7 +69,7 @@ def problems(piece: str, selection: Selection = Selection(("ALL",))) -> tuple[Pr
     """What is found in a piece of an example: cards, a deck, or a source sheet that begins with `---`."""
     if piece.startswith("---\n"):
         return read_source(SHEET, piece, file=SHEET).problems
-    return lint(read(piece), selection)
+    return lint(read(piece), selection, TODAY)
 
 
 def read(piece: str) -> Reading:

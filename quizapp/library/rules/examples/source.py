@@ -134,8 +134,8 @@ SHEETS: dict[str, Example] = {
 DRIFT: dict[str, Example] = {
     "S401": Example(
         N_("The lock says which words the card cites; its paragraph has another number since."),
-        _drifted("{text: présidente des Amis du phare, para: 5}"),
-        _drifted("{text: présidente des Amis du phare, para: 3}"),
+        _drifted("{text: 'des Amis du phare, attend', para: 5}"),
+        _drifted("{text: 'des Amis du phare, attend', para: 3}"),
     ),
     "S402": Example(
         N_("The lock keeps the passage as it was, so the card is studied until its author quotes it anew."),
@@ -154,7 +154,7 @@ DRIFT: dict[str, Example] = {
     ),
     "S405": Example(
         N_("Since the deck was locked, a figure beside the quoted words has changed."),
-        _drifted("L’entrée reste gratuite"),
+        _drifted("L’entrée reste"),
         _drifted("reste gratuite"),
     ),
 }
