@@ -29,7 +29,8 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 def _shortens(before: str, mark: str) -> bool:
     """Whether a full stop ends an abbreviation and not a sentence."""
-    word = re.search(r"\w+$", before)
+    # No abbreviation is as long; over a hostile word without end the search would take quadratic time.
+    word = re.search(r"\w+$", before[-20:])
     if mark != "." or word is None:
         return False
     return bool(_SHORTENED.fullmatch(word[0])) or (len(word[0]) == 1 and word[0].isupper())
