@@ -23,6 +23,7 @@ VERBS: dict[str, str] = {
     "decks": "quizapp.cli.decks",
     "stats": "quizapp.cli.stats",
     "check": "quizapp.cli.check",
+    "sources": "quizapp.cli.sources",
     "library": "quizapp.cli.library",
     "history": "quizapp.cli.history",
 }
