@@ -22,6 +22,7 @@ VERBS: dict[str, str] = {
     "due": "quizapp.cli.due",
     "decks": "quizapp.cli.decks",
     "stats": "quizapp.cli.stats",
+    "new": "quizapp.cli.new",
     "check": "quizapp.cli.check",
     "sources": "quizapp.cli.sources",
     "library": "quizapp.cli.library",
