@@ -134,6 +134,7 @@ ARTICLES: dict[str, str] = {
         "{path} is in {encoding}, which is not read. Save it as UTF-8, or copy the text and paste it: quizapp"
         " new -"
     ),
+    "article-is-folder": N_("{path} is a folder. Name a file in it."),
     "article-known": N_(
         "This article is a source already: {source} (“{title}”). To look at it: quizapp sources show"
         " {source}. To make another deck of it, name that: --deck ID"

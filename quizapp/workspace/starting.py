@@ -43,13 +43,13 @@ class Place(NamedTuple):
 
 def read_input(file: Path) -> bytes:
     """The bytes of an article's file, a byte more than are allowed at most. Raises QuizError "no-path",
-    "article-unreadable" (path, reason)."""
+    "article-is-folder", "article-unreadable" (path, reason)."""
     import stat
 
     try:
         # A pipe is waited on where it was asked for by name: quizapp new <(...) is one.
         if stat.S_ISDIR(file.stat().st_mode):
-            raise QuizError("article-unreadable", exit_code=2, path=str(file), reason="is a directory")
+            raise QuizError("article-is-folder", exit_code=2, path=str(file))
         with file.open("rb") as opened:
             return opened.read(MAX_BYTES + 1)
     except FileNotFoundError:

@@ -220,7 +220,7 @@ def test_what_is_no_article_is_said(quizapp, library, article, content, said):
 
 def test_files_that_cannot_be_read_are_said(quizapp, tmp_path):
     assert "There is nothing at" in quizapp("new", str(tmp_path / "none.txt")).err
-    assert "is a directory" in quizapp("new", str(tmp_path)).err
+    assert "is a folder" in quizapp("new", str(tmp_path)).err
 
 
 def test_options_that_say_nonsense_are_refused(quizapp, article):
