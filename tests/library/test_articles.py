@@ -107,7 +107,7 @@ def test_what_a_page_loses_is_told_with_the_reason():
 def test_a_class_that_wraps_the_whole_page_drops_nothing():
     prose = "Une phrase tout à fait ordinaire, assez longue pour être lue, la {} de la page, je crois."
     page = "<html><body><div class='nav'>" + "".join(f"<p>{prose.format(n)}</p>" for n in range(3)) + "</div>"
-    assert kept(page, "page.html") == [prose.format(n) for n in range(3)]
+    assert kept(page + "<p>Une ligne après.", "page.html")[:3] == [prose.format(n) for n in range(3)]
 
 
 def test_a_page_that_hides_itself_behind_a_dialog_is_read():
@@ -128,6 +128,25 @@ def test_a_page_is_told_from_text_by_its_beginning():
     assert kept("Le signe <p> ouvre un paragraphe en HTML.", "-") == [
         "Le signe <p> ouvre un paragraphe en HTML."
     ]
+
+
+def test_what_is_closed_but_was_never_open_closes_nothing():
+    page = "</div><article><p>Un début.</b></section> De phrase, puis la fin.</p></article></html></p>"
+    assert kept("<html>" + page, "page.html") == ["Un début.", "De phrase, puis la fin."]
+
+
+def test_of_parts_in_one_another_the_innermost_is_the_article():
+    prose = "Une phrase ordinaire, assez longue pour compter comme de la prose dans une page de journal."
+    aside = "<section><article><p>Une autre histoire, plus courte que la première, d’un autre jour.</p>"
+    page = (
+        f"<html><main><p>Avant.</p><article><p>{prose}</p><article><p>Dedans.</p></article></article>{aside}"
+    )
+    assert kept(page, "page.html") == [prose, "Dedans."]
+
+
+def test_a_page_without_long_paragraphs_is_read_whole():
+    page = "<html><body><p>Une ligne.</p><main><p>Une autre.</p></main><article><p>La fin.</p></article>"
+    assert kept(page, "page.html") == ["Une ligne.", "Une autre.", "La fin."]
 
 
 def test_unclosed_paragraphs_do_not_hide_what_follows():
@@ -499,6 +518,7 @@ TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60) | st.samp
         "---",
         "===",
         "<!-- x",
+        "a <!-- x --> b",
         "--> x",
         "\\ x",
         "\\- x",

@@ -70,9 +70,6 @@ _CLASSES = {
 }
 _CLOSES_ITSELF = _words("li dt dd td th tr option")
 _WHOLE = frozenset(("html", "body", "main", "article"))
-_DEEPEST = 16
-"""How many parts of a page may lie in one another; deeper ones count as what they lie in."""
-
 _PROSE = 80
 """From this length on, in characters, a paragraph outside navigation counts as prose."""
 
@@ -87,16 +84,16 @@ class _Open(NamedTuple):
     unseen: bool
     reason: str | None
     part: int
-    """The number of the nearest element that may be the article, 0 for none."""
+    """The number of the innermost element around that may be the article, 0 for none."""
 
 
 class _Found(NamedTuple):
-    """A line of the page, with the mark of the element that it stands in and the parts that hold it."""
+    """A line of the page, with the reason of the element that it stands in and the number of its part."""
 
     text: str
     level: int
     reason: str | None
-    parts: frozenset[int]
+    part: int
 
 
 def read_page(text: str) -> tuple[Facts, list[Line]]:
@@ -108,7 +105,7 @@ def read_page(text: str) -> tuple[Facts, list[Line]]:
         page = _Page(hides=False)
         page.read(text)
     facts, body = page.facts.found()
-    lines = _chosen(page.found)
+    lines = _chosen(page.found, page.outer)
     if not any(line.reason is None for line in lines) and body:
         lines = [Line(part) for part in body.split("\n") if part.strip()]
     return facts, lines
@@ -126,8 +123,8 @@ class _Page(HTMLParser):
         self._held: list[str] = []
         self._level = 0
         self._tags = 0
-        self._parts: list[int] = []
-        self._last_part = 0
+        self.outer: list[int] = [0]
+        """By number, the part that each part lies in."""
 
     def read(self, text: str) -> None:
         # The tag at the end gives out the text before it, which the parser would hold back.
@@ -183,14 +180,14 @@ class _Page(HTMLParser):
         """Ends the line that is being gathered."""
         if self._held:
             reason = self._open[-1].reason if self._open else None
-            parts = frozenset(self._parts)
+            part = self._open[-1].part if self._open else 0
             # What breaks a line in the source breaks none on the page.
             text = "".join(self._held)
             for piece in [text.replace(_BREAK, " ")] if self._level else text.split(_BREAK):
                 cells = (_SPACES.sub(" ", cell).strip() for cell in piece.split(_CELL))
                 line = " | ".join(cell for cell in cells if cell)
                 if line:
-                    self.found.append(_Found(line, self._level, reason, parts))
+                    self.found.append(_Found(line, self._level, reason, part))
             self._held = []
 
     def _close_before(self, tag: str) -> None:
@@ -204,16 +201,11 @@ class _Page(HTMLParser):
         told = "hidden" in attrs or attrs.get("aria-hidden") == "true"
         styled = "display:none" in style or "visibility:hidden" in style
         hidden = tag in _UNSEEN or (self._hides and (told or styled))
-        part = 0
-        may_be = (
-            tag in {"article", "main"}
-            or attrs.get("role") == "main"
-            or attrs.get("itemprop") == "articleBody"
-        )
-        if may_be and len(self._parts) < _DEEPEST:
-            self._last_part += 1
-            part = self._last_part
-            self._parts.append(part)
+        part = self._open[-1].part if self._open else 0
+        itself = attrs.get("role") == "main" or attrs.get("itemprop") == "articleBody"
+        if itself or tag in {"article", "main"}:
+            self.outer.append(part)
+            part = len(self.outer) - 1
         above = self._open[-1].reason if self._open else None
         self._open.append(_Open(tag, hidden, above or _reason(tag, attrs), part))
         self._counts[tag] = self._counts.get(tag, 0) + 1
@@ -223,8 +215,6 @@ class _Page(HTMLParser):
         closed = self._open.pop()
         self._counts[closed.name] -= 1
         self._unseen -= closed.unseen
-        if closed.part:
-            self._parts.remove(closed.part)
         if closed.name in _LEVELS:
             self._level = 0
         return closed
@@ -242,21 +232,26 @@ def _reason(tag: str, attrs: dict[str, str]) -> str | None:
     return None
 
 
-def _chosen(found: list[_Found]) -> list[Line]:
+def _chosen(found: list[_Found], outer: list[int]) -> list[Line]:
     """The lines with the reasons that hold: those of elements, and of not standing in the article's part."""
     reasons = _trusted(found)
-    prose = [one for one in found if one.reason not in reasons and _is_prose(one)]
-    total = sum(len(one.text) for one in prose)
-    sums: Counter[int] = Counter()
-    for one in prose:
-        for part in one.parts:
-            sums[part] += len(one.text)
-    # Of parts in one another the innermost that holds enough: it has the highest number.
-    part = max((part for part, size in sums.items() if size >= _ENOUGH * total), default=0)
+    sums = [0] * len(outer)
+    for one in found:
+        if one.reason not in reasons and _is_prose(one):
+            sums[one.part] += len(one.text)
+    # A part comes after the one that it lies in.
+    for part in range(len(outer) - 1, 0, -1):
+        sums[outer[part]] += sums[part]
+    # Of parts in one another the innermost that holds enough.
+    chosen = max(part for part, size in enumerate(sums) if size >= _ENOUGH * sums[0]) if sums[0] else 0
+    inside = {chosen}
+    for part in range(chosen + 1, len(outer)):
+        if outer[part] in inside:
+            inside.add(part)
     lines = []
     for one in found:
         reason = one.reason if one.reason in reasons else None
-        if reason is None and part and part not in one.parts and one.level != 1:
+        if reason is None and chosen and one.part not in inside and one.level != 1:
             reason = furniture.OUTSIDE
         lines.append(Line(one.text, one.level, reason))
     return lines
