@@ -132,7 +132,7 @@ def test_a_file_in_the_way_stays_and_nothing_else_is_written(quizapp, library, a
 
 
 def test_an_id_of_another_file_s_deck_is_taken_too(quizapp, deck, article):
-    deck("- {id: a, front: x, back: y, para: 1}")
+    deck("- {id: a, front: x, back: y, para: 1}", name="autre.yaml")
     assert "--deck marche-2" in quizapp("new", str(article), "--deck", "marche").err
 
 
@@ -188,6 +188,19 @@ def test_without_hard_links_nothing_is_replaced_either(quizapp, library, article
     monkeypatch.setattr(os, "link", no_link)
     assert quizapp("new", str(article)).code == 0
     assert written(library) == [f"decks/{ID}.yaml", f"seeds/{ID}.md"]
+
+
+def test_without_hard_links_a_file_that_appears_meanwhile_is_not_replaced(
+    quizapp, library, article, monkeypatch
+):
+    def no_link(_, file):
+        file.write_text("mine", "utf-8")
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_link)
+    assert quizapp("new", str(article)).code == 2
+    assert written(library) == [f"seeds/{ID}.md"]
+    assert (library / "seeds" / f"{ID}.md").read_text("utf-8") == "mine"
 
 
 # -- what is refused ----------------------------------------------------------------------------------

@@ -259,7 +259,7 @@ def test_a_paragraph_of_50_000_characters_is_divided_between_sentences():
 
 
 def test_a_word_of_50_000_letters_is_kept_whole():
-    assert kept("Un titre\n\n" + ("a" * 50_000 + " -. ") * 2)[0].count("a") == 100_000
+    assert "".join(kept("Un titre\n\n" + ("B" + "a" * 50_000 + " -. ") * 2)).count("a") == 100_000
 
 
 # -- text and Markdown -------------------------------------------------------------------------------------
@@ -589,6 +589,21 @@ def test_the_examples_cover_every_kind_and_hold_when_they_are_taken():
     assert not re.search(
         r"(?m)^\s+(?:# +)?(?:front|back|question|statement|cloze|title|text|quote): [^\"]", text
     )
+
+
+@pytest.mark.parametrize("text", ["a <!-- x --> b", "<!-- x -->", "a --> b", "```", "***", "# x #", "1) x"])
+def test_what_markdown_would_take_is_read_back(text):
+    found = draft(f"Un titre ici\n\nDebut.\n\n{text}\n\nFin.", "-").keeping()
+    read = source_of(found.kept())
+    assert read.source is not None
+    assert tuple(one.text for one in read.source.paragraphs) == paragraphs(found.kept())
+
+
+def test_a_sentence_that_stands_twice_is_quoted_with_its_paragraph():
+    twice = "Le four de Kerlann s’est rallumé le 3 mars 2025."
+    found = draft(f"Un titre ici\n\n{twice}\n\nUne autre phrase.\n\n{twice}")
+    (card,) = assert_sound(found).cards
+    assert [passage.paragraph for passage in card.passages] == [1]
 
 
 def test_a_text_in_quotes_is_read_back():

@@ -116,7 +116,8 @@ async def test_the_next_passage_has_its_own_original_or_none(halle):
         assert "Une suite que" in painted(pilot.app)
         await pilot.press("tab")
         await until_painted(pilot, "3/3", "Une fin sans ligne")
-        await until(pilot, lambda: "v" not in pilot.app.screen.active_bindings)
+        await until(pilot, lambda: "Original" not in painted(pilot.app))
+        assert "v" not in pilot.app.screen.active_bindings
 
 
 async def test_the_key_is_there_only_with_an_original_and_after_the_answer(halle):
