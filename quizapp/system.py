@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from quizapp.errors import QuizError
@@ -24,7 +24,7 @@ class Locked(QuizError):
         self.note = note
 
 
-@contextmanager
+@contextlib.contextmanager
 def lock_file(path: Path, note: str) -> Iterator[None]:
     """Holds the advisory lock of a file, which says `note` to whoever asks for it meanwhile.
 
@@ -95,6 +95,27 @@ else:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def replace_file(file: Path, data: bytes) -> None:
+    """Gives a file that exists a new content, durably and as a whole; its mode stays. Raises OSError.
+
+    Written beside and renamed, so that it is never seen half written.
+    """
+    mode = file.stat().st_mode & 0o777
+    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(opened.fileno())
+        os.replace(beside, file)  # noqa: PTH105
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+    fsync_folder(file.parent)
 
 
 def folder_private(path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.cli.commands import Verb
-from quizapp.cli.misuse import alternatives, nearest
+from quizapp.cli.misuse import Misuse, alternatives, nearest
 from quizapp.cli.options import OneOf, common, common_options
 from quizapp.cli.output import say, say_json, tell
 from quizapp.errors import QuizError
@@ -43,12 +43,23 @@ def verb() -> click.Command:
                 metavar="|".join(FORMATS),
                 help=_("With the text and the cure (full), a finding a line (concise), or as JSON."),
             ),
+            click.Option(
+                ["--history"],
+                is_flag=True,
+                help=_("Instead, list the histories that no card bears, with the card that is likely meant."),
+            ),
             *common_options(),
         ],
     )
 
 
-def run(context: click.Context, paths: tuple[str, ...], form: str) -> int:
+def run(context: click.Context, paths: tuple[str, ...], form: str, history: bool) -> int:
+    if history:
+        if paths:
+            raise Misuse(_("“--history” looks at all libraries; leave the paths out."))
+        from quizapp.cli.orphans import show_orphans
+
+        return show_orphans(context, as_json=form == "json")
     from quizapp.library.check import check
 
     sources, libraries = _named(paths) if paths else ([], _studied(common(context)))

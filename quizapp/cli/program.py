@@ -25,6 +25,7 @@ VERBS: dict[str, str] = {
     "new": "quizapp.cli.new",
     "check": "quizapp.cli.check",
     "sources": "quizapp.cli.sources",
+    "schema": "quizapp.cli.schema",
     "library": "quizapp.cli.library",
     "history": "quizapp.cli.history",
 }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizapp.library.citations import KEYS as CITING
 from quizapp.library.citations import Cited, Sources, read_citations
 from quizapp.library.evidence import with_sentences
-from quizapp.library.fields import ID, Fields, Report, read_fields, short
+from quizapp.library.fields import ACCENTS, ID, Fields, Report, read_fields, short
 from quizapp.library.grounding import missing_answers
 from quizapp.library.images import ImageFinder, no_finder, read_image
 from quizapp.library.model import Card, Deck
@@ -28,7 +28,15 @@ COMMON_KEYS = (
 
 _COMMON = frozenset(COMMON_KEYS)
 _KNOWN = _COMMON.union(*(kind.keys for kind in SHORTHANDS.values()))
-_ALIAS = re.compile(rf"(?:{ID.pattern}/)?{ID.pattern}")
+ALIAS = re.compile(rf"(?:{ID.pattern}/)?{ID.pattern}")
+
+
+class CardRead(NamedTuple):
+    """A sound card beside what its author wrote: its fields with their places, and what it cites."""
+
+    card: Card
+    fields: Fields
+    cited: Cited
 
 
 def read_card(
@@ -38,7 +46,7 @@ def read_card(
     defaults: Defaults,
     report: Report,
     find_image: ImageFinder = no_finder,
-) -> Card | None:
+) -> CardRead | None:
     """The card in a node; None where an error was reported."""
     before = report.errors()
     fields = read_fields(node, N_("the card"), _KNOWN, report)
@@ -59,7 +67,8 @@ def read_card(
     question = _question(shape, fields) if shape is not None and report.errors() == before else None
     if question is None or card_id is None:
         return None
-    return Card(deck.id, card_id, deck.lang, question, cited.passages, line=node.line, **common)
+    card = Card(deck.id, card_id, deck.lang, question, cited.passages, line=node.line, **common)
+    return CardRead(card, fields, cited)
 
 
 def _id(fields: Fields) -> str | None:
@@ -77,9 +86,9 @@ def _common(fields: Fields, defaults: Defaults) -> dict[str, Any]:
     report = fields.report
     aliases = fields.texts("aliases")
     for alias in aliases:
-        if not _ALIAS.fullmatch(alias):
+        if not ALIAS.fullmatch(alias):
             report.add("C117", fields.values["aliases"], value=short(alias))
-    accents = fields.one_of("accents", ("lenient", "strict")) if "accents" in fields else None
+    accents = fields.one_of("accents", ACCENTS) if "accents" in fields else None
     tags = fields.texts("tags") if fields.given("tags") else ()
     return {
         "tags": tuple(dict.fromkeys((*defaults.tags, *tags))),

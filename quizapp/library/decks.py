@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from quizapp.library.cards import read_card
+from quizapp.library.cards import CardRead, read_card
 from quizapp.library.citations import Sources
 from quizapp.library.decoding import Fault, decode
-from quizapp.library.fields import ID, Fields, Report, kind_of, read_fields, short
+from quizapp.library.fields import ACCENTS, ID, Fields, Report, kind_of, read_fields, short
 from quizapp.library.images import ImageFinder, no_finder
-from quizapp.library.model import Card, Deck, Level, Problem, Source
+from quizapp.library.model import Deck, Level, Problem, Source
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
 from quizapp.library.recovery import Tree, read_tree
 from quizapp.library.safe_open import Refused
@@ -23,8 +23,11 @@ from quizapp.messages import N_
 FORMAT = 1
 
 HEAD_KEYS = ("format", "deck", "sources", "defaults", "cards")
+HEAD_WANTED = ("format", "deck", "cards")
 DECK_KEYS = ("id", "title", "lang", "version", "license", "author", "description")
+DECK_WANTED = ("id", "title")
 SOURCE_KEYS = ("title", "publisher", "author", "published", "lang", "text")
+SOURCE_WANTED = ("text",)
 DEFAULT_KEYS = ("source", "tags", "accents", "shuffle")
 
 _OF_FILE = frozenset(("Y305", "Y308", "Y310"))
@@ -50,9 +53,19 @@ class Defaults:
     shuffle: bool = True
 
 
+class Reading(NamedTuple):
+    """A deck as read beside its text: the root of its tree, None where there is none, and the cards of the
+    deck with what their author wrote."""
+
+    deck: Deck | Unread
+    text: str = ""
+    root: Node | None = None
+    cards: tuple[CardRead, ...] = ()
+
+
 def read_deck(
     data: bytes | str, *, path: str, load_source: SourceLoader, find_image: ImageFinder = no_finder
-) -> Deck | Unread:
+) -> Reading:
     """The deck in a file's content; `path` names the file in problems.
 
     A card with an error is left out; its problems carry its id. Without a format, an id and a title there
@@ -62,10 +75,10 @@ def read_deck(
     text = decode(data) if isinstance(data, bytes) else data
     if isinstance(text, Fault):
         report.add_fault(text)
-        return Unread(path, _sorted(report))
+        return Reading(Unread(path, _sorted(report)))
     if not text.strip():
         report.add_at("Y109", 1, 1)
-        return Unread(path, _sorted(report))
+        return Reading(Unread(path, _sorted(report)), text)
     tree = read_tree(text)
     cards = _card_nodes(tree.root)
     bad = _report_faults(tree, cards, report)
@@ -74,11 +87,12 @@ def read_deck(
             found = N_("nothing") if tree.root is None else kind_of(tree.root)
             line, column = (1, 1) if tree.root is None else (tree.root.line, tree.root.column)
             report.add_at("F101", line, column, found=found)
-        return Unread(path, _sorted(report))
-    deck = _read_root(tree.root, cards, bad, report, load_source, find_image)
-    if deck is None:
-        return Unread(path, _sorted(report))
-    return deck._replace(problems=_sorted(report))
+        return Reading(Unread(path, _sorted(report)), text, tree.root)
+    reading = _read_root(tree.root, cards, bad, report, load_source, find_image)
+    if reading is None:
+        return Reading(Unread(path, _sorted(report)), text, tree.root)
+    deck, read = reading
+    return Reading(deck._replace(problems=_sorted(report)), text, tree.root, read)
 
 
 def _read_root(
@@ -88,7 +102,7 @@ def _read_root(
     report: Report,
     load_source: SourceLoader,
     find_image: ImageFinder,
-) -> Deck | None:
+) -> tuple[Deck, tuple[CardRead, ...]] | None:
     head = read_fields(root, N_("the deck file"), HEAD_KEYS, report)
     if head is None or not _is_readable(head):
         return None
@@ -102,7 +116,7 @@ def _read_root(
     if not cards and "cards" in head and not report.errors():
         report.add("F113", head.keys["cards"])
     read = tuple(source for source in by_key.values() if source is not None)
-    return about._replace(cards=deck_cards, sources=read)
+    return about._replace(cards=tuple(one.card for one in deck_cards), sources=read), deck_cards
 
 
 def _is_readable(head: Fields) -> bool:
@@ -115,13 +129,13 @@ def _is_readable(head: Fields) -> bool:
             return False
         if written != str(FORMAT):
             head.report.add("F104", node, format=short(written))
-    return head.require(("format", "deck", "cards")) and not head.report.errors_of("F104")
+    return head.require(HEAD_WANTED) and not head.report.errors_of("F104")
 
 
 def _about(head: Fields) -> Deck | None:
     report = head.report
     fields = read_fields(head.values["deck"], N_("“deck”"), DECK_KEYS, report)
-    if fields is None or not fields.require(("id", "title")):
+    if fields is None or not fields.require(DECK_WANTED):
         return None
     deck_id, title = fields.text("id"), fields.text("title")
     if deck_id is not None and not ID.fullmatch(deck_id):
@@ -187,7 +201,7 @@ def _loaded(
 
 def _inline(key: str, node: Mapping, deck: Deck, report: Report) -> Source | None:
     fields = read_fields(node, N_("a source"), SOURCE_KEYS, report)
-    if fields is None or not fields.require(("text",)):
+    if fields is None or not fields.require(SOURCE_WANTED):
         return None
     text = fields.text("text")
     if text is None:
@@ -213,7 +227,7 @@ def _defaults(head: Fields, sources: dict[str, Source | None]) -> tuple[Defaults
     if source is not None and source not in sources:
         known = ", ".join(sources) or "—"
         head.report.add("S102", fields.values["source"], key=short(source), known=known)
-    strict = fields.one_of("accents", ("lenient", "strict")) == "strict"
+    strict = fields.one_of("accents", ACCENTS) == "strict"
     return Defaults(fields.texts("tags"), strict, fields.flag("shuffle", True)), source
 
 
@@ -257,7 +271,7 @@ def _cards(
     defaults: Defaults,
     report: Report,
     find_image: ImageFinder,
-) -> Iterator[Card]:
+) -> Iterator[CardRead]:
     lines: dict[str, int] = {}
     for index, node in enumerate(nodes):
         report.card = card_text(node, "id")

@@ -12,7 +12,7 @@ from quizapp.library.roots import Library, Stat, look
 from quizapp.library.safe_open import Refused, below, read_bytes
 
 if TYPE_CHECKING:
-    from quizapp.library.decks import Unread
+    from quizapp.library.decks import Reading, Unread
     from quizapp.library.sources import SourceRead
 
 
@@ -28,9 +28,13 @@ class Shelved(NamedTuple):
 class DeckRead(NamedTuple):
     """A deck file as read, and the sources and images it names: paths below the root with what was found."""
 
-    deck: Deck | Unread
+    reading: Reading
     digest: bytes | None
     cited: dict[str, Shelved]
+
+    @property
+    def deck(self) -> Deck | Unread:
+        return self.reading.deck
 
 
 def digest(data: bytes) -> bytes:
@@ -53,7 +57,7 @@ class Shelf:
 
     def read(self, path: str, data: bytes | None = None) -> DeckRead:
         """The deck file at a path below the root; `data` is its content where it has been read already."""
-        from quizapp.library.decks import Unread, read_deck
+        from quizapp.library.decks import Reading, Unread, read_deck
         from quizapp.library.images import Found, inspect, place
 
         name = self._name(path)
@@ -63,7 +67,7 @@ class Shelf:
             except Refused as refused:
                 report = Report(name)
                 report.add_at(refused.code, 1, 1, **refused.params)
-                return DeckRead(Unread(name, tuple(report.problems)), None, {})
+                return DeckRead(Reading(Unread(name, tuple(report.problems))), None, {})
         cited: dict[str, Shelved] = {}
 
         def load(reference: str, lang: str) -> SourceRead:
@@ -84,8 +88,8 @@ class Shelf:
                 return Found(image, refused)
             return Found(image)
 
-        deck = read_deck(data, path=name, load_source=load, find_image=find)
-        return DeckRead(deck, digest(data), cited)
+        reading = read_deck(data, path=name, load_source=load, find_image=find)
+        return DeckRead(reading, digest(data), cited)
 
     def _source(self, path: str, lang: str) -> Shelved:
         if path not in self._sources:

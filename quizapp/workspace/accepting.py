@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from difflib import unified_diff
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.errors import QuizError
@@ -15,7 +12,7 @@ from quizapp.library.roots import Library
 from quizapp.library.safe_open import Refused, read_bytes
 from quizapp.library.shelf import Shelf
 from quizapp.questions.model import Marking, Outcome
-from quizapp.system import fsync_folder
+from quizapp.system import replace_file
 from quizapp.workspace.model import Answered
 
 if TYPE_CHECKING:
@@ -96,7 +93,7 @@ def write(workspace: Workspace, proposal: Proposal) -> None:
         raise QuizError("deck-changed", path=proposal.shown_path())
     file = proposal.library.root / proposal.path
     try:
-        _replace(file, proposal.after.encode())
+        replace_file(file, proposal.after.encode())
     except OSError as error:
         reason = error.strerror or str(error)
         raise QuizError("deck-unwritable", path=proposal.shown_path(), reason=reason) from None
@@ -129,21 +126,3 @@ def _read(library: Library, path: str) -> str:
         return read_bytes(library.root, path).decode()
     except (Refused, UnicodeDecodeError):
         raise QuizError("deck-changed", path=library.path(path)) from None
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """Writes beside the file and renames, so that it is never seen half written."""
-    mode = file.stat().st_mode & 0o777
-    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    try:
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(data)
-            opened.flush()
-            os.fsync(opened.fileno())
-        os.replace(beside, file)  # noqa: PTH105
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise
-    fsync_folder(file.parent)

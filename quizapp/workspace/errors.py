@@ -65,6 +65,7 @@ LIBRARY: dict[str, str] = {
         " library: quizapp library init"
     ),
     "deck-unwritable": N_("{path} cannot be written ({reason}). Check its permissions."),
+    "editor-failed": N_("The editor {command} failed ({reason}). Check $VISUAL and $EDITOR."),
     "image-refused": N_("The image was not opened. {reason}"),
     "library-missing": N_("There is no library at {path}. To make one there: quizapp library init {path}"),
     "library-unwritable": N_(
@@ -74,6 +75,7 @@ LIBRARY: dict[str, str] = {
     "no-deck-but": N_("No deck is called “{deck}”. Did you mean {nearest}?"),
     "no-deck-file": N_("There is no file {path}."),
     "no-deck-file-but": N_("There is no file {path}. Did you mean {nearest}?"),
+    "no-editor": N_("No editor is known here. Set $VISUAL or $EDITOR to the command that opens yours."),
     "no-image": N_("This card has no image."),
     "no-kind": N_("There is no kind of question “{kind}”. Known kinds: {known}."),
     "nothing-to-draw": N_("No card can be asked here. Choose another deck or tag."),

@@ -60,7 +60,7 @@ def whole(example: Example, frame: str) -> str:
 
 def read(text: str) -> Deck | Unread:
     """A deck of which all sources stand in its text."""
-    return read_deck(text, path="guide.yaml", load_source=_no_file, find_image=_any_image)
+    return read_deck(text, path="guide.yaml", load_source=_no_file, find_image=_any_image).deck
 
 
 def _any_image(reference: str) -> Found:

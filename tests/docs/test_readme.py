@@ -37,7 +37,7 @@ def no_source(path: str, lang: str) -> SourceRead:
 def test_the_deck_of_the_readme_is_eight_lines_and_sound():
     (deck,) = examples(README)
     assert len(deck.text.strip().splitlines()) == 8
-    read = read_deck(deck.text, path="README.md", load_source=no_source)
+    read = read_deck(deck.text, path="README.md", load_source=no_source).deck
     assert isinstance(read, Deck)
     assert read.problems == ()
 

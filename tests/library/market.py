@@ -50,7 +50,7 @@ def load_sheet(path: str, lang: str) -> SourceRead:
 
 
 def read(text: str | bytes) -> Deck | Unread:
-    return read_deck(text, path="decks/v.yaml", load_source=load_sheet)
+    return read_deck(text, path="decks/v.yaml", load_source=load_sheet).deck
 
 
 def read_cards(cards: str) -> Deck:

@@ -25,6 +25,7 @@ RIGHT = Command("o", "ok", N_("“I was right”: overrule the verdict, and agai
 CONTEXT = Command("c", "context", N_("read the neighbouring paragraphs, after the answer"))
 ORIGINAL = Command("v", "original", N_("read the original of the passage, where it is attached"))
 IMAGE = Command("i", "image", N_("open the card’s image in the viewer of the system"))
+EDIT = Command("e", "edit", N_("open the card’s deck in your editor, and read it again"))
 UNDO = Command("u", "undo", N_("take back the last answer and ask it again"))
 REDO = Command("r", "redo", N_("restore what was taken back"))
 BURY = Command("b", "bury", N_("put the card off until tomorrow"))
@@ -39,7 +40,7 @@ LIST = Command("l", "list", N_("say how much time is left, what is blank, what i
 HAND_IN = Command("d", "done", N_("hand in, after a look at what is blank"))
 
 COMMANDS: tuple[Command, ...] = (
-    *(HELP, HINT, GUESS, RIGHT, CONTEXT, ORIGINAL, IMAGE, UNDO, REDO, BURY, SUSPEND, QUIT),
+    *(HELP, HINT, GUESS, RIGHT, CONTEXT, ORIGINAL, IMAGE, EDIT, UNDO, REDO, BURY, SUSPEND, QUIT),
 )
 
 

@@ -1,0 +1,126 @@
+"""Opens the author's own editor at a line of a file."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from quizapp.errors import QuizError
+
+_Arguments: TypeAlias = Callable[[str, int, int], list[str]]
+
+
+class EditorCall(NamedTuple):
+    """A command that opens a file; `in_terminal` says that it wants the terminal for itself."""
+
+    arguments: tuple[str, ...]
+    in_terminal: bool
+
+
+def _plus_line(file: str, line: int, column: int) -> list[str]:
+    return [f"+{line}", file]
+
+
+def _vi(file: str, line: int, column: int) -> list[str]:
+    return [f"+call cursor({line},{column})", file]
+
+
+def _nano(file: str, line: int, column: int) -> list[str]:
+    return [f"+{line},{column}", file]
+
+
+def _emacs(file: str, line: int, column: int) -> list[str]:
+    return [f"+{line}:{column}", file]
+
+
+def _goto(file: str, line: int, column: int) -> list[str]:
+    return ["--goto", f"{file}:{line}:{column}"]
+
+
+def _colons(file: str, line: int, column: int) -> list[str]:
+    return [f"{file}:{line}:{column}"]
+
+
+def _line_option(file: str, line: int, column: int) -> list[str]:
+    return ["--line", str(line), file]
+
+
+_IN_TERMINAL: dict[str, _Arguments] = {
+    **dict.fromkeys(("vim", "nvim"), _vi),
+    **dict.fromkeys(
+        ("vi", "ex", "view", "joe", "jmacs", "mg", "ne", "jed", "kak", "mcedit", "elvis"), _plus_line
+    ),
+    "nano": _nano,
+    "pico": _nano,
+    **dict.fromkeys(("emacs", "emacsclient", "micro"), _emacs),
+    **dict.fromkeys(("hx", "helix"), _colons),
+}
+
+_IN_WINDOW: dict[str, _Arguments] = {
+    **dict.fromkeys(("code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"), _goto),
+    **dict.fromkeys(("subl", "sublime_text", "zed", "zeditor", "atom"), _colons),
+    **dict.fromkeys(("gvim", "gedit", "gnome-text-editor", "geany", "mousepad"), _plus_line),
+    **dict.fromkeys(("kate", "kwrite", "idea", "pycharm"), _line_option),
+}
+
+_FALLBACKS = ("sensible-editor", "nano", "vim", "vi", "notepad")
+
+
+def editor_call(environ: Mapping[str, str], file: Path, line: int = 1, column: int = 1) -> EditorCall:
+    """How $VISUAL, else $EDITOR, else an editor of the system opens a file at a place counted from 1.
+
+    An editor that is not known is given the file alone, and the terminal. Raises QuizError "no-editor".
+    """
+    named = environ.get("VISUAL") or environ.get("EDITOR") or next(filter(shutil.which, _FALLBACKS), "")
+    try:
+        # On Windows a backslash divides folders and quotes nothing.
+        words = (
+            [word.strip('"') for word in shlex.split(named, posix=False)]
+            if os.name == "nt"
+            else shlex.split(named)
+        )
+    except ValueError:
+        words = []
+    if not words:
+        raise QuizError("no-editor")
+    # An absolute path is never read as an option, as one that begins with a dash or a plus would be.
+    path = str(file.absolute())
+    name = _name(words[0])
+    if name in _IN_WINDOW:
+        return EditorCall((*words, *_IN_WINDOW[name](path, line, column)), False)
+    arguments = _IN_TERMINAL[name](path, line, column) if name in _IN_TERMINAL else [path]
+    windowed = name in ("emacs", "emacsclient") and not {"-nw", "-t", "-tty", "--tty"} & set(words)
+    return EditorCall((*words, *arguments), not (windowed and _has_display(environ)))
+
+
+def run_editor(call: EditorCall) -> None:
+    """Runs the editor and, where it takes the terminal, waits for its end; one with a window is left alone.
+
+    Raises QuizError "editor-failed" (command, reason).
+    """
+    try:
+        if call.in_terminal:
+            code = subprocess.run(call.arguments, check=False).returncode
+        else:
+            quiet = subprocess.DEVNULL
+            subprocess.Popen(call.arguments, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+            code = 0
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise QuizError("editor-failed", command=call.arguments[0], reason=reason) from None
+    if code:
+        raise QuizError("editor-failed", command=call.arguments[0], reason=f"exit code {code}")
+
+
+def _name(program: str) -> str:
+    name = program.replace("\\", "/").rsplit("/", 1)[-1].lower()
+    return name.removesuffix(".exe").removesuffix(".cmd")
+
+
+def _has_display(environ: Mapping[str, str]) -> bool:
+    return os.name == "nt" or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
