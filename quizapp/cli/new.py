@@ -114,8 +114,8 @@ def _said(options: dict[str, str | None]) -> Facts:
 
 def _place(context: click.Context) -> Place:
     """The library in which the deck is made. Raises QuizError "one-library"."""
+    from quizapp.workspace.libraries import user_library
     from quizapp.workspace.starting import Place
-    from quizapp.workspace.workspace import user_library
 
     named = common(context).libraries_named()
     if len(named) > 1:

@@ -246,6 +246,16 @@ def test_a_deck_is_made_in_one_library(quizapp, article, tmp_path):
     assert "one library" in quizapp("new", str(article), *two).err
 
 
+def test_without_a_library_the_deck_is_made_in_the_user_s_own(quizapp, article, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    made = quizapp("new", str(article), QUIZAPP_LIBRARY="")
+    own = tmp_path / "home" / "Documents" / "quizapp"
+    assert written(own) == [f"decks/{ID}.yaml", f"seeds/{ID}.md"]
+    assert f"quizapp study {ID}" in made.err
+    assert quizapp("study", "--plain", ID, stdin="\n3\n", QUIZAPP_LIBRARY="").verdict().startswith("ANSWER")
+    assert "--deck missiles-2" in quizapp("new", str(article), "--deck", "missiles", QUIZAPP_LIBRARY="").err
+
+
 def test_a_library_that_is_not_there_yet_is_made(quizapp, article, tmp_path):
     made = quizapp("new", str(article), "--library", str(tmp_path / "my lib"))
     assert written(tmp_path / "my lib") == [f"decks/{ID}.yaml", f"seeds/{ID}.md"]

@@ -110,6 +110,22 @@ def test_a_class_that_wraps_the_whole_page_drops_nothing():
     assert kept(page + "<p>Une ligne après.", "page.html")[:3] == [prose.format(n) for n in range(3)]
 
 
+def test_a_class_that_says_how_the_article_is_drops_nothing():
+    prose = "Une phrase tout à fait ordinaire, assez longue pour être lue, et même davantage."
+    page = (
+        f"<html><p>{prose}</p><div class='post has-comments'><p>{prose} Suite.</p></div><p>{prose} Fin.</p>"
+    )
+    assert kept(page, "page.html") == [prose, f"{prose} Suite.", f"{prose} Fin."]
+
+
+def test_what_stands_between_the_words_of_an_encyclopedia_is_left_out():
+    page = (
+        '<html><h1>Four</h1><h2>Histoire<span class="mw-editsection">[modifier]</span></h2>'
+        '<p>Le four<sup class="reference">[1]</sup> est rallumé<span class="sr-only"> (nouvelle fenêtre)</span>.</p>'
+    )
+    assert kept(page, "page.html") == ["Histoire", "Le four est rallumé."]
+
+
 def test_a_page_that_hides_itself_behind_a_dialog_is_read():
     page = "<html><body><div aria-hidden=true><p>Une phrase que le navigateur montrait.</p></div></body>"
     assert kept(page, "page.html") == ["Une phrase que le navigateur montrait."]
@@ -562,7 +578,7 @@ def assert_sound(found: Draft) -> Deck:
     read = source_of(found.kept(), found.facts)
     assert read.source is not None
     text = deck_text("x", found.facts, read.source.paragraphs, "La Gazette (2025)")
-    deck = read_deck(text, path="x.yaml", load_source=lambda path, lang: read)
+    deck = read_deck(text, path="x.yaml", load_source=lambda path, lang: read).deck
     assert isinstance(deck, Deck)
     assert deck.problems == ()
     assert len(deck.cards) == 1
@@ -581,7 +597,7 @@ def test_the_examples_cover_every_kind_and_hold_when_they_are_taken():
     read = source_of(found.kept(), found.facts)
     assert read.source is not None
     text = deck_text("x", found.facts, read.source.paragraphs, "La Gazette (2025)")
-    deck = read_deck(uncommented(text), path="x.yaml", load_source=lambda path, lang: read)
+    deck = read_deck(uncommented(text), path="x.yaml", load_source=lambda path, lang: read).deck
     assert isinstance(deck, Deck)
     assert [problem for problem in deck.problems if problem.level == "error"] == []
     assert {card.question.kind for card in deck.cards} == set(KINDS)
@@ -609,6 +625,6 @@ def test_a_sentence_that_stands_twice_is_quoted_with_its_paragraph():
 def test_a_text_in_quotes_is_read_back():
     for text in ('a "b" c', "a \\ b", "a: b # c", "{x} [y] & * ! | > ' % @ `", "– tiret"):
         deck = f"format: 1\ndeck: {{id: x, title: {quoted(text)}}}\ncards: []\n"
-        read = read_deck(deck, path="x.yaml", load_source=lambda path, lang: source_of((Line("x"),)))
+        read = read_deck(deck, path="x.yaml", load_source=lambda path, lang: source_of((Line("x"),))).deck
         assert isinstance(read, Deck)
         assert read.title == text

@@ -66,8 +66,16 @@ _CLASSES = {
     **dict.fromkeys(("related", "recirculation", "outbrain", "taboola"), furniture.RELATED),
     **dict.fromkeys(("comments", "commentaires", "disqus"), furniture.COMMENTS),
     **dict.fromkeys(("ad", "ads", "advert", "advertisement", "publicite", "sponsored"), furniture.ADVERT),
-    **dict.fromkeys(("breadcrumb", "breadcrumbs", "nav", "navbar", "menu"), furniture.NAVIGATION),
+    **dict.fromkeys(("breadcrumb", "breadcrumbs", "nav", "navbar", "navbox", "menu"), furniture.NAVIGATION),
 }
+_STATES = frozenset(("has", "is", "no", "with", "without"))
+"""`has-comments` says how an element is, not what."""
+
+_UNSEEN_CLASSES = frozenset(
+    ("sr-only", "visually-hidden", "screen-reader-text", "mw-editsection", "reference")
+)
+"""For screen readers only; and what an encyclopedia puts between the words of its articles."""
+
 _CLOSES_ITSELF = _words("li dt dd td th tr option")
 _WHOLE = frozenset(("html", "body", "main", "article"))
 _PROSE = 80
@@ -200,7 +208,9 @@ class _Page(HTMLParser):
         style = attrs.get("style", "")[:500].replace(" ", "").lower()
         told = "hidden" in attrs or attrs.get("aria-hidden") == "true"
         styled = "display:none" in style or "visibility:hidden" in style
-        hidden = tag in _UNSEEN or (self._hides and (told or styled))
+        classes = attrs.get("class", "")[:500].split()
+        unseen = tag in _UNSEEN or not _UNSEEN_CLASSES.isdisjoint(classes)
+        hidden = unseen or (self._hides and (told or styled))
         part = self._open[-1].part if self._open else 0
         itself = attrs.get("role") == "main" or attrs.get("itemprop") == "articleBody"
         if itself or tag in {"article", "main"}:
@@ -227,7 +237,7 @@ def _reason(tag: str, attrs: dict[str, str]) -> str | None:
         return found
     for name in (attrs.get("class", "")[:500] + " " + attrs.get("id", "")[:200]).lower().split():
         words = name.replace("_", "-").split("-")
-        if any(word in _CLASSES for word in (words[0], words[-1])):
+        if words[0] not in _STATES and any(word in _CLASSES for word in (words[0], words[-1])):
             return next(_CLASSES[word] for word in (words[0], words[-1]) if word in _CLASSES)
     return None
 
