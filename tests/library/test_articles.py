@@ -121,7 +121,7 @@ def test_a_class_that_says_how_the_article_is_drops_nothing():
 def test_what_stands_between_the_words_of_an_encyclopedia_is_left_out():
     page = (
         '<html><h1>Four</h1><h2>Histoire<span class="mw-editsection">[modifier]</span></h2>'
-        '<p>Le four<sup class="reference">[1]</sup> est rallumé<span class="sr-only"> (nouvelle fenêtre)</span>.</p>'
+        '<p>Le four<sup class="reference">[1]</sup> est rallumé<span class="sr-only"> (fenêtre)</span>.</p>'
     )
     assert kept(page, "page.html") == ["Histoire", "Le four est rallumé."]
 
