@@ -25,6 +25,7 @@ VERBS: dict[str, str] = {
     "new": "quizapp.cli.new",
     "check": "quizapp.cli.check",
     "sources": "quizapp.cli.sources",
+    "coverage": "quizapp.cli.coverage",
     "schema": "quizapp.cli.schema",
     "library": "quizapp.cli.library",
     "history": "quizapp.cli.history",

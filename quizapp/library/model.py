@@ -50,7 +50,8 @@ class Original(NamedTuple):
 class Source(NamedTuple):
     """A source as read from a sheet, a text file or a deck. `ref` names it across the library:
     the path below the library's root, or `deck.id/key` for an inline source. `restated` says that it is a
-    sheet that tells an original document in other words, `original` which one, where that is said whole."""
+    sheet that tells an original document in other words, `original` which one where that is said whole. `id`
+    is the name in its front matter, if any."""
 
     ref: str
     title: str
@@ -61,6 +62,7 @@ class Source(NamedTuple):
     paragraphs: tuple[Paragraph, ...]
     restated: bool = False
     original: Original | None = None
+    id: str | None = None
 
 
 class Passage(NamedTuple):

@@ -81,6 +81,7 @@ def read_source(ref: str, data: bytes | str, *, file: str, lang: str = "en") -> 
         paragraphs=noted,
         restated=about.restated,
         original=about.original,
+        id=about.texts.get("id"),
     )
     return SourceRead(source, tuple(report.problems))
 

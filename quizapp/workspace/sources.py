@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,7 @@ from quizapp.library.index import Index
 from quizapp.library.model import Source
 from quizapp.library.roots import Library
 from quizapp.library.safe_open import Refused, read_bytes
+from quizapp.messages import _
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
@@ -41,14 +42,14 @@ def source_rows(workspace: Workspace) -> tuple[SourceRow, ...]:
         for paragraph in row.paragraphs:
             citing[paragraph.rpartition(":")[0]].add((row.deck, row.card_id))
     sources = list(every_source(workspace.index))
-    names = _names([source.ref for source in sources])
+    names = _names(sources)
     rows = [
         SourceRow(
             name=names[source.ref],
             ref=source.ref,
             source=source,
             cards=len(citing[source.ref]),
-            decks=tuple(sorted({deck for deck, _ in citing[source.ref]})),
+            decks=tuple(sorted({deck for deck, _card in citing[source.ref]})),
             attached=source.original is not None
             and kept_at(workspace.history.folder, source.original.sha256).is_file(),
         )
@@ -63,7 +64,7 @@ def find_source(workspace: Workspace, wanted: str) -> SourceRow:
     for row in rows:
         if wanted in (row.name, row.ref):
             return row
-    named = [row for row in rows if row.ref.partition("/")[2] == wanted or _stem(row.ref) == wanted]
+    named = [row for row in rows if wanted in (_path(row.source), _stem(row.source))]
     if len(named) == 1:
         return named[0]
     known = [row.name for row in named or rows]
@@ -71,7 +72,8 @@ def find_source(workspace: Workspace, wanted: str) -> SourceRow:
 
     near = get_close_matches(wanted, known, n=1)
     if near:
-        raise QuizError("no-source-but", exit_code=2, source=wanted, nearest=near[0])
+        nearest = _("“{word}”").format(word=near[0])
+        raise QuizError("no-source-but", exit_code=2, source=wanted, nearest=nearest)
     raise QuizError("no-source", exit_code=2, source=wanted, known=", ".join(known) or "—")
 
 
@@ -110,18 +112,21 @@ def _files(library: Library) -> Iterator[str]:
         yield from (f"{below}/{file}" for file in sorted(files) if file.lower().endswith(SUFFIXES))
 
 
-def _names(refs: list[str]) -> dict[str, str]:
-    """The shortest name of each ref that no other has: its file's stem, its path, or the ref itself."""
+def _names(sources: list[Source]) -> dict[str, str]:
+    """By ref, the shortest name that no other source has: its id, its file's stem, its path, or the ref."""
     names: dict[str, str] = {}
-    for ways in (_stem, lambda ref: ref.partition("/")[2], lambda ref: ref):
-        left = [ref for ref in refs if ref not in names]
-        counts: defaultdict[str, int] = defaultdict(int)
-        for ref in left:
-            counts[ways(ref)] += 1
-        names |= {ref: ways(ref) for ref in left if counts[ways(ref)] == 1}
+    for way in (lambda source: source.id or _stem(source), _stem, _path, lambda source: source.ref):
+        left = [source for source in sources if source.ref not in names]
+        counts = Counter(way(source) for source in left)
+        names |= {source.ref: way(source) for source in left if counts[way(source)] == 1}
     return names
 
 
-def _stem(ref: str) -> str:
-    file = ref.rpartition("/")[2]
+def _path(source: Source) -> str:
+    """The path below the library's root, or the key of a source inside its deck."""
+    return source.ref.partition("/")[2]
+
+
+def _stem(source: Source) -> str:
+    file = source.ref.rpartition("/")[2]
     return file.rpartition(".")[0] or file

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
 
 
+SCHEMA_FILE = "deck.schema.json"
+
+
 class Started(NamedTuple):
     """A deck that was started: its id, its two files, and how many paragraphs its source has."""
 
@@ -104,7 +107,19 @@ def start(place: Place, id: str, draft: Draft, attribution: str) -> Started:
     except BaseException:
         source_file.unlink(missing_ok=True)
         raise
+    _put_schema(deck_file.parent)
     return Started(id, source_file, deck_file, len(source.paragraphs))
+
+
+def _put_schema(folder: Path) -> None:
+    """Puts the schema that the deck's first line names beside it, for editors; without it a deck is none the
+    worse."""
+    from quizapp.library.roots import shipped_root
+
+    with contextlib.suppress(OSError):
+        schema = (shipped_root() / "decks" / SCHEMA_FILE).read_bytes()
+        with (folder / SCHEMA_FILE).open("xb") as opened:
+            opened.write(schema)
 
 
 def _make_folder(folder: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from quizapp import messages
 from quizapp.cli import program
+from quizapp.library.roots import shipped_root
 from tests.cli.conftest import Ran
 
 TEXT = """\
@@ -35,7 +36,8 @@ def article(tmp_path):
 
 
 def written(library):
-    return sorted(str(path.relative_to(library)) for path in library.rglob("*") if path.is_file())
+    files = (path for path in library.rglob("*") if path.is_file() and path.suffix != ".json")
+    return sorted(str(path.relative_to(library)) for path in files)
 
 
 ID = "four-kerlann-rallume"
@@ -96,6 +98,20 @@ def test_a_paste_is_read_from_stdin_and_asks_nothing(quizapp, library):
     assert made.code == 0
     assert " > " not in made.err
     assert written(library) == [f"decks/{ID}.yaml", f"seeds/{ID}.md"]
+
+
+def test_the_schema_that_the_deck_names_lies_beside_it_and_is_left_alone(quizapp, library, article):
+    quizapp("new", str(article))
+    schema = library / "decks" / "deck.schema.json"
+    assert (
+        (library / "decks" / f"{ID}.yaml")
+        .read_text("utf-8")
+        .startswith(f"# yaml-language-server: $schema={schema.name}\n")
+    )
+    assert schema.read_bytes() == (shipped_root() / "decks" / schema.name).read_bytes()
+    schema.write_text("mine", "utf-8")
+    quizapp("new", str(article), "--deck", "autre")
+    assert schema.read_text("utf-8") == "mine"
 
 
 def test_keep_all_leaves_nothing_out(quizapp, library, article):
