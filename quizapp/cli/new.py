@@ -146,7 +146,10 @@ def _input(article: str) -> bytes:
     from quizapp.library.safe_open import MAX_BYTES
 
     if sys.stdin.isatty():
-        tell(_("Paste the article, then end with ctrl+d on a line of its own (Windows: ctrl+z, Enter)."))
+        from quizapp.system import pasted
+
+        tell(_("Paste the article, then press ctrl+d (Windows: ctrl+z, Enter)."))
+        return pasted(sys.stdin.fileno(), MAX_BYTES)
     buffer = getattr(sys.stdin, "buffer", None)
     data: bytes = buffer.read(MAX_BYTES + 1) if buffer else sys.stdin.read(MAX_BYTES + 1).encode()
     return data

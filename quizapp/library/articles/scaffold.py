@@ -28,7 +28,10 @@ _FIGURE = re.compile(
     r"(?<![\w.,:/-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w.,:/-])|(?<![\w.,:/-])\d{1,9}(?![\w.,:/%-]\w)"
 )
 _YEAR = re.compile(r"(?<![\w.,:/-])(?:1[5-9]|20)\d\d(?![\w.,:/-]\w)")
-_WORD = re.compile(r"[^\W\d_]{4,}(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NAMES = re.compile(r"[A-ZÀ-Þ][\w-]+(?: (?:(?:de|du|des|of|von|van) )?[A-ZÀ-Þ][\w-]+)+")
+_SHORTEST = 4
+"""Shorter words are not asked for, in characters."""
 
 
 class Sentence(NamedTuple):
@@ -122,10 +125,12 @@ def _sentences(paragraphs: Sequence[Paragraph]) -> list[Sentence]:
 def _words(text: str) -> list[str]:
     """Words of a sentence that could be asked for: names first, then the longest."""
     known = FUNCTION_WORDS["fr"] | FUNCTION_WORDS["en"]
-    words = {word.casefold(): word for word in _WORD.findall(text) if word.lower() not in known}
+    whole = [name for name in _NAMES.findall(text) if name.split(" ")[0].lower() not in known]
+    rest = [word for word in _WORD.findall(text) if not any(word in name for name in whole)]
+    words = {word.casefold(): word for word in rest if len(word) >= _SHORTEST and word.lower() not in known}
     names = [word for word in words.values() if word[0].isupper() and not text.startswith(word)]
     others = sorted((word for word in words.values() if word not in names), key=len, reverse=True)
-    return [*names, *others]
+    return [*dict.fromkeys(whole), *names, *others]
 
 
 class _Picker:
