@@ -26,8 +26,8 @@ def verb() -> click.Command:
         name="new",
         help=_(
             "Make a source and the beginning of a deck from an ARTICLE: a text, Markdown or HTML file, or “-”"
-            " for what is pasted. What of a page is no part of the article is shown, then left out. Nothing"
-            " is overwritten."
+            " for what is pasted. What of a page is no part of the article is shown, then left out. The deck"
+            " goes into your own library, or into that of --library. Nothing is overwritten."
         ),
         short_help=_("Begin a deck from an article."),
         callback=click.pass_context(run),

@@ -252,6 +252,11 @@ def test_files_that_cannot_be_read_are_said(quizapp, tmp_path):
     assert "is a folder" in quizapp("new", str(tmp_path)).err
 
 
+def test_without_an_article_its_lack_is_said_in_words_of_ours(quizapp):
+    missing = quizapp("new")
+    assert (missing.code, missing.err.splitlines()[0]) == (2, "quizapp: ARTICLE is missing.")
+
+
 def test_options_that_say_nonsense_are_refused(quizapp, article):
     assert "is not a date" in quizapp("new", str(article), "--published", "hier").err
     assert "is no language" in quizapp("new", str(article), "--text-lang", "français").err
