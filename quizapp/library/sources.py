@@ -6,7 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 
-from quizapp.library.decoding import MARKED, MARKS, Fault, decode, named, place
+from quizapp.library.decoding import MARKED, Fault, decode, is_marked, named, place
 from quizapp.library.fields import Report, is_date, is_null
 from quizapp.library.model import Original, Paragraph, Problem, Source
 from quizapp.library.nodes import Broken, Mapping, Node, NodeReader, Scalar
@@ -93,7 +93,7 @@ def plain_paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 
 def _report_marks(text: str, report: Report) -> None:
-    if MARKS.isdisjoint(text):
+    if not is_marked(text):
         return
     for count, found in enumerate(MARKED.finditer(text)):
         if count == _REPORTED:
