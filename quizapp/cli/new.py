@@ -170,7 +170,8 @@ def _attribution(facts: Facts) -> str:
     from quizapp.workspace.wording import date_text
 
     who = facts.publisher or facts.author or _("“{title}”").format(title=facts.title)
-    return f"{who} ({date_text(facts.published) if facts.published else _('undated')})"
+    when = date_text(facts.published) if facts.published else _("undated")
+    return f"{who} ({when})"
 
 
 def _tell_result(context: click.Context, draft: Draft, started: Started) -> None:

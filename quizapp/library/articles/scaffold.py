@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from quizapp.library.articles.datelines import dated
 from quizapp.library.articles.languages import FUNCTION_WORDS
@@ -42,6 +42,10 @@ class Sentence(NamedTuple):
     text: str
     alone: bool
     among: int
+
+
+_Example: TypeAlias = tuple[str, list[str], Sentence | None]
+"""A card's id, its own lines, and the sentence that it cites."""
 
 
 def deck_text(id: str, facts: Facts, paragraphs: Sequence[Paragraph], attribution: str) -> str:
@@ -148,12 +152,18 @@ class _Picker:
         return self._sentences[self._at % len(self._sentences)]
 
     def with_figure(self) -> tuple[Sentence | None, str]:
-        """A sentence with a number that is no year, and that number's digits."""
-        for sentence in self._sentences:
-            for figure in _FIGURE.finditer(sentence.text):
-                if not _YEAR.fullmatch(figure[0]):
-                    return sentence, re.sub(r"\D", "", figure[0])
-        return self.next(), "12"
+        """The sentence with the longest number that is no year, and that number's digits: short ones are
+        often part of a date."""
+        found = [
+            (re.sub(r"\D", "", figure[0]), sentence)
+            for sentence in self._sentences
+            for figure in _FIGURE.finditer(sentence.text)
+            if not _YEAR.fullmatch(figure[0])
+        ]
+        if not found:
+            return self.next(), "12"
+        digits, sentence = max(found, key=lambda one: len(one[0]))
+        return sentence, digits
 
     def with_date(self) -> tuple[Sentence | None, str]:
         """A sentence with a date, and that date."""
@@ -169,65 +179,58 @@ class _Picker:
         return next((one for one in self._sentences if 2 <= one.among <= 12), None)
 
 
-def _examples(sentences: list[Sentence], first: Paragraph, attribution: str) -> list[list[str]]:
+def _examples(sentences: list[Sentence], first: Paragraph, attribution: str) -> Iterator[list[str]]:
     """A card of each kind, as lines."""
     pick = _Picker(sentences)
-    ask = quoted(_("According to {source}, …?").format(source=attribution))
-    question = f"  question: {ask}"
-    counted, figure = pick.with_figure()
-    day, date = pick.with_date()
-    short, all_, choice, several = pick.next(), pick.next(), pick.next(), pick.next()
-    truth, cloze, order, match = pick.next(), pick.next(), pick.next(), pick.next()
-    # A list holds no text twice, so neither may two options be the same.
-    wrong = [
-        "  wrong:",
-        f"    - {{text: {quoted(_('a wrong choice'))}, why: {quoted(_('why it is wrong'))}}}",
-        f"    - {{text: {quoted(_('another wrong choice'))}, why: {quoted(_('why it is wrong'))}}}",
-    ]
-    proof = pick.among_others()
-    return [
-        ["- id: short-answer", question, f"  answer: [{quoted(_two(short)[0])}]", *_quote(short, first)],
-        ["- id: list", question, f"  all: [{', '.join(map(quoted, _two(all_)))}]", *_quote(all_, first)],
-        ["- id: date", question, f"  date: {date}", *_quote(day, first)],
-        ["- id: number", question, f"  number: {figure}", *_quote(counted, first)],
-        ["- id: choice", question, f"  right: {quoted(_two(choice)[0])}", *wrong, *_quote(choice, first)],
-        [
-            *("- id: several-choices", question, f"  right: [{', '.join(map(quoted, _two(several)))}]"),
-            *(*wrong, *_quote(several, first)),
-        ],
-        [
-            *("- id: true-or-false", f"  statement: {quoted(_said(truth, first))}", "  is: true"),
-            *_quote(truth, first),
-        ],
-        ["- id: cloze", f"  cloze: {quoted(_gapped(_said(cloze, first)))}", *_quote(cloze, first)],
-        [
-            *(
-                "- id: order",
-                question,
-                f"  order: [{', '.join(map(quoted, _places()))}]",
-                "  inference: true",
-            ),
-            *_quote(order, first),
-        ],
-        [
-            *("- id: match", question, "  match:"),
-            *(
-                f"    {quoted(word)}: {quoted(_('what belongs to “{text}”').format(text=word))}"
-                for word in _two(match)
-            ),
-            *(f"  decoys: [{quoted(_('what belongs to none'))}]", *_quote(match, first)),
-        ],
-        _evidence(question, proof, first),
-        [
-            *("- id: essay", f"  essay: {ask}"),
-            f"  rubric: [{quoted(_('an idea of a full answer'))}, {quoted(_('another idea'))}]",
-            f"  para: {first.number}",
-        ],
-        [
-            *("- id: flashcard", f"  front: {quoted(_two(choice)[1])}", f"  back: {quoted(_('what it is'))}"),
-            *("  reverse: true", *_quote(choice, first)),
-        ],
-    ]
+    asked = quoted(_("According to {source}, …?").format(source=attribution))
+    for id, lines, cited in (
+        *_typed(pick, f"question: {asked}"),
+        *_chosen(pick, f"question: {asked}"),
+        *_composed(pick, f"question: {asked}", first),
+    ):
+        yield [f"- id: {id}", *(f"  {line}" for line in lines), *_quote(cited, first)]
+    yield _evidence(f"  question: {asked}", pick.among_others(), first)
+    ideas = _list(_("an idea of a full answer"), _("another idea"))
+    yield ["- id: essay", f"  essay: {asked}", f"  rubric: {ideas}", f"  para: {first.number}"]
+
+
+def _typed(pick: _Picker, question: str) -> Iterator[_Example]:
+    """Cards whose answer is typed."""
+    sentence = pick.next()
+    yield "short-answer", [question, f"answer: {_list(_two(sentence)[0])}"], sentence
+    sentence = pick.next()
+    yield "list", [question, f"all: {_list(*_two(sentence))}"], sentence
+    sentence, date = pick.with_date()
+    yield "date", [question, f"date: {date}"], sentence
+    sentence, figure = pick.with_figure()
+    yield "number", [question, f"number: {figure}"], sentence
+
+
+def _chosen(pick: _Picker, question: str) -> Iterator[_Example]:
+    """Cards whose answer is chosen."""
+    why = quoted(_("why it is wrong"))
+    texts = (quoted(_("a wrong choice")), quoted(_("another wrong choice")))
+    wrong = ["wrong:", *(f"  - {{text: {text}, why: {why}}}" for text in texts)]
+    sentence = pick.next()
+    yield "choice", [question, f"right: {quoted(_two(sentence)[0])}", *wrong], sentence
+    sentence = pick.next()
+    yield "several-choices", [question, f"right: {_list(*_two(sentence))}", *wrong], sentence
+
+
+def _composed(pick: _Picker, question: str, first: Paragraph) -> Iterator[_Example]:
+    """Cards that are made of the words of a sentence."""
+    sentence = pick.next()
+    yield "true-or-false", [f"statement: {quoted(_said(sentence, first))}", "is: true"], sentence
+    sentence = pick.next()
+    yield "cloze", [f"cloze: {quoted(_gapped(_said(sentence, first)))}"], sentence
+    places = _list(_("what was first"), _("what came next"), _("what was last"))
+    yield "order", [question, f"order: {places}", "inference: true"], pick.next()
+    sentence = pick.next()
+    belonging, to_none = _("what belongs to “{text}”"), _list(_("what belongs to none"))
+    pairs = [f"  {quoted(word)}: {quoted(belonging.format(text=word))}" for word in _two(sentence)]
+    yield "match", [question, "match:", *pairs, f"decoys: {to_none}"], sentence
+    sentence, meaning = pick.next(), quoted(_("what it is"))
+    yield "flashcard", [f"front: {quoted(_two(sentence)[0])}", f"back: {meaning}", "reverse: true"], sentence
 
 
 def _evidence(question: str, proof: Sentence | None, first: Paragraph) -> list[str]:
@@ -236,8 +239,12 @@ def _evidence(question: str, proof: Sentence | None, first: Paragraph) -> list[s
         text = quoted(_("words of one sentence"))
         return ["- id: evidence", question, f"  evidence: {text}", f"  para: {first.number}"]
     where = "" if proof.alone else f", para: {proof.paragraph}"
-    evidence = f"{{text: {quoted(proof.text)}{where}}}"
-    return ["- id: evidence", question, f"  evidence: {evidence}"]
+    return ["- id: evidence", question, f"  evidence: {{text: {quoted(proof.text)}{where}}}"]
+
+
+def _list(*texts: str) -> str:
+    """Texts as a list of YAML on one line."""
+    return f"[{', '.join(map(quoted, texts))}]"
 
 
 def _said(sentence: Sentence | None, paragraph: Paragraph) -> str:
@@ -248,10 +255,6 @@ def _two(sentence: Sentence | None) -> tuple[str, str]:
     """Two different words of a sentence, or what stands for them."""
     words = [*(_words(sentence.text) if sentence else []), _("an answer"), _("another answer")]
     return words[0], words[1]
-
-
-def _places() -> tuple[str, str, str]:
-    return _("what was first"), _("what came next"), _("what was last")
 
 
 def _gapped(text: str) -> str:
