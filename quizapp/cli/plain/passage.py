@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.messages import _, language
 from quizapp.text import french, shown, visible, wrap
-from quizapp.workspace.model import ShownPassage
-from quizapp.workspace.wording import change_text, source_line
+from quizapp.workspace.model import ShownOriginal, ShownPassage
+from quizapp.workspace.wording import change_text, original_line, source_line
 
 QUOTE = ("[[", "]]")
 """Around the quoted words."""
@@ -69,6 +69,17 @@ def _bracketed(text: str, quote: tuple[int, int], spans: Sequence[tuple[int, int
         pieces += [visible(laid[last:start]), "[", visible(laid[start:end]), "]"]
         last = end
     return "".join([*pieces, visible(laid[last : quote[1]])])
+
+
+def original_lines(original: ShownOriginal, lang: str, width: int) -> Iterator[str]:
+    """The line of an original, its figures and names that the passage holds too between `[[` and `]]`."""
+    yield from wrap(shown(original_line(original), language()), width)
+    pieces, last = [], 0
+    laid = french(original.text) if _is_french(lang) else original.text
+    for start, end in original.shared:
+        pieces += [visible(laid[last:start]), QUOTE[0], visible(laid[start:end]), QUOTE[1]]
+        last = end
+    yield from _indented("".join([*pieces, visible(laid[last:])]), width)
 
 
 def marked(passage: ShownPassage) -> str:
