@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizapp.library.arranging_problems import ARRANGING
+from quizapp.library.comment_problems import COMMENT
 from quizapp.library.image_problems import IMAGE
 from quizapp.library.model import Problem
 from quizapp.library.wording import Wording
@@ -304,7 +305,7 @@ SOURCE: dict[str, Wording] = {
 _PHRASES = frozenset(("where", "wanted", "found"))
 """The parameters that are phrases of ours, to be translated like the templates."""
 
-WORDINGS: dict[str, Wording] = FILE | SYNTAX | REFUSED | FORMAT | CARD | ARRANGING | IMAGE | SOURCE
+WORDINGS: dict[str, Wording] = FILE | SYNTAX | REFUSED | FORMAT | COMMENT | CARD | ARRANGING | IMAGE | SOURCE
 
 
 def worded(problem: Problem) -> tuple[str, str]:

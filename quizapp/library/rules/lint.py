@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.library.decks import Reading
+from quizapp.library.decks import Reading, card_nodes
 from quizapp.library.fields import Report
 from quizapp.library.model import Deck, Problem
 from quizapp.library.rules.model import CardRule, DeckRule, DeckSeen, TextRule
@@ -32,6 +32,10 @@ def lint(reading: Reading, selection: Selection) -> tuple[Problem, ...]:
             report.card = None
             deck_rule(seen, report)
     found = dict.fromkeys((*deck.problems, *report.problems))
-    problems = sorted(found, key=lambda one: (one.file != deck.path, one.line, one.column))
-    lines = [card.card.line for card in reading.cards]
-    return told(problems, selection, comments(reading.text), lines)
+
+    def place(problem: Problem) -> tuple[bool, int, int]:
+        return problem.file != deck.path, problem.line, problem.column
+
+    lines = [card.line for card in card_nodes(reading.root)]
+    said = comments(reading.text)
+    return tuple(sorted(told(tuple(found), selection, said, deck.path, lines), key=place))

@@ -1,0 +1,244 @@
+"""Mends deck files by small edits, each kept only if everything else still reads the same."""
+
+from __future__ import annotations
+
+import codecs
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from quizapp.errors import QuizError
+from quizapp.library.decks import Reading
+from quizapp.library.decoding import decode
+from quizapp.library.model import Card, Deck, Level, Problem
+from quizapp.library.roots import Library, is_installed, scan
+from quizapp.library.rules.fixes import FIXES
+from quizapp.library.rules.fixing import Draft
+from quizapp.library.rules.lint import lint
+from quizapp.library.rules.selection import Selection, end_of_head
+from quizapp.library.safe_open import Refused, read_bytes
+from quizapp.library.shelf import Shelf
+from quizapp.library.text_edits import Edit, edited
+from quizapp.system import replace_file
+
+MAX_ROUNDS = 200
+"""What one round mends can lay the next slip bare; a file with more of them is mended in several runs."""
+
+
+class Mended(NamedTuple):
+    """A deck file before and after its fixes; `fixed` are the findings that are gone by them."""
+
+    library: Library
+    path: str
+    before: bytes
+    after: bytes
+    fixed: tuple[Problem, ...]
+
+    def shown_path(self) -> str:
+        return self.library.path(self.path)
+
+
+class _State(NamedTuple):
+    """A file in the course of its rounds: its text as stored, how it reads, and what is told of it."""
+
+    raw: str
+    reading: Reading
+    problems: tuple[Problem, ...]
+
+
+class _Step(NamedTuple):
+    problem: Problem
+    edits: tuple[Edit, ...]
+
+
+def mend_all(
+    libraries: Sequence[Library], selection: Selection, *, unsafe: bool = False
+) -> tuple[Mended, ...]:
+    """What fixes make of the deck files of libraries, of those that they change; writes nothing."""
+    found = []
+    for library in libraries:
+        shelf = Shelf(library, shown=True)
+        for stat in scan(library):
+            try:
+                data = read_bytes(library.root, stat.path)
+            except Refused:
+                continue
+            mended = mend(shelf, stat.path, data, selection, unsafe=unsafe)
+            if mended.after != data:
+                found.append(mended)
+    return tuple(found)
+
+
+def write_mended(mended: Mended) -> None:
+    """Replaces a deck file by what was mended; its mode stays.
+
+    Raises QuizError "deck-shipped" (path) in an installed package, "deck-changed" (path) where the file is no
+    longer what was read, "deck-unwritable" (path, reason).
+    """
+    path = mended.shown_path()
+    if is_installed(mended.library.root):
+        raise QuizError("deck-shipped", path=path)
+    try:
+        now = read_bytes(mended.library.root, mended.path)
+    except Refused:
+        raise QuizError("deck-changed", path=path) from None
+    if now != mended.before:
+        raise QuizError("deck-changed", path=path)
+    try:
+        replace_file(Path(mended.library.root, mended.path), mended.after)
+    except OSError as error:
+        raise QuizError("deck-unwritable", path=path, reason=error.strerror or str(error)) from None
+
+
+def mend(shelf: Shelf, path: str, data: bytes, selection: Selection, *, unsafe: bool = False) -> Mended:
+    """What fixes make of a deck file: in rounds, until nothing more of what is told can be mended."""
+    fixed: list[Problem] = []
+    unchanged = Mended(shelf.library, path, data, data, ())
+    if not isinstance(decode(data), str):
+        return unchanged
+    state = _read(shelf, path, data.decode("utf-8"), selection)
+    for _round in range(MAX_ROUNDS):
+        steps = _steps(state, selection, unsafe)
+        for batch in (steps, *((step,) for step in steps if len(steps) > 1)):
+            after = _after(shelf, path, state, batch, selection) if batch else None
+            if after is not None:
+                fixed += [step.problem for step in batch]
+                state = after
+                break
+        else:
+            break
+    return unchanged._replace(after=state.raw.encode("utf-8"), fixed=tuple(fixed))
+
+
+def _read(shelf: Shelf, path: str, raw: str, selection: Selection) -> _State:
+    reading = shelf.read(path, raw.encode("utf-8")).reading
+    return _State(raw, reading, lint(reading, selection))
+
+
+def _steps(state: _State, selection: Selection, unsafe: bool) -> tuple[_Step, ...]:
+    """The fixes that can be made at once: of what breaks the YAML, as long as there is any."""
+    draft = Draft(state.reading)
+    steps: list[_Step] = []
+    taken: list[Edit] = []
+    own = [
+        problem
+        for problem in state.problems
+        if problem.file == state.reading.deck.path
+        # Errors are told even where others are asked for, but only what was asked for is mended.
+        and (problem.level is not Level.ERROR or selection.tells(problem.code))
+    ]
+    broken = [problem for problem in own if _hides(problem) and problem.code in FIXES]
+    for problems in (broken, own):
+        for problem in problems:
+            fix = FIXES.get(problem.code)
+            if fix is None or not (fix.safe or unsafe) or (problems is own and _hides(problem)):
+                continue
+            edits = tuple(fix.edits(problem, draft))
+            if edits and not any(_overlap(edit, other) for edit in edits for other in taken):
+                taken += edits
+                steps.append(_Step(problem, edits))
+        if steps:
+            break
+    return tuple(steps)
+
+
+def _overlap(first: Edit, second: Edit) -> bool:
+    return first.start <= second.end and second.start <= first.end
+
+
+def _hides(problem: Problem) -> bool:
+    """Whether a finding keeps what follows it from being read, so that more are found once it is mended."""
+    return problem.code[:2] in ("Y1", "Y2")
+
+
+def _after(
+    shelf: Shelf, path: str, state: _State, batch: Sequence[_Step], selection: Selection
+) -> _State | None:
+    """The file after some fixes; None where they would not mend, or would change what they are not about."""
+    edits = sorted(edit for step in batch for edit in step.edits)
+    after = _read(shelf, path, _stored(state, edits), selection)
+    same = _reads_the_same(state.reading, after.reading, [step.problem for step in batch])
+    return after if same and _is_mended(state, after, batch, edits) else None
+
+
+def _stored(state: _State, edits: Iterable[Edit]) -> str:
+    """The text as stored, with edits that are given for the text as read: without its byte-order mark, and
+    with one character a line's end."""
+    raw = state.raw
+    mark = len(raw) - len(raw.removeprefix(codecs.BOM_UTF8.decode()))
+    returns: list[int] = []
+    at = raw.find("\r\n")
+    newline = "\r\n" if at >= 0 and at + 1 == raw.find("\n") else "\n"
+    while at >= 0:
+        returns.append(at - mark - len(returns))
+        at = raw.find("\r\n", at + 2)
+
+    def place(offset: int) -> int:
+        return offset + mark + bisect_left(returns, offset)
+
+    return edited(
+        raw, [Edit(place(edit.start), place(edit.end), edit.text.replace("\n", newline)) for edit in edits]
+    )
+
+
+def _is_mended(before: _State, after: _State, batch: Sequence[_Step], edits: Sequence[Edit]) -> bool:
+    """Whether the findings are gone and no new ones stand in their place."""
+    fixed = Counter(step.problem.code for step in batch)
+    if any(_hides(step.problem) for step in batch):
+        old, new = _touched(before.reading.text, edits, [step.problem.line for step in batch])
+        were = Counter(problem.code for problem in before.problems if problem.line in old)
+        are = Counter(problem.code for problem in after.problems if problem.line in new)
+        return all(are[code] <= were[code] - fixed[code] for code in are if code.startswith("Y2"))
+    were, are = (Counter(problem.code for problem in state.problems) for state in (before, after))
+    errors = sum(step.problem.level is Level.ERROR for step in batch)
+    return _errors(after) <= _errors(before) - errors and all(
+        are[code] <= were[code] - count for code, count in fixed.items()
+    )
+
+
+def _errors(state: _State) -> int:
+    return sum(problem.level is Level.ERROR for problem in state.problems)
+
+
+def _touched(text: str, edits: Sequence[Edit], lines: Iterable[int]) -> tuple[set[int], set[int]]:
+    """The lines of edits in the text before and after them, each with the line that follows."""
+    old, new = set(lines), set()
+    shift = 0
+    for edit in edits:
+        first = text.count("\n", 0, edit.start) + 1
+        removed, added = text.count("\n", edit.start, edit.end), edit.text.count("\n")
+        old |= set(range(first, first + removed + 2))
+        new |= set(range(first + shift, first + shift + added + 2))
+        shift += added - removed
+    return old, new
+
+
+def _reads_the_same(before: Reading, after: Reading, fixed: Sequence[Problem]) -> bool:
+    """Whether all but the cards of the fixed findings is what it was. What stands above the cards may differ
+    where a fix is about it, but neither the deck's id nor its cards."""
+    if not isinstance(before.deck, Deck):
+        return True
+    if not isinstance(after.deck, Deck):
+        return False
+    first = end_of_head(before.text)
+    of_head = any(problem.line <= before.text.count("\n", 0, first) for problem in fixed)
+    if _head(before.deck, of_head) != _head(after.deck, of_head):
+        return False
+    own = {problem.card for problem in fixed}
+    ids = [card.id for card in after.deck.cards]
+    now = {card.id: card for card in after.deck.cards}
+    known = {card.id for card in before.deck.cards}
+    return [id for id in ids if id in known] == [card.id for card in before.deck.cards] and all(
+        card.id in own or _shown(card, of_head) == _shown(now[card.id], of_head) for card in before.deck.cards
+    )
+
+
+def _head(deck: Deck, changed: bool) -> Deck | str:
+    return deck.id if changed else deck._replace(cards=(), problems=(), line=1)
+
+
+def _shown(card: Card, of_head: bool) -> Card:
+    card = card._replace(line=1)
+    return card._replace(passages=()) if of_head else card
