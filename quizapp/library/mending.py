@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,21 +54,30 @@ class _Step(NamedTuple):
 
 
 def mend_all(
-    libraries: Sequence[Library], selection: Selection, *, unsafe: bool = False
+    libraries: Sequence[Library],
+    selection: Selection,
+    *,
+    unsafe: bool = False,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Mended, ...]:
-    """What fixes make of the deck files of libraries, of those that they change; writes nothing."""
-    found = []
-    for library in libraries:
-        shelf = Shelf(library, shown=True)
-        for stat in scan(library):
-            try:
-                data = read_bytes(library.root, stat.path)
-            except Refused:
-                continue
-            mended = mend(shelf, stat.path, data, selection, unsafe=unsafe)
-            if mended.after != data:
-                found.append(mended)
-    return tuple(found)
+    """What fixes make of the deck files of libraries, of those that they change; writes nothing.
+
+    `progress` is told how many files of how many are done.
+    """
+    changed = []
+    shelves = {library: Shelf(library, shown=True) for library in libraries}
+    found = [(library, stat.path) for library in libraries for stat in scan(library)]
+    for count, (library, path) in enumerate(dict.fromkeys(found), 1):
+        try:
+            data = read_bytes(library.root, path)
+        except Refused:
+            continue
+        mended = mend(shelves[library], path, data, selection, unsafe=unsafe)
+        if mended.after != data:
+            changed.append(mended)
+        if progress is not None:
+            progress(count, len(found))
+    return tuple(changed)
 
 
 def write_mended(mended: Mended) -> None:
