@@ -27,6 +27,12 @@ MAX_ROUNDS = 200
 """What one round mends can lay the next slip bare; a file with more of them is mended in several runs."""
 
 
+_STAGES = (("Y1",), ("Y2",), ("Y3", "Y4", "F", "C", "S"))
+
+_STRUCTURE = frozenset(("Y201", "Y211", "Y213"))
+"""What an edit of one line can bring about on the next."""
+
+
 class Mended(NamedTuple):
     """A deck file before and after its fixes; `fixed` are the findings that are gone by them."""
 
@@ -46,6 +52,18 @@ class _State(NamedTuple):
     raw: str
     reading: Reading
     problems: tuple[Problem, ...]
+
+
+class _Desk(NamedTuple):
+    """Where a file is read: what its sources stand on, its path, and what of it is told."""
+
+    shelf: Shelf
+    path: str
+    selection: Selection
+
+    def read(self, raw: str) -> _State:
+        reading = self.shelf.read(self.path, raw.encode("utf-8")).reading
+        return _State(raw, reading, lint(reading, self.selection))
 
 
 class _Step(NamedTuple):
@@ -107,30 +125,20 @@ def mend(shelf: Shelf, path: str, data: bytes, selection: Selection, *, unsafe: 
     unchanged = Mended(shelf.library, path, data, data, ())
     if not isinstance(decode(data), str):
         return unchanged
-    state = _read(shelf, path, data.decode("utf-8"), selection)
+    desk = _Desk(shelf, path, selection)
+    state = desk.read(data.decode("utf-8"))
     for _round in range(MAX_ROUNDS):
-        steps = _steps(state, selection, unsafe)
-        for batch in (steps, *((step,) for step in steps if len(steps) > 1)):
-            after = _after(shelf, path, state, batch, selection) if batch else None
-            if after is not None:
-                fixed += [step.problem for step in batch]
-                state = after
-                break
-        else:
+        state, made = _made(desk, state, _steps(state, selection, unsafe))
+        fixed += [step.problem for step in made]
+        if not made:
             break
     return unchanged._replace(after=state.raw.encode("utf-8"), fixed=tuple(fixed))
 
 
-def _read(shelf: Shelf, path: str, raw: str, selection: Selection) -> _State:
-    reading = shelf.read(path, raw.encode("utf-8")).reading
-    return _State(raw, reading, lint(reading, selection))
-
-
 def _steps(state: _State, selection: Selection, unsafe: bool) -> tuple[_Step, ...]:
-    """The fixes that can be made at once: of what breaks the YAML, as long as there is any."""
+    """The fixes that can be made at once, the last in the file first: invisible characters before what breaks
+    the YAML, and that before all else, because each keeps the next from being read."""
     draft = Draft(state.reading)
-    steps: list[_Step] = []
-    taken: list[Edit] = []
     own = [
         problem
         for problem in state.problems
@@ -138,38 +146,44 @@ def _steps(state: _State, selection: Selection, unsafe: bool) -> tuple[_Step, ..
         # Errors are told even where others are asked for, but only what was asked for is mended.
         and (problem.level is not Level.ERROR or selection.tells(problem.code))
     ]
-    broken = [problem for problem in own if _hides(problem) and problem.code in FIXES]
-    for problems in (broken, own):
-        for problem in problems:
-            fix = FIXES.get(problem.code)
-            if fix is None or not (fix.safe or unsafe) or (problems is own and _hides(problem)):
-                continue
-            edits = tuple(fix.edits(problem, draft))
+    for stage in _STAGES:
+        steps: list[_Step] = []
+        taken: list[Edit] = []
+        for problem in own:
+            fix = FIXES.get(problem.code) if problem.code.startswith(stage) else None
+            edits = tuple(fix.edits(problem, draft)) if fix and (fix.safe or unsafe) else ()
             if edits and not any(_overlap(edit, other) for edit in edits for other in taken):
                 taken += edits
                 steps.append(_Step(problem, edits))
         if steps:
-            break
-    return tuple(steps)
+            return tuple(sorted(steps, key=lambda step: min(step.edits), reverse=True))
+    return ()
 
 
 def _overlap(first: Edit, second: Edit) -> bool:
     return first.start <= second.end and second.start <= first.end
 
 
-def _hides(problem: Problem) -> bool:
-    """Whether a finding keeps what follows it from being read, so that more are found once it is mended."""
-    return problem.code[:2] in ("Y1", "Y2")
+def _made(desk: _Desk, state: _State, steps: Sequence[_Step]) -> tuple[_State, Sequence[_Step]]:
+    """The file after those of some fixes that can be made; where not all can, each half is tried, the later
+    first, because it moves nothing of the other."""
+    after = _after(desk, state, steps) if steps else None
+    if after is not None:
+        return after, steps
+    if len(steps) < 2:
+        return state, ()
+    middle = len(steps) // 2
+    state, later = _made(desk, state, steps[:middle])
+    state, earlier = _made(desk, state, steps[middle:])
+    return state, (*later, *earlier)
 
 
-def _after(
-    shelf: Shelf, path: str, state: _State, batch: Sequence[_Step], selection: Selection
-) -> _State | None:
+def _after(desk: _Desk, state: _State, steps: Sequence[_Step]) -> _State | None:
     """The file after some fixes; None where they would not mend, or would change what they are not about."""
-    edits = sorted(edit for step in batch for edit in step.edits)
-    after = _read(shelf, path, _stored(state, edits), selection)
-    same = _reads_the_same(state.reading, after.reading, [step.problem for step in batch])
-    return after if same and _is_mended(state, after, batch, edits) else None
+    edits = sorted(edit for step in steps for edit in step.edits)
+    after = desk.read(_stored(state, edits))
+    same = _reads_the_same(state.reading, after.reading, [step.problem for step in steps])
+    return after if same and _is_mended(state, after, steps, edits) else None
 
 
 def _stored(state: _State, edits: Iterable[Edit]) -> str:
@@ -192,16 +206,18 @@ def _stored(state: _State, edits: Iterable[Edit]) -> str:
     )
 
 
-def _is_mended(before: _State, after: _State, batch: Sequence[_Step], edits: Sequence[Edit]) -> bool:
-    """Whether the findings are gone and no new ones stand in their place."""
-    fixed = Counter(step.problem.code for step in batch)
-    if any(_hides(step.problem) for step in batch):
-        old, new = _touched(before.reading.text, edits, [step.problem.line for step in batch])
-        were = Counter(problem.code for problem in before.problems if problem.line in old)
-        are = Counter(problem.code for problem in after.problems if problem.line in new)
-        return all(are[code] <= were[code] - fixed[code] for code in are if code.startswith("Y2"))
+def _is_mended(before: _State, after: _State, steps: Sequence[_Step], edits: Sequence[Edit]) -> bool:
+    """Whether the findings, which are of one stage, are gone and no new ones stand in their place."""
+    fixed = Counter(step.problem.code for step in steps)
+    stage = steps[0].problem.code[:2]
+    if stage == "Y1":
+        # What is deleted is gone, and what was hidden behind it was wrong before.
+        return True
+    if stage == "Y2":
+        were, are = _on_touched_lines(before, after, edits, [step.problem.line for step in steps])
+        return all(are[code] <= were[code] - fixed[code] for code in are)
     were, are = (Counter(problem.code for problem in state.problems) for state in (before, after))
-    errors = sum(step.problem.level is Level.ERROR for step in batch)
+    errors = sum(step.problem.level is Level.ERROR for step in steps)
     return _errors(after) <= _errors(before) - errors and all(
         are[code] <= were[code] - count for code, count in fixed.items()
     )
@@ -211,17 +227,29 @@ def _errors(state: _State) -> int:
     return sum(problem.level is Level.ERROR for problem in state.problems)
 
 
-def _touched(text: str, edits: Sequence[Edit], lines: Iterable[int]) -> tuple[set[int], set[int]]:
-    """The lines of edits in the text before and after them, each with the line that follows."""
-    old, new = set(lines), set()
+def _on_touched_lines(
+    before: _State, after: _State, edits: Sequence[Edit], lines: Iterable[int]
+) -> tuple[Counter[str], Counter[str]]:
+    """How often which slips of YAML stand on the lines of edits, and faults of structure on those after them:
+    before the edits, and after."""
+    old, new = set(lines), set[int]()
     shift = 0
     for edit in edits:
-        first = text.count("\n", 0, edit.start) + 1
-        removed, added = text.count("\n", edit.start, edit.end), edit.text.count("\n")
-        old |= set(range(first, first + removed + 2))
-        new |= set(range(first + shift, first + shift + added + 2))
+        first = before.reading.text.count("\n", 0, edit.start) + 1
+        removed, added = before.reading.text.count("\n", edit.start, edit.end), edit.text.count("\n")
+        old |= set(range(first, first + removed + 1))
+        new |= set(range(first + shift, first + shift + added + 1))
         shift += added - removed
-    return old, new
+    return _slips(before, old), _slips(after, new)
+
+
+def _slips(state: _State, lines: set[int]) -> Counter[str]:
+    return Counter(
+        problem.code
+        for problem in state.problems
+        if problem.code.startswith("Y2")
+        and (problem.line in lines or (problem.code in _STRUCTURE and problem.line - 1 in lines))
+    )
 
 
 def _reads_the_same(before: Reading, after: Reading, fixed: Sequence[Problem]) -> bool:

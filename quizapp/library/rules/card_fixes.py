@@ -18,6 +18,7 @@ from quizapp.library.text_edits import Edit, quoted
 _WORDS = 3
 _LONGEST_ID = 32
 _SHORTEST_WORD = 4
+_GAP = re.compile(r"\{\{c\d+::([^|:}]*)[^}]*\}\}")
 _COMMENT = re.compile(r"(?<!\S)#")
 
 
@@ -63,7 +64,7 @@ def _slug(text: str) -> str:
     """The first long words of what a card asks, without accents: `quand-rouvert-marche`."""
     from quizapp.questions.folding import fold_n2
 
-    words = re.findall(r"[a-z0-9]+", fold_n2(re.sub(r"\{\{c\d+::|\}\}", " ", text)))
+    words = re.findall(r"[a-z0-9]+", fold_n2(_GAP.sub(r" \1 ", text)))
     long = [word for word in words if len(word) >= _SHORTEST_WORD or word.isdigit()] or words
     slug = ""
     for word in long[:_WORDS]:

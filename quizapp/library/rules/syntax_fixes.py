@@ -11,6 +11,7 @@ from quizapp.library.shorthand import SHORTHANDS
 from quizapp.library.syntax import NO_BREAK, entry_of
 from quizapp.library.text_edits import Edit
 
+_LONGEST_TEXT = 100
 _KEY = re.compile(r"\s*(?:- +)*[A-Za-z_][\w.-]* *:(?:\s|$)|\s*-\s")
 _INDENT = re.compile(r" *(?:- +)*")
 _CARD = re.compile(r"( *- +)id *:")
@@ -26,21 +27,28 @@ _KEPT_APART = frozenset("\u0085\u2028\u2029\x0b\x0c")
 def quoted_line(problem: Problem, draft: Draft) -> tuple[Edit, ...]:
     """The whole text of a key or of an item put between double quotes, up to a comment, with the lines that
     go on with it."""
-    first = problem.line - 1
-    line = draft.lines[first]
-    key, value, start = entry_of(line)
+    first = _first_line(draft.lines, problem.line - 1)
+    _key, value, start = entry_of(draft.lines[first])
     is_gap = value.startswith("{{")
-    if not value or value[0] in "\"'#" or (value[0] in "[{" and not is_gap):
-        return ()
-    if not key and not line.lstrip().startswith("- "):
+    if not _KEY.match(draft.lines[first]) or not value or value[0] in "\"'#|>":
         return ()
     last = _last_line(draft.lines, first)
+    if last < problem.line - 1 or (value[0] in "[{" and not is_gap):
+        return ()
     end = _end_of_text(draft.lines[last], start if last == first else 0)
     if any(re.search(r"(?<!\S)#", draft.lines[number]) for number in range(first, last)):
         return ()
     begin, stop = draft.offset(first + 1, start + 1), draft.offset(last + 1, end + 1)
     text = draft.text[begin:stop].replace("\\", "\\\\").replace('"', '\\"')
     return (Edit(begin, stop, f'"{text}"'),) if text.strip() else ()
+
+
+def _first_line(lines: list[str], number: int) -> int:
+    """The line of the key or item whose text a line goes on with, or that line itself."""
+    for first in range(number, max(number - _LONGEST_TEXT, -1), -1):
+        if _KEY.match(lines[first]):
+            return first
+    return number
 
 
 def _last_line(lines: list[str], first: int) -> int:
