@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -170,8 +170,7 @@ def _once(asked: Asked, *, mends: bool, unsafe: bool, diff: bool) -> int:
     from quizapp.library.check import Checker
 
     places = asked.places()
-    mended: tuple[Mended, ...] = ()
-    tried: Literal["none", "safe", "all"] = "none"
+    mended: tuple[Mended, ...] | None = None
     if mends:
         from quizapp.cli.checking.mend import show_diff, write_all
         from quizapp.library.mending import mend_all
@@ -181,9 +180,8 @@ def _once(asked: Asked, *, mends: bool, unsafe: bool, diff: bool) -> int:
         if diff:
             return show_diff(mended)
         mended = write_all(mended)
-        tried = "all" if unsafe else "safe"
     findings = asked.find(places, Checker(places.libraries, asked.selection))
-    asked.tell(findings._replace(mended=mended, tried=tried))
+    asked.tell(findings._replace(mended=mended))
     return 1 if findings.problems else 0
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from quizapp.cli.misuse import Misuse, suggestion
+from quizapp.cli.misuse import Misuse, alternatives
 from quizapp.cli.output import say, say_json, table
 from quizapp.messages import _, gettext, language
 
@@ -47,7 +47,11 @@ class Codes(click.ParamType[tuple[str, ...]]):
 def _no_code(code: str, context: click.Context | None) -> Misuse:
     from quizapp.library.problems import WORDINGS
 
-    hint = suggestion(code, WORDINGS) or " " + _("To list them: quizapp check --rules")
+    near: list[str] = []
+    for length in range(len(code), 0, -1):
+        near = near or sorted(one for one in WORDINGS if one.startswith(code[:length]))[:3]
+    hint = _("Did you mean {words}?").format(words=alternatives(near)) if near else ""
+    hint = " " + (hint or _("To list them: quizapp check --rules"))
     return Misuse(_("There is no code “{code}”.").format(code=code) + hint, context)
 
 

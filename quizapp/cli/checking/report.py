@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.cli.checking.places import Places, source_problems
 from quizapp.cli.output import say, say_json, table, tell
@@ -22,14 +22,12 @@ FORMATS = ("full", "concise", "json", "sarif", "github")
 
 
 class Findings(NamedTuple):
-    """What a check found, after what was mended before it. `tried` says which fixes were asked for: none, the
-    safe ones, or all."""
+    """What a check found, after what was mended before it; None where no fix was asked for."""
 
     checked: Checked
     sources: int
     problems: tuple[Problem, ...]
-    mended: tuple[Mended, ...] = ()
-    tried: Literal["none", "safe", "all"] = "none"
+    mended: tuple[Mended, ...] | None = None
 
 
 def find(
@@ -67,7 +65,8 @@ def tell_findings(findings: Findings, form: str, *, statistics: bool = False) ->
         _tell_lines(findings.problems, form)
     if form in ("full", "concise"):
         tell(_conclusion(findings))
-        _tell_fixes(findings)
+        if findings.mended is None:
+            _tell_fixes(findings.problems)
 
 
 def _tell_lines(problems: tuple[Problem, ...], form: str) -> None:
@@ -118,29 +117,20 @@ def _conclusion(findings: Findings) -> str:
     return _("{what}: {found}.").format(what=what, found=", ".join(found))
 
 
-def _tell_fixes(findings: Findings) -> None:
-    """Says how many findings fixes are known for, safe ones before the others, unless they were tried."""
-    if not findings.problems:
+def _tell_fixes(problems: tuple[Problem, ...]) -> None:
+    """Says for how many findings a safe fix is known; whether it can be made is seen when it is tried."""
+    if not problems:
         return
     from quizapp.library.rules.fixes import FIXES
 
-    known = [FIXES[problem.code].safe for problem in findings.problems if problem.code in FIXES]
-    safe = sum(known)
-    if safe and findings.tried == "none":
+    safe = sum(problem.code in FIXES and FIXES[problem.code].safe for problem in problems)
+    if safe:
         tell(
             ngettext(
                 "For {n} of them a fix is known; to see it: --diff, to make it: --fix",
                 "For {n} of them fixes are known; to see them: --diff, to make them: --fix",
                 safe,
             ).format(n=safe)
-        )
-    if len(known) > safe and findings.tried != "all":
-        tell(
-            ngettext(
-                "For {n} more a fix is known that may change what the deck says: --unsafe-fixes",
-                "For {n} more fixes are known that may change what the deck says: --unsafe-fixes",
-                len(known) - safe,
-            ).format(n=len(known) - safe)
         )
 
 
@@ -160,7 +150,7 @@ def _as_json(findings: Findings, statistics: bool) -> dict[str, object]:
         "sources": findings.sources,
         "errors": errors,
         "warnings": warnings,
-        "mended": sum(len(mended.fixed) for mended in findings.mended),
+        "mended": sum(len(mended.fixed) for mended in findings.mended or ()),
     }
     if statistics:
         return told | {"codes": dict(sorted(Counter(one.code for one in findings.problems).items()))}
