@@ -304,7 +304,8 @@ def test_watching_tells_again_what_changed_until_it_is_interrupted(
             lambda: path.write_text(path.read_text("utf-8")[:-150], "utf-8"),
             lambda: path.unlink(),
             lambda: path.mkdir(),
-            lambda: (path.rmdir(), deck(SHORT, CHOICE)),
+            path.rmdir,
+            lambda: deck(SHORT, CHOICE),
         ]
     )
 
