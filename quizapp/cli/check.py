@@ -101,6 +101,11 @@ def _explaining() -> list[click.Parameter]:
             help=_("Say what a code means, why it matters and how it is mended, with examples."),
         ),
         click.Option(["--rules"], is_flag=True, help=_("List all codes.")),
+        click.Option(
+            ["--history"],
+            is_flag=True,
+            help=_("Instead, list the histories that no card bears, with the card that is likely meant."),
+        ),
     ]
 
 
@@ -149,6 +154,12 @@ def run(
     explain: tuple[str, ...] | None,
     **flags: bool,
 ) -> int:
+    if flags["history"]:
+        if paths:
+            raise Misuse(_("“--history” looks at all libraries; leave the paths out."))
+        from quizapp.cli.orphans import show_orphans
+
+        return show_orphans(context, as_json=form == "json")
     if explain or flags["rules"]:
         from quizapp.cli.checking.codes import ALL, explain_codes
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import codecs
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.errors import QuizError
-from quizapp.library.decks import Reading
+from quizapp.library.decks import Reading, card_nodes
 from quizapp.library.decoding import decode
 from quizapp.library.model import Card, Deck, Level, Problem
 from quizapp.library.roots import Library, is_installed, scan
@@ -20,6 +20,7 @@ from quizapp.library.rules.lint import lint
 from quizapp.library.rules.selection import Selection, end_of_head
 from quizapp.library.safe_open import Refused, read_bytes
 from quizapp.library.shelf import Shelf
+from quizapp.library.shorthand import card_text
 from quizapp.library.text_edits import Edit, edited
 from quizapp.system import replace_file
 
@@ -263,13 +264,20 @@ def _reads_the_same(before: Reading, after: Reading, fixed: Sequence[Problem]) -
     of_head = any(problem.line <= before.text.count("\n", 0, first) for problem in fixed)
     if _head(before.deck, of_head) != _head(after.deck, of_head):
         return False
-    own = {problem.card for problem in fixed}
+    own = {problem.card or _card_at(before, problem.line) for problem in fixed}
     ids = [card.id for card in after.deck.cards]
     now = {card.id: card for card in after.deck.cards}
     known = {card.id for card in before.deck.cards}
     return [id for id in ids if id in known] == [card.id for card in before.deck.cards] and all(
         card.id in own or _shown(card, of_head) == _shown(now[card.id], of_head) for card in before.deck.cards
     )
+
+
+def _card_at(reading: Reading, line: int) -> str | None:
+    """The id of the card that a line belongs to."""
+    cards = card_nodes(reading.root)
+    place = bisect_right([card.line for card in cards], line) - 1
+    return card_text(cards[place], "id") if place >= 0 else None
 
 
 def _head(deck: Deck, changed: bool) -> Deck | str:

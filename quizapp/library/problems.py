@@ -130,6 +130,17 @@ REFUSED: dict[str, Wording] = {
         N_("Escapes put invisible characters in this text: {characters}. They are shown as marks."),
         N_("Remove the escapes, unless the question is about these characters."),
     ),
+    "Y402": _warning(
+        N_("Other programs do not read “{text}” as a text."), N_("Put it between double quotes.")
+    ),
+    "Y403": _warning(
+        N_("The text ends at “{text}”: “{lost}” is read as a comment."),
+        N_("Put the whole text between double quotes; begin a comment with “# ”."),
+    ),
+    "Y404": _warning(
+        N_("Between brackets the comma in “{text}” makes two items of it."),
+        N_("Put the figure between double quotes; put a space behind a comma that divides items."),
+    ),
 }
 
 FORMAT: dict[str, Wording] = {
@@ -172,6 +183,21 @@ FORMAT: dict[str, Wording] = {
     ),
     "F116": _error(
         N_("Where {where} should stand, this is {found}."), N_("Write it as a mapping of keys and values.")
+    ),
+    "F203": _warning(
+        N_("The deck does not say its language, so it is read as English."),
+        N_("Add “lang: fr” or “lang: en” to “deck:”."),
+    ),
+    "F204": _warning(N_("No card cites the source “{key}”."), N_("Cite it, or remove it.")),
+    "F205": _warning(
+        N_("The tag “{tag}” differs from “{other}” by case or accents only."), N_("Write both alike.")
+    ),
+    "F206": _warning(
+        N_("“{alias}” is an alias, and a card of this deck still bears that id."),
+        N_("Remove the alias, or the card that bears the id."),
+    ),
+    "F207": _warning(
+        N_("“{key}” changes nothing for a card of the kind “{kind}”."), N_("Remove it, or check the kind.")
     ),
 }
 

@@ -77,8 +77,8 @@ class QuizApp(App[object]):
         return round_screen(asker)
 
     def on_mount(self) -> None:
-        if self._workspace.edited:
-            self.notify(edited_text(self._workspace.edited), markup=False)
+        if self._workspace.edits.due:
+            self.notify(edited_text(self._workspace.edits.due), markup=False)
         if os.name == "posix":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from quizapp.library.index import Index
 from quizapp.store.history import History
@@ -16,7 +17,14 @@ from quizapp.study.model import New, Scheduled, StudyDay
 CHUNK = 500
 
 
-def tell_edits(index: Index, history: History, today: StudyDay) -> int:
+class Edits(NamedTuple):
+    """How many cards became due because their answers were edited, and the action that made them so."""
+
+    due: int = 0
+    action: str = ""
+
+
+def tell_edits(index: Index, history: History, today: StudyDay) -> Edits:
     """Appends events for the edits since the last call; gives how many cards became due by them.
 
     A card whose answer reads otherwise than at its last attempt keeps its history and is due. A card with
@@ -26,12 +34,12 @@ def tell_edits(index: Index, history: History, today: StudyDay) -> int:
     told = index.connection.execute("SELECT stamp FROM edits_stamp").fetchone()
     since = -1 if told is None else told[0]
     if since == stamp:
-        return 0
-    due = 0
+        return Edits()
+    due, action = 0, ""
     if history.head():
-        action = history.new_id()
-        for event in _renamed(index, history, action):
+        for event in _renamed(index, history, history.new_id()):
             history.append(event)
+        action = history.new_id()
         changed = sorted(index.changed_since(since))
         for start in range(0, len(changed), CHUNK):
             events = list(_due(index, history, changed[start : start + CHUNK], action, today))
@@ -39,7 +47,12 @@ def tell_edits(index: Index, history: History, today: StudyDay) -> int:
                 history.append(*events)
             due += len(events)
     index.connection.execute("INSERT OR REPLACE INTO edits_stamp VALUES (1, ?)", (stamp,))
-    return due
+    return Edits(due, action)
+
+
+def keep_dates(history: History, edits: Edits) -> None:
+    """Gives the cards that an edit made due the dates that they had."""
+    history.append(NewEvent(EventKind.VOID, history.new_id(), "", None, edits.action, {"by": "author"}))
 
 
 def _renamed(index: Index, history: History, action: str) -> Iterator[NewEvent]:
@@ -61,7 +74,7 @@ def _renamed(index: Index, history: History, action: str) -> Iterator[NewEvent]:
             if former == key or _is_live(index, former):
                 continue
             known = history.memory((former, key))
-            if not _is_untouched(known[former]) and _is_untouched(known[key]):
+            if not is_untouched(known[former]) and is_untouched(known[key]):
                 yield NewEvent(EventKind.ALIAS, action, "", key, None, {"from": former})
 
 
@@ -91,5 +104,6 @@ def _is_live(index: Index, key: str) -> bool:
     return bool(index.connection.execute("SELECT 1 FROM live_face WHERE key = ?", (key,)).fetchone())
 
 
-def _is_untouched(row: MemoryRow) -> bool:
+def is_untouched(row: MemoryRow) -> bool:
+    """Whether a card has no history: never answered, or taken over by another name."""
     return isinstance(row.state, New) and row.answer_print is None

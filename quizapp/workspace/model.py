@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-from quizapp.library.model import Card, CardKey
+from quizapp.library.model import Card, CardKey, Problem
 from quizapp.questions.model import Form, Outcome, Response, Verdict
 from quizapp.study.model import Future, Phase, Rating
 from quizapp.study.session import Counts
@@ -137,6 +137,15 @@ class Done:
 
 Moment: TypeAlias = Asking | Answered | Waiting | Done
 """What a sitting is at, at any time."""
+
+
+class Reread(NamedTuple):
+    """What an edit of decks came to: whether the answer on screen is another one, how many other cards
+    became due because theirs are, and the error that keeps the card on screen from being read, if any."""
+
+    changed: bool = False
+    due: int = 0
+    problem: Problem | None = None
 
 
 class Intro(NamedTuple):

@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS edits_stamp (
 ) STRICT;
 
 CREATE TEMP VIEW IF NOT EXISTS live_face AS
-SELECT face.key, deck.name AS deck, card.name AS card, face.position, face.tags, face.paragraphs, face.answer_print,
-       card.payload
+SELECT face.key, deck.name AS deck, card.name AS card, face.position, face.tags, face.paragraphs,
+       face.prompt_print, face.answer_print, card.payload
 FROM deck JOIN face ON face.file = deck.file JOIN card ON card.id = face.card
 WHERE deck.live;

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizError
-from quizapp.library.model import Card, CardKey
+from quizapp.library.model import Card, CardKey, Level, Problem
 from quizapp.questions.model import Composing, Form, Outcome, Response
 from quizapp.questions.showing import ordered_texts, shown_order
 from quizapp.questions.suggest import suggested_rating
@@ -23,7 +23,8 @@ from quizapp.workspace.attempts import (
     response_from_json,
     review_body,
 )
-from quizapp.workspace.model import Answered, Asking, Done, Moment, NextDue, Scope, Waiting
+from quizapp.workspace.editing import CardPlace, card_place
+from quizapp.workspace.model import Answered, Asking, Done, Moment, NextDue, Reread, Scope, Waiting
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
@@ -43,6 +44,7 @@ class Sitting(Asker):
         self._showings = 0
         self._day: StudyDay | None = None  # of the queue; None: it must be drawn anew
         self._previewed_on: StudyDay | None = None
+        self._place: CardPlace | None = None
         self._session = self._drawn()
         if not self._restore():
             self._advance()
@@ -101,6 +103,38 @@ class Sitting(Asker):
         self._go_on()
         return self.moment
 
+    def place(self) -> CardPlace:
+        """Where the card on screen is written, or what keeps it from being read. Raises QuizError
+        "deck-shipped", "card-missing" and "nothing-asked"."""
+        try:
+            self._place = card_place(self._workspace, self._on_screen().key)
+        except QuizError as error:
+            if error.code != "card-missing" or self._place is None:
+                raise
+            problem = self._unreadable()
+            return self._place if problem is None else self._place._replace(line=problem.line)
+        return self._place
+
+    def reread(self) -> Reread:
+        """Reads the library anew, and with it the card on screen; the queue and the history stay. A card that
+        can no longer be read stays on screen as it was."""
+        from quizapp.questions.prints import answer_print
+
+        before = self.moment
+        self._workspace.reload()
+        changed = False
+        if isinstance(before, Asking | Answered):
+            asking = self._on_screen()
+            self._workspace.reading(lambda: self._ask_again(before))
+            if isinstance(self.moment, Asking | Answered) and (now := self._on_screen()).key == asking.key:
+                prints = [answer_print(one.card.question, one.face) for one in (asking, now)]
+                changed = prints[0] != prints[1]
+        return Reread(changed, self._workspace.edits.due, self._unreadable())
+
+    def keep_dates(self) -> None:
+        """Gives the cards whose answers the last edit changed the dates that they had."""
+        self._workspace.keep_dates()
+
     def tick(self) -> Moment:
         """Looks at the clock while waiting: a learning card may have come due."""
         if isinstance(self.moment, Waiting):
@@ -116,6 +150,41 @@ class Sitting(Asker):
         return self.moment
 
     # -- how it goes on -----------------------------------------------------------------------
+
+    def _on_screen(self) -> Asking:
+        if isinstance(self.moment, Answered):
+            return self.moment.asking
+        return self._expect_asking()
+
+    def _unreadable(self) -> Problem | None:
+        """The error that stands in the way of the card on screen, its own if it has one."""
+        if self._place is None or not isinstance(self.moment, Asking | Answered):
+            return None
+        asking = self._on_screen()
+        if self._workspace.roster.candidate(asking.key) is not None:
+            return None
+        found = [
+            one
+            for one in self._workspace.problems()
+            if one.file == self._place.shown and one.level is Level.ERROR
+        ]
+        return next((one for one in found if one.card == asking.card.id), found[0] if found else None)
+
+    def _ask_again(self, before: Asking | Answered) -> None:
+        """Shows what the card on screen has become: at its verdict if it has one, else as a question."""
+        if isinstance(before, Answered) or before.retype:
+            if self._restore() and isinstance(self.moment, Answered) and isinstance(before, Answered):
+                self.moment = self.moment._replace(restored=before.restored)
+            return
+        try:
+            fresh = self._asking(before.key, before.order, before.counts)
+        except QuizError as error:
+            if error.code != "card-missing":
+                raise
+            return
+        if sorted(ordered_texts(fresh.form)) != sorted(ordered_texts(before.form)):
+            fresh = fresh._replace(order=self._order(fresh.card, fresh.form))
+        self.moment = fresh._replace(first=before.first)
 
     def _pause(self) -> None:
         """Leaves a question that is done with. Should going on fail, what was committed stands, nothing can

@@ -9,14 +9,13 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
-from zlib import crc32
 
 from quizapp.clock import Clock, Instant, clock_from
 from quizapp.errors import QuizError
 from quizapp.library.cache_file import memory_cache
 from quizapp.library.index import Index
 from quizapp.library.model import Problem
-from quizapp.library.roots import Library, default_libraries, file_library, given_libraries
+from quizapp.library.roots import Library
 from quizapp.settings import Settings, load_settings
 from quizapp.store.history import History
 from quizapp.store.model import EventKind, NewEvent
@@ -25,8 +24,9 @@ from quizapp.study.memory import Fsrs
 from quizapp.study.model import CardState, Future, Phase, StudyDay
 from quizapp.study.queue import Candidate, Queue, build
 from quizapp.study.session import Session
-from quizapp.system import cache_folder, data_folder, documents_folder
-from quizapp.workspace.edits import tell_edits
+from quizapp.system import data_folder
+from quizapp.workspace.edits import Edits, keep_dates, tell_edits
+from quizapp.workspace.libraries import index_path, opened_libraries
 from quizapp.workspace.model import Home, NextDue, Scope
 from quizapp.workspace.roster import Roster
 
@@ -71,7 +71,7 @@ class Workspace:
         self._resources.callback(lambda: self.index.close())
         self._resources.callback(history.close)
         self.roster = Roster(index, history)
-        self.edited = 0
+        self.edits = Edits()
 
     @classmethod
     def open(
@@ -94,7 +94,7 @@ class Workspace:
         clock = clock_from(environ, explicit_data=named is not None)
         settings = load_settings(environ)
         folder = (named or data_folder()).absolute()
-        opened = _libraries(libraries, file, environ)
+        opened = opened_libraries(libraries, file, environ)
         history = (
             History.open(folder, clock=clock, rollover_hour=settings.rollover_hour)
             if writing
@@ -104,7 +104,7 @@ class Workspace:
             settings=settings,
             clock=clock,
             libraries=opened,
-            index=Index.open(_index_path(folder, opened)),
+            index=Index.open(index_path(folder, opened)),
             history=history,
             writing=writing,
         )
@@ -127,11 +127,18 @@ class Workspace:
     # -- the library -----------------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Reads anew what changed on disk; `edited` then tells how many cards became due by it."""
+        """Reads anew what changed on disk; `edits` then tells how many cards became due by it."""
         self.index.refresh(self._libraries, time.time_ns())
         self.catch_up()
         if self._writing:
-            self.edited = self.reading(lambda: tell_edits(self.index, self.history, self.today()))
+            self.edits = self.reading(lambda: tell_edits(self.index, self.history, self.today()))
+
+    def keep_dates(self) -> None:
+        """Gives the cards that the last reload made due the dates that they had."""
+        if self.edits.due:
+            keep_dates(self.history, self.edits)
+            self.edits = Edits()
+            self.catch_up()
 
     def catch_up(self) -> None:
         """Brings the roster to the state of the index and the history."""
@@ -309,28 +316,6 @@ class Workspace:
 
         self.catch_up()
         return self.reading(lambda: shown_progress(self))
-
-
-def _libraries(
-    folders: tuple[Path, ...], file: Path | None, environ: Mapping[str, str]
-) -> tuple[Library, ...]:
-    if file is not None:
-        return (file_library(file),)
-    named = folders or tuple(
-        Path(part) for part in environ.get("QUIZAPP_LIBRARY", "").split(os.pathsep) if part
-    )
-    return given_libraries(named) if named else default_libraries(user_library())
-
-
-def user_library() -> Path:
-    """The folder of the user's own library, whether it exists or not."""
-    return documents_folder() / "quizapp"
-
-
-def _index_path(data: Path, libraries: tuple[Library, ...]) -> Path:
-    """One disposable index for each history and set of libraries, because the roster joins the two."""
-    names = "\n".join((str(data), *(f"{library.root}\t{library.only or ''}" for library in libraries)))
-    return cache_folder() / f"index-{crc32(os.fsencode(names)):08x}.sqlite"
 
 
 def _capped(queue: Queue, room: int, begun: Collection[str]) -> Queue:

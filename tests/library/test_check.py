@@ -19,6 +19,13 @@ NOW_NS = LONG_AGO_NS + 1_000 * RACY_NS
 UNPROVED = "  - id: sans\n    question: Quoi ?\n    answer: rien\n"
 
 
+@pytest.fixture(autouse=True)
+def _no_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what reading finds is told: these tests are not about the rules."""
+    for rules in ("TEXT_RULES", "CARD_RULES", "DECK_RULES"):
+        monkeypatch.setattr(f"quizapp.library.rules.lint.{rules}", ())
+
+
 def settled(*files: Path, at_ns: int = LONG_AGO_NS) -> None:
     """Gives files a time of change that lies long before the checks."""
     for file in files:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from textwrap import indent
@@ -38,6 +39,15 @@ cards:
 """
 PROOF = "    para: 1\n    inference: true\n"
 LAST = '  - {id: z, question: "Et puis ?", answer: rien, para: 1, inference: true}  # fin\n'
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_rules() -> Iterator[None]:
+    """Only what reading finds is told: these tests are not about the rules."""
+    with pytest.MonkeyPatch.context() as patch:
+        for rules in ("TEXT_RULES", "CARD_RULES", "DECK_RULES"):
+            patch.setattr(f"quizapp.library.rules.lint.{rules}", ())
+        yield
 
 
 def shelf(root: Path = ROOT) -> Shelf:

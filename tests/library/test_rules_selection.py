@@ -34,6 +34,13 @@ CHOICE = """\
 """A card with C201 on each of its two wrong choices."""
 
 
+@pytest.fixture(autouse=True)
+def _no_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what reading finds is told: these tests are not about the rules."""
+    for rules in ("TEXT_RULES", "CARD_RULES", "DECK_RULES"):
+        monkeypatch.setattr(f"quizapp.library.rules.lint.{rules}", ())
+
+
 def told(text: str, selection: Selection = EVERYTHING) -> list[tuple[str, int]]:
     """The codes and lines told of a deck, lines counted from the first after `cards:`."""
     before = HEAD.count("\n") if text.startswith(HEAD) else 0

@@ -146,7 +146,7 @@ def test_the_deck_s_own_edit_makes_nothing_due(desk: Desk) -> None:
         proposal = propose(workspace, answered(sitting))
         sitting.rate(Rating.EASY)
         write(workspace, proposal)
-        assert workspace.edited == 0
+        assert workspace.edits.due == 0
 
 
 def test_an_edit_that_would_not_accept_the_answer_is_refused(desk: Desk) -> None:

@@ -24,19 +24,19 @@ def test_a_changed_answer_makes_its_card_due_once_and_is_told_once(desk: Desk) -
     desk.write("d", {"a": short("non"), "b": short("Oui !", hint="Facile.")})
     desk.wait(DAY_MS)
     workspace = desk.open()
-    assert workspace.edited == 1
+    assert workspace.edits.due == 1
     assert workspace.home().decks[0].due == 1
     assert [event.card for event in events(workspace, EventKind.DUE)] == ["d/a#main"]
     state = workspace.history.memory(["d/a#main"])["d/a#main"].state
     assert isinstance(state, Scheduled) and state.reps == 1, "its history stays"
-    assert desk.open().edited == 0
+    assert desk.open().edits.due == 0
     desk.cache.unlink()
-    assert desk.open(cache=desk.root / "other.sqlite").edited == 0
+    assert desk.open(cache=desk.root / "other.sqlite").edits.due == 0
     sitting = workspace.sitting(Scope())
     answer(sitting)
     sitting.close()
     workspace.reload()
-    assert workspace.edited == 0
+    assert workspace.edits.due == 0
     assert len(events(workspace, EventKind.DUE)) == 1
 
 
@@ -44,7 +44,7 @@ def test_a_changed_prompt_makes_nothing_due(desk: Desk) -> None:
     desk.write("d", {"a": short("oui")})
     studied(desk)
     desk.write("d", {"a": {**short("oui"), "question": "Vraiment ?"}})
-    assert desk.open().edited == 0
+    assert desk.open().edits.due == 0
 
 
 def test_undo_does_not_take_back_what_an_edit_made_due(desk: Desk) -> None:
@@ -93,7 +93,7 @@ def test_a_card_that_was_renamed_and_given_another_answer_is_due(desk: Desk) -> 
     studied(desk)
     desk.write("d", {"b": short("non", aliases=["a"])})
     workspace = desk.open()
-    assert workspace.edited == 1
+    assert workspace.edits.due == 1
     assert workspace.home().decks[0].due == 0, "it was studied today, so it comes tomorrow"
     desk.wait(DAY_MS)
     assert workspace.home().decks[0].due == 1
@@ -120,7 +120,7 @@ def test_nothing_is_appended_by_who_only_reads(desk: Desk) -> None:
     reader.home()
     reader.progress()
     reader.reload()
-    assert (reader.edited, reader.history.head()) == (0, head)
+    assert (reader.edits.due, reader.history.head()) == (0, head)
 
 
 def test_prints_of_another_version_say_nothing_of_an_edit(desk: Desk) -> None:
@@ -129,4 +129,4 @@ def test_prints_of_another_version_say_nothing_of_an_edit(desk: Desk) -> None:
     workspace.index.connection.execute("UPDATE face SET answer_print = '2:0123', stamp = stamp + 1")
     workspace.index.connection.execute("UPDATE meta SET stamp = stamp + 1")
     workspace.reload()
-    assert workspace.edited == 0
+    assert workspace.edits.due == 0

@@ -24,8 +24,8 @@ def study_plainly(workspace: Workspace, scope: Scope) -> int:
 
     with closing(workspace.sitting(scope)) as sitting:
         terminal = Terminal(sys.stdin, sys.stdout)
-        if workspace.edited:
-            tell(edited_text(workspace.edited))
+        if workspace.edits.due:
+            tell(edited_text(workspace.edits.due))
         return PlainSitting(sitting, terminal, workspace.clock, time.sleep).run()
 
 

@@ -24,6 +24,7 @@ GUESS = Command("g", "guess", N_("say that the answer to come is a guess"))
 RIGHT = Command("o", "ok", N_("“I was right”: overrule the verdict, and again to take that back"))
 CONTEXT = Command("c", "context", N_("read the neighbouring paragraphs, after the answer"))
 IMAGE = Command("i", "image", N_("open the card’s image in the viewer of the system"))
+EDIT = Command("e", "edit", N_("open the card’s deck in your editor, and read it again"))
 UNDO = Command("u", "undo", N_("take back the last answer and ask it again"))
 REDO = Command("r", "redo", N_("restore what was taken back"))
 BURY = Command("b", "bury", N_("put the card off until tomorrow"))
@@ -38,7 +39,7 @@ LIST = Command("l", "list", N_("say how much time is left, what is blank, what i
 HAND_IN = Command("d", "done", N_("hand in, after a look at what is blank"))
 
 COMMANDS: tuple[Command, ...] = (
-    *(HELP, HINT, GUESS, RIGHT, CONTEXT, IMAGE, UNDO, REDO, BURY, SUSPEND, QUIT),
+    *(HELP, HINT, GUESS, RIGHT, CONTEXT, IMAGE, EDIT, UNDO, REDO, BURY, SUSPEND, QUIT),
 )
 
 

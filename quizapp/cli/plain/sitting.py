@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from quizapp.cli.plain import commands
@@ -13,11 +14,12 @@ from quizapp.cli.plain.summary import show_summary
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.cli.plain.verdict import response_text
 from quizapp.clock import Clock
+from quizapp.errors import QuizError
 from quizapp.messages import _
 from quizapp.study.model import Rating
 from quizapp.workspace.model import Answered, Asking, Done, Moment, Waiting
 from quizapp.workspace.sitting import Sitting
-from quizapp.workspace.wording import PHASES, RATINGS, wait_text
+from quizapp.workspace.wording import PHASES, RATINGS, edited_text, error_text, wait_text
 
 NAP_S = 1.0
 """How long the program sleeps between two looks at the clock while it waits for a learning card."""
@@ -151,9 +153,33 @@ class PlainSitting(Conversation):
             self._terminal.line(_("Restored.") if self._sitting.redo() else _("There is nothing to restore."))
         elif isinstance(moment, (Waiting, Done)):
             self._terminal.line(_("There is no card here."))
+        elif command == commands.EDIT:
+            self._edit()
         else:
             self._sitting.set_aside(suspend=command == commands.SUSPEND)
             self._terminal.line(_("Set aside; :u takes it back."))
+
+    def _edit(self) -> None:
+        """Opens the editor where somebody sits at the terminal, else says where the card is; then reads it
+        anew, which a verdict outlives."""
+        from quizapp.workspace.editing import problem_text
+        from quizapp.workspace.editor import editor_call, run_editor
+
+        try:
+            place = self._sitting.place()
+            self._terminal.unbroken(f"{place.shown}:{place.line}")
+            if self._terminal.interactive:
+                run_editor(editor_call(os.environ, place.file, place.line))
+        except QuizError as error:
+            self._terminal.line(error_text(error))
+            return
+        reread = self._sitting.reread()
+        if reread.problem is not None:
+            self._terminal.line(problem_text(reread.problem))
+        if reread.changed:
+            self._terminal.line(_("The answer of this card has changed."))
+        if reread.due:
+            self._terminal.line(edited_text(reread.due))
 
 
 def _proposed(answered: Answered) -> Rating:

@@ -155,6 +155,16 @@ def renamed_key(problem: Problem, draft: Draft) -> tuple[Edit, ...]:
     return (Edit(span.start, span.end, dict(problem.params)["nearest"]),)
 
 
+def quoted_with_comment(problem: Problem, draft: Draft) -> tuple[Edit, ...]:
+    """The scalar and the comment that cuts it, put between double quotes as one text."""
+    span = draft.scalar(problem)
+    if span is None or span.style or span.flow or "\n" in draft.text[span.start : span.end]:
+        return ()
+    line_end = draft.text.find("\n", span.end)
+    text = draft.text[span.start : len(draft.text) if line_end < 0 else line_end].rstrip()
+    return (Edit(span.start, span.start + len(text), quoted(text)),)
+
+
 def copied_quote(problem: Problem, draft: Draft) -> tuple[Edit, ...]:
     """The source's own words for a quote that differs from them in case, accents or punctuation only."""
     from quizapp.questions.folding import words

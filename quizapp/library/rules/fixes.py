@@ -5,11 +5,12 @@ from __future__ import annotations
 from quizapp.library.rules.card_fixes import (
     copied_quote,
     minted_id,
+    quoted_with_comment,
     renamed_key,
     without_choice,
     without_comment,
 )
-from quizapp.library.rules.fixing import Fix
+from quizapp.library.rules.fixing import Fix, quoted_scalar
 from quizapp.library.rules.syntax_fixes import indented, plain_spaces, quoted_line, without_character
 
 FIXES: dict[str, Fix] = {
@@ -19,6 +20,8 @@ FIXES: dict[str, Fix] = {
     "Y205": Fix(plain_spaces),
     "Y206": Fix(indented),
     "Y209": Fix(quoted_line),
+    "Y402": Fix(quoted_scalar),
+    "Y403": Fix(quoted_with_comment, safe=False),
     "F106": Fix(renamed_key, safe=False),
     "F202": Fix(without_comment),
     "C106": Fix(minted_id),

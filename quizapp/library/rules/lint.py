@@ -5,12 +5,13 @@ from __future__ import annotations
 from quizapp.library.decks import Reading, card_nodes
 from quizapp.library.fields import Report
 from quizapp.library.model import Deck, Problem
+from quizapp.library.rules import format_rules, yaml_rules
 from quizapp.library.rules.model import CardRule, DeckRule, DeckSeen, TextRule
 from quizapp.library.rules.selection import Selection, comments, told
 
-TEXT_RULES: tuple[TextRule, ...] = ()
-CARD_RULES: tuple[CardRule, ...] = ()
-DECK_RULES: tuple[DeckRule, ...] = ()
+TEXT_RULES: tuple[TextRule, ...] = yaml_rules.RULES
+CARD_RULES: tuple[CardRule, ...] = format_rules.CARD_RULES
+DECK_RULES: tuple[DeckRule, ...] = format_rules.DECK_RULES
 
 
 def lint(reading: Reading, selection: Selection) -> tuple[Problem, ...]:
@@ -23,7 +24,8 @@ def lint(reading: Reading, selection: Selection) -> tuple[Problem, ...]:
     for text_rule in TEXT_RULES:
         text_rule(reading, report)
     if isinstance(deck, Deck):
-        seen = DeckSeen(deck, reading.cards, {source.ref: source for source in deck.sources}, reading.text)
+        sources = {source.ref: source for source in deck.sources}
+        seen = DeckSeen(deck, reading.cards, sources, reading.text, reading.root)
         for card in reading.cards:
             report.card = card.card.id
             for card_rule in CARD_RULES:

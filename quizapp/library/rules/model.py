@@ -9,15 +9,18 @@ from quizapp.library.cards import CardRead
 from quizapp.library.decks import Reading
 from quizapp.library.fields import Report
 from quizapp.library.model import Deck, Source
+from quizapp.library.nodes import Node
 
 
 class DeckSeen(NamedTuple):
-    """A deck as its rules see it: what was read, its cards with their fields, its sources by reference."""
+    """A deck as its rules see it: what was read, its cards with their fields, its sources by reference, its
+    text and the root of its tree."""
 
     deck: Deck
     cards: tuple[CardRead, ...]
     sources: dict[str, Source]
     text: str
+    root: Node | None
 
 
 CardRule: TypeAlias = Callable[[CardRead, DeckSeen, Report], None]

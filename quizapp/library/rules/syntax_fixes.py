@@ -11,6 +11,9 @@ from quizapp.library.shorthand import SHORTHANDS
 from quizapp.library.syntax import NO_BREAK, entry_of
 from quizapp.library.text_edits import Edit
 
+_OTHERWISE = re.compile(r"[\"'#]|[|>][-+0-9]*\s*(?:#.*)?$")
+"""The beginnings of values that are no texts without quotes."""
+
 _LONGEST_TEXT = 100
 _KEY = re.compile(r"\s*(?:- +)*[A-Za-z_][\w.-]* *:(?:\s|$)|\s*-\s")
 _INDENT = re.compile(r" *(?:- +)*")
@@ -30,7 +33,7 @@ def quoted_line(problem: Problem, draft: Draft) -> tuple[Edit, ...]:
     first = _first_line(draft.lines, problem.line - 1)
     _key, value, start = entry_of(draft.lines[first])
     is_gap = value.startswith("{{")
-    if not _KEY.match(draft.lines[first]) or not value or value[0] in "\"'#|>":
+    if not _KEY.match(draft.lines[first]) or not value or _OTHERWISE.match(value):
         return ()
     last = _last_line(draft.lines, first)
     if last < problem.line - 1 or (value[0] in "[{" and not is_gap):

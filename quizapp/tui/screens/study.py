@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
@@ -21,6 +22,7 @@ from quizapp.workspace.wording import wait_text
 
 if TYPE_CHECKING:
     from quizapp.tui.widgets.rating_bar import RatingBar
+    from quizapp.workspace.editing import CardPlace
     from quizapp.workspace.sitting import Sitting
 
 
@@ -37,6 +39,7 @@ class StudyScreen(AskingScreen):
         Binding("left", "choose(-1)", N_("Lower rating"), show=False, id="study.lower"),
         Binding("right", "choose(1)", N_("Higher rating"), show=False, id="study.higher"),
         Binding("ctrl+y", "redo", N_("Redo"), show=False, id="study.redo"),
+        Binding("e,f6", "edit", N_("Edit the card"), show=False, id="study.edit"),
         Binding("f7", "bury", N_("Bury until tomorrow"), show=False, id="study.bury"),
         Binding("f8", "suspend", N_("Suspend"), show=False, id="study.suspend"),
     ]
@@ -44,6 +47,8 @@ class StudyScreen(AskingScreen):
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(sitting)
         self._sitting = sitting
+        self._edited: CardPlace | None = None
+        self._edited_look: tuple[int, int] | None = None
 
     async def on_mount(self) -> None:
         self.set_interval(1, self._tick)
@@ -136,6 +141,46 @@ class StudyScreen(AskingScreen):
             self.notify(_("Suspended; ctrl+z takes it back."), markup=False)
         await self._show()
 
+    async def action_edit(self) -> None:
+        """Opens the deck at the card; what an editor with a window of its own saves is read by `_tick`."""
+        from quizapp.tui.editing import edit
+
+        with self._told():
+            place = self._sitting.place()
+            self._edited, self._edited_look = place, place.look()
+            if edit(self.app, place.file, place.line):
+                self._edited = None
+                await self._reread()
+
+    async def _reread(self) -> None:
+        """Shows what the card has become, and asks once what a changed answer means for its date."""
+        with self._told():
+            answered = isinstance(self._sitting.moment, Answered)
+            reread = self._sitting.reread()
+            await self._show()
+            asked = reread.changed and answered
+            if reread.problem is not None:
+                from quizapp.workspace.editing import problem_text
+
+                self.notify(problem_text(reread.problem), severity="error", timeout=10, markup=False)
+            if reread.changed and not asked:
+                self.notify(_("The answer of this card has changed."), markup=False)
+            if asked or reread.due:
+                from quizapp.tui.screens.edited_dialog import EditedDialog
+
+                self.app.push_screen(EditedDialog(reread._replace(changed=asked)), self._decide(asked))
+
+    def _decide(self, asked: bool) -> Callable[[bool | None], Awaitable[None]]:
+        async def decide(keep: bool | None) -> None:
+            with self._told():
+                if keep:
+                    self._sitting.keep_dates()
+                elif asked:
+                    self._sitting.undo()
+            await self._show()
+
+        return decide
+
     def action_leave(self) -> None:
         """To the summary if anything was answered, else home."""
         from quizapp.tui.screens.summary import SummaryScreen
@@ -150,11 +195,14 @@ class StudyScreen(AskingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"rate", "choose"}:
             return isinstance(self._sitting.moment, Answered)
-        if action in {"bury", "suspend"}:
+        if action in {"bury", "suspend", "edit"}:
             return isinstance(self._sitting.moment, Asking | Answered)
         return super().check_action(action, parameters)
 
     async def _tick(self) -> None:
+        if self._edited is not None and self.is_current and self._edited.look() != self._edited_look:
+            self._edited_look = self._edited.look()
+            await self._reread()
         if isinstance(self._sitting.moment, Waiting):
             moment = self._sitting.tick()
             if isinstance(moment, Waiting):

@@ -1,0 +1,25 @@
+"""Hands the terminal to the author's editor, and takes it back."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from textual.app import App, SuspendNotSupported
+
+from quizapp.workspace.editor import editor_call, run_editor
+
+
+def edit(app: App[object], file: Path, line: int = 1, column: int = 1) -> bool:
+    """Opens a file at a place counted from 1. Gives whether its editing is over: an editor with a window of
+    its own is left alone. Raises QuizError "no-editor", "editor-failed"."""
+    call = editor_call(os.environ, file, line, column)
+    if not call.in_terminal:
+        run_editor(call)
+        return False
+    try:
+        with app.suspend():
+            run_editor(call)
+    except SuspendNotSupported:
+        run_editor(call)
+    return True

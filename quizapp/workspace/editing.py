@@ -1,0 +1,47 @@
+"""Where a card is written, for whoever opens an editor there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizapp.errors import QuizError
+from quizapp.library.model import CardKey, Problem
+from quizapp.messages import _
+
+if TYPE_CHECKING:
+    from quizapp.workspace.workspace import Workspace
+
+
+class CardPlace(NamedTuple):
+    """The file of a card's deck, the line at which the card begins, counted from 1, and the file as
+    problems name it."""
+
+    file: Path
+    line: int
+    shown: str
+
+    def look(self) -> tuple[int, int] | None:
+        """The time of change in nanoseconds and the size of the file; None where there is none."""
+        try:
+            found = self.file.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size
+
+
+def card_place(workspace: Workspace, key: CardKey) -> CardPlace:
+    """Where a card is written. Raises QuizError "deck-shipped" (path), "card-missing" (key)."""
+    card = workspace.index.card(key)
+    library, path = workspace.index.place(card.deck)
+    if library.name == "shipped":
+        raise QuizError("deck-shipped", path=library.path(path))
+    return CardPlace(library.root / path, card.line, library.path(path))
+
+
+def problem_text(problem: Problem) -> str:
+    """A problem of the file that was just edited: its line, what is wrong, how to mend it."""
+    from quizapp.library.problems import worded
+
+    message, cure = worded(problem)
+    return _("Line {line}: {message} {cure}").format(line=problem.line, message=message, cure=cure)
