@@ -232,7 +232,7 @@ def test_statistics_count_the_codes_the_most_frequent_first(quizapp: Quizapp, de
 
 
 def test_sarif_has_what_its_standard_requires(quizapp: Quizapp, deck: Deck, library: Path, monkeypatch):
-    deck(WRONG.replace("mars", "mars {0} [a](b)"), COLON.replace("abri", "é"), name="à b#.yaml")
+    deck(WRONG + "  aliases: '{0} [a](b)'\n", COLON.replace("abri", "é"), name="à b#.yaml")
     monkeypatch.chdir(library)
     log = json.loads(quizapp("check", "--format", "sarif", "--lang", "fr").out)
     assert log["version"] == "2.1.0"
@@ -242,11 +242,11 @@ def test_sarif_has_what_its_standard_requires(quizapp: Quizapp, deck: Deck, libr
     assert driver["name"] == "quizapp"
     assert run["columnKind"] in ("unicodeCodePoints", "utf16CodeUnits")
     ids = [rule["id"] for rule in driver["rules"]]
-    assert ids == sorted(set(ids)) == ["S104", "Y202"]
+    assert ids == sorted(set(ids)) == ["C117", "S104", "Y202"]
     for rule in driver["rules"]:
         assert rule["shortDescription"]["text"]
         assert rule["defaultConfiguration"]["level"] in ("none", "note", "warning", "error")
-    assert len(run["results"]) == 2
+    assert len(run["results"]) == 3
     for result in run["results"]:
         assert ids[result["ruleIndex"]] == result["ruleId"]
         assert result["level"] == "error"
@@ -259,6 +259,7 @@ def test_sarif_has_what_its_standard_requires(quizapp: Quizapp, deck: Deck, libr
         assert text
         assert not re.search(r"(?<!\{)\{(?!\{)|(?<!\})\}(?!\})", text)
         assert "](" not in text.replace("\\](", "")
+    assert "“{{0}} [a\\](b)”" in run["results"][1]["message"]["text"]
 
 
 def test_sarif_of_a_sound_deck_has_no_result(quizapp: Quizapp, deck: Deck):

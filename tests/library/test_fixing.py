@@ -78,6 +78,15 @@ def test_the_scalar_may_be_named_by_any_of_its_places():
     assert replaced_text(spaced)(at(1, 3), draft(line)) == ()
 
 
+def test_quotes_that_are_added_are_written_as_the_scalar_s_own_quotes_ask():
+    for line, good in (
+        ("a: 'bc'\n", "a: 'b''\"c'\n"),
+        ('a: "bc"\n', 'a: "b\'\\"c"\n'),
+        ("a: bc\n", "a: bc\n"),
+    ):
+        assert edited(line, with_value(find_spans(line).scalars[1], "b'\"c", line)) == good
+
+
 TEXTS = st.text(st.sampled_from("ab é’'\"\\:#,[]{}\n\t-?«»\u00a0\u202e"), max_size=12)
 
 

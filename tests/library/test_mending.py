@@ -107,6 +107,7 @@ def test_a_slip_of_yaml_is_mended_and_nothing_else_changes(name: str):
         "question: Selon\n  suite : quand ?\nanswer: a\n",
         "question: a : b\n    answer: c\n",
         "question: [a, b: c : d]\nanswer: e\n",
+        "question: a : b # n\n  c\nanswer: e\n",
         "question: 'a : b' : c\nanswer: d\n",
         "question: q\nanswer: [% a, b]\n",
     ],
@@ -205,6 +206,7 @@ def test_a_choice_that_stands_twice_is_removed(bad: str, good: str):
         "\n  - b\n  - {text: b, why: w}\n",
         "\n  - text: b\n    why: w\n  - text: b\n    # non\n    why: w\n",
         "[b, # un\n    b]\n",
+        "\n  - text: b\n    why: w\n  - text: b\n    why: | # non\n      w\n",
     ],
 )
 def test_a_choice_is_not_removed_with_a_comment_or_the_only_why(wrong: str):
@@ -250,21 +252,18 @@ def test_only_what_is_asked_for_is_mended():
 def test_a_fix_that_would_change_another_card_is_not_made(monkeypatch: pytest.MonkeyPatch):
     from quizapp.library.text_edits import Edit
 
-    def spoils(problem, draft):
-        at = draft.text.index("rien")
-        return (Edit(at, at + 4, "tout"),)
-
-    def loses(problem, draft):
-        return (Edit(draft.text.index("  - {id: z"), len(draft.text), ""),)
-
-    def retitles(problem, draft):
-        at = draft.text.index("title: D")
-        return (Edit(at, at + 8, "title: E"),)
-
     text = card("question: q\nright: a\nwrong: [b, b]\n")
-    for fix in (spoils, loses, retitles):
-        monkeypatch.setitem(FIXES, "C113", Fix(fix))
-        assert after(text) == text
+    at = text.index("b, b]")
+    mends = Edit(at, at + 4, "b")
+    spoils, retitles = text.index("rien"), text.index("title: D")
+    for also, made in (
+        (Edit(spoils, spoils + 4, "rien"), True),
+        (Edit(spoils, spoils + 4, "tout"), False),
+        (Edit(text.index("  - {id: z"), len(text), ""), False),
+        (Edit(retitles, retitles + 8, "title: E"), False),
+    ):
+        monkeypatch.setitem(FIXES, "C113", Fix(partial(lambda edits, _problem, _draft: edits, (mends, also))))
+        assert (after(text) != text) == made
 
 
 def test_a_fix_that_mends_nothing_or_breaks_something_is_not_made(monkeypatch: pytest.MonkeyPatch):
