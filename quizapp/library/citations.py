@@ -215,14 +215,14 @@ def _marks(node: Node | None, report: Report) -> tuple[Scalar, ...]:
 def _paragraphs(node: Node | None, report: Report) -> list[tuple[int, Node]]:
     if node is None:
         return []
-    numbers: list[tuple[int, Node]] = []
+    numbers: dict[int, Node] = {}
     for item in node.items if isinstance(node, Sequence) else (node,):
         text = item.text if isinstance(item, Scalar) else kind_of(item)
         if text.isascii() and text.isdigit() and 0 < len(text) < 7 and int(text):
-            numbers.append((int(text), item))
+            numbers.setdefault(int(text), item)
         else:
             report.add("F115", item, value=short(text))
-    return numbers
+    return list(numbers.items())
 
 
 def _scalar(node: Node) -> Scalar:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from quizapp.library.shorthand import Canonical
 from quizapp.questions.folding import fold_n3, words
@@ -33,12 +34,18 @@ def missing_answers(kind: str, fields: Canonical, passages: tuple[str, ...], lan
     if kind == "date":
         date = str(fields["date"])
         return () if any(_holds_date(words(text), date) for text in passages) else (date,)
-    texts = tuple(f" {' '.join(words(text))} " for text in passages)
+    texts = tuple(map(_spaced, passages))
     return tuple(
         alternatives[0]
         for alternatives in _wanted(kind, fields)
         if not any(_stands(answer, texts, lang) for answer in alternatives)
     )
+
+
+@lru_cache(maxsize=64)
+def _spaced(text: str) -> str:
+    """The words of a passage with a space on each side; several cards cite one paragraph."""
+    return f" {' '.join(words(text))} "
 
 
 def _wanted(kind: str, fields: Canonical) -> tuple[tuple[str, ...], ...]:
@@ -64,7 +71,7 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _stands(answer: str, texts: tuple[str, ...], lang: str) -> bool:
-    forms = {" ".join(words(answer)), " ".join(words(fold_n3(answer, lang)))}
+    forms = (" ".join(words(form(answer))) for form in (str, lambda text: fold_n3(text, lang)))
     return any(f" {form} " in text for form in forms for text in texts)
 
 

@@ -46,6 +46,28 @@ VALUES = (
 # fmt: on
 
 
+_HEAD = "format: 1\ndeck: {id: m, title: M, lang: fr}\nsources: {s: ../seeds/missiles.md}\ncards:\n"
+_ASKED = _HEAD + "  - id: a\n    question: q\n    answer: a\n"
+
+HOSTILE = {
+    "unknown keys": (_ASKED, "    questiom{}: b\n", ""),
+    "quotes": (_HEAD, "  - {{id: a{0}, front: q, back: a, quote: Les obus de {0} tirés hier}}\n", ""),
+    "short quotes": (_ASKED + "    quote: [", "x{}, ", "]\n"),
+    "paragraphs": (_ASKED + "    para: [", "1, ", "]\n"),
+    "marks": (_ASKED + "    quote: missiles\n    mark: [", "a, ", "]\n"),
+    "answers": (_HEAD + "  - {id: a, para: 1, question: q, all: [", "a{}, ", "]}\n"),
+    "choices": (_HEAD + "  - {id: a, para: 1, question: q, right: x, wrong: [", "a{}, ", "]}\n"),
+    "gaps": (_HEAD + '  - id: a\n    cloze: "', "{{{{c{}::a|b}}}} ", '"\n'),
+    "comments": (_ASKED, "    # quizapp: ignore[C2,S3]\n", ""),
+    "codes": (_ASKED + "    # quizapp: ignore[", "C2,Q,", "]\n"),
+    "cards without ids": (_HEAD, "  - {{front: q, back: a}}\n", ""),
+    "broken cards": (_HEAD, "  - id: a{}\n    question: a : b\n", ""),
+    "tabs": (_HEAD, "  - id: a{}\n\tfront: b\n", ""),
+    "one long word": (_ASKED + "    quote: ", "e\u0301", "\n"),
+}
+"""Decks of one thing over and over: what comes first, the thing with its number, what comes last."""
+
+
 class Outcome(NamedTuple):
     """What became of one mutant: its number, the processor time in seconds, and what is wrong with it."""
 
@@ -98,6 +120,17 @@ def mutant(number: int) -> tuple[str, bytes]:
     return seed.path, data
 
 
+def hostile(name: str) -> bytes:
+    """A deck of about 20 kB that holds one thing as often as there is room."""
+    first, thing, last = HOSTILE[name]
+    text = first
+    for number in range(SIZE):
+        if len(text) > SIZE:
+            break
+        text += thing.format(number)
+    return (text + last).encode()
+
+
 def _token(text: str, chance: random.Random) -> str:
     at = chance.randrange(len(text))
     return (
@@ -143,20 +176,20 @@ def shelf() -> Shelf:
 def examine(number: int) -> Outcome:
     """Reads a mutant with every rule; an outlier is read again, and its best time counts."""
     path, data = mutant(number)
-    seconds, problems = _timed(path, data)
+    seconds, problems = timed(path, data)
     for _ in range(RERUNS):
         if seconds > LIMIT_S:
-            seconds = min(seconds, _timed(path, data)[0])
-    return Outcome(number, seconds, _misplaced(path, data, problems))
+            seconds = min(seconds, timed(path, data)[0])
+    return Outcome(number, seconds, misplaced(path, data, problems))
 
 
-def _timed(path: str, data: bytes) -> tuple[float, tuple[Problem, ...]]:
+def timed(path: str, data: bytes) -> tuple[float, tuple[Problem, ...]]:
     began = time.process_time()
     problems = lint(shelf().read(path, data).reading, Selection((ALL,)))
     return time.process_time() - began, problems
 
 
-def _misplaced(path: str, data: bytes, problems: tuple[Problem, ...]) -> str:
+def misplaced(path: str, data: bytes, problems: tuple[Problem, ...]) -> str:
     """The first finding without a place inside the file; empty where all is well. Words them all."""
     text = decode(data)
     if not isinstance(text, str):

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from multiprocessing import get_context
 
+import pytest
+
 from quizapp.library.model import Level
 from quizapp.library.rules.lint import lint
 from quizapp.library.rules.selection import Selection
-from tests.library.mutants import LIMIT_S, Outcome, examine, mutant, seeds, shelf, tried
+from tests.library.mutants import (
+    HOSTILE,
+    LIMIT_S,
+    Outcome,
+    examine,
+    hostile,
+    misplaced,
+    mutant,
+    seeds,
+    shelf,
+    timed,
+    tried,
+)
 
 REDUCED = 300
 FULL = 100_000
@@ -28,6 +42,13 @@ def test_every_finding_in_a_mutated_deck_has_a_place_in_it(full: bool):
 def _parallel(count: int) -> list[Outcome]:
     with get_context("spawn").Pool(PROCESSES) as pool:
         return pool.map(tried, range(count), chunksize=250)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_deck_of_one_thing_over_and_over_is_checked_to_its_end(name: str):
+    data = hostile(name)
+    _seconds, problems = timed("decks/d.yaml", data)
+    assert misplaced("decks/d.yaml", data, problems) == ""
 
 
 def test_mutants_are_of_every_seed_of_the_size_meant_and_the_same_each_time():
