@@ -12,6 +12,7 @@ from quizapp.cli.output import say, say_json, table, tell
 from quizapp.messages import _, ngettext
 
 if TYPE_CHECKING:
+    from quizapp.library.studied import Studied
     from quizapp.workspace.model import Home
 
 SCHEMA_VERSION = 1
@@ -77,7 +78,7 @@ def library_name(name: str) -> str:
     return known.get(name, name)
 
 
-def tell_unread(home: Home) -> None:
+def tell_unread(home: Home | Studied) -> None:
     """Says on stderr what of the library could not be read, and how to learn more."""
     parts = []
     if home.skipped_cards:

@@ -28,12 +28,15 @@ def verb() -> click.Command:
             click.Option(
                 ["--short"], is_flag=True, help=_("Only the number of cards, for a shell’s prompt.")
             ),
+            click.Option(
+                ["--exit-code"], is_flag=True, help=_("End with 0 where cards wait, with 1 where none does.")
+            ),
             *common_options(),
         ],
     )
 
 
-def run(context: click.Context, as_json: bool, short: bool) -> int:
+def run(context: click.Context, as_json: bool, short: bool, exit_code: bool) -> int:
     with opened(context, writing=False) as workspace:
         counts = workspace.due()
     if as_json:
@@ -42,7 +45,7 @@ def run(context: click.Context, as_json: bool, short: bool) -> int:
         say(str(counts.due + counts.new))
     else:
         say(due_line(counts))
-    return 0
+    return int(exit_code and not counts.due + counts.new)
 
 
 def due_json(counts: DueCounts) -> dict[str, object]:

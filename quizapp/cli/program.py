@@ -23,6 +23,8 @@ VERBS: dict[str, str] = {
     "decks": "quizapp.cli.decks",
     "stats": "quizapp.cli.stats",
     "check": "quizapp.cli.check",
+    "coverage": "quizapp.cli.coverage",
+    "schema": "quizapp.cli.schema",
     "library": "quizapp.cli.library",
     "history": "quizapp.cli.history",
 }

@@ -13,8 +13,6 @@ ORDER_LEAST, ORDER_MOST = 3, 8
 
 def expand_order(card: Fields) -> tuple[str, dict[str, object]] | None:
     """The canonical fields of a card with `order`; None where something does not fit (reported)."""
-    if not card.require(["question"]):
-        return None
     node = card.values["order"]
     if not isinstance(node, Sequence):
         card.report.add("F107", node, key="order", wanted=N_("a list of texts"), found=kind_of(node))
@@ -36,8 +34,6 @@ TEXTS_MOST = 8
 
 def expand_match(card: Fields) -> tuple[str, dict[str, object]] | None:
     """The canonical fields of a card with `match`; None where something does not fit (reported)."""
-    if not card.require(["question"]):
-        return None
     node = card.values["match"]
     if not isinstance(node, Mapping):
         card.report.add("F107", node, key="match", wanted=N_("a mapping of keys"), found=kind_of(node))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from quizapp.library.citations import KEYS as CITING
 from quizapp.library.citations import Cited, Sources, read_citations
 from quizapp.library.evidence import with_sentences
-from quizapp.library.fields import ID, Fields, Report, read_fields, short
+from quizapp.library.fields import ACCENTS, ID, Fields, Report, read_fields, short
 from quizapp.library.grounding import missing_answers
 from quizapp.library.images import ImageFinder, no_finder, read_image
 from quizapp.library.model import Card, Deck
@@ -28,7 +28,7 @@ COMMON_KEYS = (
 
 _COMMON = frozenset(COMMON_KEYS)
 _KNOWN = _COMMON.union(*(kind.keys for kind in SHORTHANDS.values()))
-_ALIAS = re.compile(rf"(?:{ID.pattern}/)?{ID.pattern}")
+ALIAS = re.compile(rf"(?:{ID.pattern}/)?{ID.pattern}")
 
 
 class CardRead(NamedTuple):
@@ -86,9 +86,9 @@ def _common(fields: Fields, defaults: Defaults) -> dict[str, Any]:
     report = fields.report
     aliases = fields.texts("aliases")
     for alias in aliases:
-        if not _ALIAS.fullmatch(alias):
+        if not ALIAS.fullmatch(alias):
             report.add("C117", fields.values["aliases"], value=short(alias))
-    accents = fields.one_of("accents", ("lenient", "strict")) if "accents" in fields else None
+    accents = fields.one_of("accents", ACCENTS) if "accents" in fields else None
     tags = fields.texts("tags") if fields.given("tags") else ()
     return {
         "tags": tuple(dict.fromkeys((*defaults.tags, *tags))),

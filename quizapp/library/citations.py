@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 
@@ -12,7 +13,9 @@ from quizapp.library.quotes import Ambiguous, Found, NotFound, QuoteFinder
 from quizapp.messages import N_
 
 KEYS = ("source", "quote", "para", "mark")
-_QUOTE_KEYS = ("source", "text", "para", "mark")
+QUOTE_KEYS = ("source", "text", "para", "mark")
+PARA_MOST = 999_999
+PARA = re.compile(r"(?!0+$)[0-9]{1,6}")
 
 
 @dataclass(slots=True)
@@ -62,6 +65,9 @@ def read_citations(card: Fields, sources: Sources) -> Cited:
     texts: list[str] = []
     paragraphs: list[str] = []
     readable = True
+    if "source" in card:
+        # Checked by itself, because a card whose quotes all name theirs, or that has none, never asks for it.
+        _source_key(card.values["source"], card.node, sources, report)
     for wanted, key_node in _all_wanted(card, marks, paras):
         key = _source_key(key_node or card.values.get("source"), wanted.place, sources, report)
         if key is None:
@@ -103,7 +109,7 @@ def _quote(
     if not isinstance(node, Mapping):
         text = text_of(node, "quote", report)
         return None if text is None else (_Wanted(node, _scalar(node), marks, *only), None)
-    fields = read_fields(node, N_("the quote"), _QUOTE_KEYS, report)
+    fields = read_fields(node, N_("the quote"), QUOTE_KEYS, report)
     if fields is None:
         return None
     paras = _paragraphs(fields.values.get("para"), report)
@@ -216,9 +222,11 @@ def _paragraphs(node: Node | None, report: Report) -> list[tuple[int, Node]]:
     if node is None:
         return []
     numbers: dict[int, Node] = {}
+    if isinstance(node, Sequence) and not node.items:
+        report.add("F108", node, key="para")
     for item in node.items if isinstance(node, Sequence) else (node,):
         text = item.text if isinstance(item, Scalar) else kind_of(item)
-        if text.isascii() and text.isdigit() and 0 < len(text) < 7 and int(text):
+        if PARA.fullmatch(text):
             numbers.setdefault(int(text), item)
         else:
             report.add("F115", item, value=short(text))

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from quizapp.library.cards import CardRead, read_card
 from quizapp.library.citations import Sources
 from quizapp.library.decoding import Fault, decode
-from quizapp.library.fields import ID, Fields, Report, kind_of, read_fields, short
+from quizapp.library.fields import ACCENTS, ID, Fields, Report, kind_of, read_fields, short
 from quizapp.library.images import ImageFinder, no_finder
 from quizapp.library.model import Deck, Level, Problem, Source
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
@@ -23,8 +23,11 @@ from quizapp.messages import N_
 FORMAT = 1
 
 HEAD_KEYS = ("format", "deck", "sources", "defaults", "cards")
+HEAD_WANTED = ("format", "deck", "cards")
 DECK_KEYS = ("id", "title", "lang", "version", "license", "author", "description")
+DECK_WANTED = ("id", "title")
 SOURCE_KEYS = ("title", "publisher", "author", "published", "lang", "text")
+SOURCE_WANTED = ("text",)
 DEFAULT_KEYS = ("source", "tags", "accents", "shuffle")
 
 _OF_FILE = frozenset(("Y305", "Y308", "Y310"))
@@ -126,13 +129,13 @@ def _is_readable(head: Fields) -> bool:
             return False
         if written != str(FORMAT):
             head.report.add("F104", node, format=short(written))
-    return head.require(("format", "deck", "cards")) and not head.report.errors_of("F104")
+    return head.require(HEAD_WANTED) and not head.report.errors_of("F104")
 
 
 def _about(head: Fields) -> Deck | None:
     report = head.report
     fields = read_fields(head.values["deck"], N_("“deck”"), DECK_KEYS, report)
-    if fields is None or not fields.require(("id", "title")):
+    if fields is None or not fields.require(DECK_WANTED):
         return None
     deck_id, title = fields.text("id"), fields.text("title")
     if deck_id is not None and not ID.fullmatch(deck_id):
@@ -198,7 +201,7 @@ def _loaded(
 
 def _inline(key: str, node: Mapping, deck: Deck, report: Report) -> Source | None:
     fields = read_fields(node, N_("a source"), SOURCE_KEYS, report)
-    if fields is None or not fields.require(("text",)):
+    if fields is None or not fields.require(SOURCE_WANTED):
         return None
     text = fields.text("text")
     if text is None:
@@ -224,7 +227,7 @@ def _defaults(head: Fields, sources: dict[str, Source | None]) -> tuple[Defaults
     if source is not None and source not in sources:
         known = ", ".join(sources) or "—"
         head.report.add("S102", fields.values["source"], key=short(source), known=known)
-    strict = fields.one_of("accents", ("lenient", "strict")) == "strict"
+    strict = fields.one_of("accents", ACCENTS) == "strict"
     return Defaults(fields.texts("tags"), strict, fields.flag("shuffle", True)), source
 
 

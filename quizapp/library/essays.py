@@ -13,8 +13,6 @@ LEAST, MOST = 2, 8
 
 def expand_essay(card: Fields) -> tuple[str, dict[str, object]] | None:
     """The canonical fields of a card with `essay`; None where something does not fit (reported)."""
-    if not card.require(["rubric"]):
-        return None
     node = card.values["rubric"]
     if not isinstance(node, Sequence):
         card.report.add("F107", node, key="rubric", wanted=N_("a list of texts"), found=kind_of(node))

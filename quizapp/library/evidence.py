@@ -13,8 +13,6 @@ SENTENCES_LEAST, SENTENCES_MOST = 2, 12
 
 def expand_evidence(card: Fields) -> tuple[str, dict[str, object]] | None:
     """The canonical fields of a card with `evidence`, its sentences still to be added."""
-    if not card.require(["question"]):
-        return None
     return "evidence", {"question": card.text("question"), "sentences": (), "proof": 0}
 
 

@@ -13,9 +13,10 @@ from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
 from quizapp.messages import N_
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
-DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 TRUE = ("true", "vrai")
 FALSE = ("false", "faux")
+ACCENTS = ("lenient", "strict")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _SHOWN = 60
 

@@ -66,7 +66,8 @@ def place(folder: str, reference: str) -> str:
         path = below(folder, reference)
     except Refused as refused:
         raise Refused("C205" if refused.code == "S110" else refused.code, path=short(reference)) from None
-    _demand_suffix(path)
+    # As written, so that `map.png/` is refused, which is no way to name a file.
+    _demand_suffix(reference)
     return path
 
 

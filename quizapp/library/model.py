@@ -43,7 +43,7 @@ class Paragraph(NamedTuple):
 class Source(NamedTuple):
     """A source as read from a sheet, a text file or a deck. `ref` names it across the library:
     the path below the library's root, or `deck.id/key` for an inline source. `restated` says that it is a
-    sheet that tells an original document in other words."""
+    sheet that tells an original document in other words. `id` is the name in its front matter, if any."""
 
     ref: str
     title: str
@@ -53,6 +53,7 @@ class Source(NamedTuple):
     lang: str
     paragraphs: tuple[Paragraph, ...]
     restated: bool = False
+    id: str | None = None
 
 
 class Passage(NamedTuple):

@@ -69,7 +69,7 @@ def source_text(source: Source) -> str:
     """The source as JSON; its `ref` stands in a column of its own."""
     body: dict[str, Any] = {
         name: getattr(source, name)
-        for name in ("title", "publisher", "author", "published", "lang", "restated")
+        for name in ("title", "publisher", "author", "published", "lang", "restated", "id")
     }
     body["paragraphs"] = [[one.text, one.original, one.note] for one in source.paragraphs]
     return json.dumps(body, ensure_ascii=True, separators=(",", ":"))

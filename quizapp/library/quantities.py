@@ -9,11 +9,11 @@ from quizapp.library.fields import Report, kind_of, read_fields, short
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
 from quizapp.messages import N_
 
-_KEYS = ("value", "between", "tolerance", "unit")
-_GROUPED = re.compile(r"-?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")
-_PLAIN = re.compile(r"-?\d{1,30}(?:[.,]\d{1,30})?")
-_TWO_WAYS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
-_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,6})?)[ \u00a0\u202f]?%")
+QUANTITY_KEYS = ("value", "between", "tolerance", "unit")
+GROUPED = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?")
+PLAIN = re.compile(r"-?[0-9]{1,30}(?:[.,][0-9]{1,30})?")
+TWO_WAYS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
+PERCENT = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,6})?)[ \u00a0\u202f]?%")
 
 
 def read_quantity(node: Node, report: Report) -> dict[str, object] | None:
@@ -21,7 +21,7 @@ def read_quantity(node: Node, report: Report) -> dict[str, object] | None:
     if not isinstance(node, Mapping):
         value = _decimal(node, report)
         return None if value is None else _quantity(value, value, between=False)
-    fields = read_fields(node, N_("“number”"), _KEYS, report)
+    fields = read_fields(node, N_("“number”"), QUANTITY_KEYS, report)
     if fields is None:
         return None
     if ("value" in fields) == ("between" in fields):
@@ -65,15 +65,15 @@ def _decimal(node: Node, report: Report) -> str | None:
         report.add("F107", node, key="number", wanted=N_("a number"), found=kind_of(node))
         return None
     text = node.text.strip().replace("\N{MINUS SIGN}", "-")
-    if not text.isascii() and not _GROUPED.fullmatch(text):
+    if not text.isascii() and not GROUPED.fullmatch(text):
         text = ""
-    if _TWO_WAYS.fullmatch(text):
+    if TWO_WAYS.fullmatch(text):
         whole, decimals = re.split(r"[.,]", text)
         report.add("C108", node, value=node.text, first=whole + decimals, second=f"{whole}.{decimals}0")
         return None
-    if _GROUPED.fullmatch(text):
+    if GROUPED.fullmatch(text):
         text = re.sub(r"[ \u00a0\u202f\u2009]", "", text)
-    if not _PLAIN.fullmatch(text):
+    if not PLAIN.fullmatch(text):
         report.add("C107", node, value=short(node.text))
         return None
     return text.replace(",", ".")
@@ -81,10 +81,10 @@ def _decimal(node: Node, report: Report) -> str | None:
 
 def _tolerance(node: Node, report: Report) -> str | None:
     text = node.text.strip() if isinstance(node, Scalar) else ""
-    percent = _PERCENT.fullmatch(text)
+    percent = PERCENT.fullmatch(text)
     if percent:
         return percent.group(1).replace(",", ".") + "%"
-    if _PLAIN.fullmatch(text) and not text.startswith("-"):
+    if PLAIN.fullmatch(text) and not text.startswith("-"):
         return text.replace(",", ".")
     report.add("C110", node, value=short(text))
     return None

@@ -155,7 +155,7 @@ class Copied(NamedTuple):
 
 
 def init_user_library(target: Path, shipped: Path | None = None) -> Copied:
-    """Copies the shipped decks, their sources and images to `target` for editing; a file that exists is kept.
+    """Copies the shipped decks with their schema, sources and images to `target`; a file that exists is kept.
 
     Ids stay, so the history of the shipped decks goes on with the copies. Raises QuizError
     `library-unwritable` (path, reason).
@@ -163,7 +163,7 @@ def init_user_library(target: Path, shipped: Path | None = None) -> Copied:
     from quizapp.library.images import SUFFIXES as IMAGES
 
     root = shipped or shipped_root()
-    parts = {"decks": (*_SUFFIXES, ".md", *IMAGES), "seeds": (".md", ".txt", *IMAGES)}
+    parts = {"decks": (*_SUFFIXES, ".md", ".json", *IMAGES), "seeds": (".md", ".txt", *IMAGES)}
     if (root / "images").is_dir():
         parts["images"] = IMAGES
     written: list[str] = []

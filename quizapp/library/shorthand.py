@@ -28,13 +28,21 @@ Canonical: TypeAlias = dict[str, object]
 """A question's fields as pydantic validates them."""
 
 MAX_OPTIONS = 6
+OPTION_KEYS = ("text", "why")
+OPTION_WANTED = ("text",)
 
 
 class Shorthand(NamedTuple):
-    """How a kind is written: its keys, the key that tells it, and the function that expands it."""
+    """How a kind is written: its keys, the function that expands them, and those that may be left out."""
 
     keys: tuple[str, ...]
     expand: Callable[[Fields], tuple[str, Canonical] | None]
+    optional: tuple[str, ...] = ()
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The keys that a card of the kind must have."""
+        return tuple(key for key in self.keys if key not in self.optional)
 
 
 class Shape(NamedTuple):
@@ -48,32 +56,30 @@ class Shape(NamedTuple):
 def read_shape(card: Fields, key: str) -> Shape | None:
     """The canonical fields of a card of the kind that `key` tells; None where something does not fit."""
     before = card.report.errors()
-    expanded = SHORTHANDS[key].expand(card)
+    kind = SHORTHANDS[key]
+    if not card.require(kind.wanted):
+        return None
+    expanded = kind.expand(card)
     if expanded is None or card.report.errors() > before:
         return None
-    kind, fields = expanded
-    return Shape(kind, fields, {_CANONICAL.get(name, name): node for name, node in card.values.items()})
+    name, fields = expanded
+    places = {_CANONICAL.get(field, field): node for field, node in card.values.items()}
+    return Shape(name, fields, places)
 
 
 _CANONICAL = {"all": "items", "order": "items", "match": "pairs", "is": "truth", "number": "quantity"}
 
 
 def _flashcard(card: Fields) -> tuple[str, Canonical] | None:
-    if not card.require(["front", "back"]):
-        return None
     front, back = card.text("front"), card.texts("back")
     return "flashcard", {"front": front, "back": back, "reverse": card.flag("reverse", False)}
 
 
 def _short(card: Fields) -> tuple[str, Canonical] | None:
-    if not card.require(["question"]):
-        return None
     return "short", {"question": card.text("question"), "answer": card.texts("answer")}
 
 
 def _list(card: Fields) -> tuple[str, Canonical] | None:
-    if not card.require(["question"]):
-        return None
     node = card.values["all"]
     if not isinstance(node, Sequence) or not node.items:
         card.report.add("F107", node, key="all", wanted=N_("a list of answers"), found=kind_of(node))
@@ -83,8 +89,6 @@ def _list(card: Fields) -> tuple[str, Canonical] | None:
 
 
 def _date(card: Fields) -> tuple[str, Canonical] | None:
-    if not card.require(["question"]):
-        return None
     question, date = card.text("question"), card.text("date")
     if date is not None and not is_date(date):
         card.report.add("F114", card.values["date"], value=short(date))
@@ -92,18 +96,16 @@ def _date(card: Fields) -> tuple[str, Canonical] | None:
 
 
 def _number(card: Fields) -> tuple[str, Canonical] | None:
-    if not card.require(["question"]):
-        return None
     question = card.text("question")
     quantity = read_quantity(card.values["number"], card.report)
     return None if quantity is None else ("number", {"question": question, "quantity": quantity})
 
 
 def _choice(card: Fields) -> tuple[str, Canonical] | None:
-    if not card.require(["question", "wrong"]):
-        return None
     right, wrong = card.values["right"], card.values["wrong"]
     several = isinstance(right, Sequence)
+    if isinstance(right, Sequence) and not right.items:
+        card.report.add("F108", right, key="right")
     rights = _options(right, "right", card.report)
     wrongs = _options(wrong, "wrong", card.report)
     for option, node in wrongs:
@@ -126,9 +128,9 @@ _Option: TypeAlias = tuple[dict[str, str | None], Node]
 def _options(node: Node, key: str, report: Report) -> list[_Option]:
     options: list[_Option] = []
     for item in node.items if isinstance(node, Sequence) else (node,):
-        if isinstance(item, Mapping) and any(name.text in {"text", "why"} for name, _ in item.pairs):
-            fields = read_fields(item, N_("a choice"), ("text", "why"), report)
-            if fields is None or not fields.require(["text"]):
+        if isinstance(item, Mapping) and any(name.text in OPTION_KEYS for name, _ in item.pairs):
+            fields = read_fields(item, N_("a choice"), OPTION_KEYS, report)
+            if fields is None or not fields.require(OPTION_WANTED):
                 continue
             text, why = fields.text("text"), fields.optional_text("why")
         else:
@@ -154,8 +156,6 @@ def _check_options(rights: list[_Option], wrongs: list[_Option], card: Fields) -
 
 
 def _statement(card: Fields) -> tuple[str, Canonical] | None:
-    if not card.require(["is"]):
-        return None
     truth = card.one_of("is", ("true", "false", "vrai", "faux"))
     return "truefalse", {"statement": card.text("statement"), "truth": truth in TRUE}
 
@@ -192,7 +192,7 @@ def _cloze(card: Fields) -> tuple[str, Canonical] | None:
 
 
 SHORTHANDS: dict[str, Shorthand] = {
-    "front": Shorthand(("front", "back", "reverse"), _flashcard),
+    "front": Shorthand(("front", "back", "reverse"), _flashcard, ("reverse",)),
     "answer": Shorthand(("question", "answer"), _short),
     "all": Shorthand(("question", "all"), _list),
     "date": Shorthand(("question", "date"), _date),
@@ -201,7 +201,7 @@ SHORTHANDS: dict[str, Shorthand] = {
     "statement": Shorthand(("statement", "is"), _statement),
     "cloze": Shorthand(("cloze",), _cloze),
     "order": Shorthand(("question", "order"), expand_order),
-    "match": Shorthand(("question", "match", "decoys"), expand_match),
+    "match": Shorthand(("question", "match", "decoys"), expand_match, ("decoys",)),
     "evidence": Shorthand(("question", "evidence"), expand_evidence),
     "essay": Shorthand(("essay", "rubric"), expand_essay),
 }

@@ -77,6 +77,7 @@ def read_source(ref: str, data: bytes | str, *, file: str, lang: str = "en") -> 
         lang=about.texts.get("lang", lang),
         paragraphs=noted,
         restated=about.restated,
+        id=about.texts.get("id"),
     )
     return SourceRead(source, tuple(report.problems))
 

@@ -6,13 +6,19 @@ from collections.abc import Iterator
 
 from quizapp.library.model import Card, Source
 from quizapp.questions.folding import words
+from quizapp.questions.model import Question
 
 
 def card_words(card: Card) -> frozenset[str]:
     """The folded words of a card's question and answers."""
+    return frozenset(word for text in question_texts(card.question) for word in words(text))
+
+
+def question_texts(question: Question) -> Iterator[str]:
+    """Every text of a question, its answers among them, as it was written."""
     from quizapp.questions.payload import to_json
 
-    return frozenset(word for text in _strings(to_json(card.question)) for word in words(text))
+    return _strings(to_json(question))
 
 
 def source_words(source: Source) -> frozenset[str]:

@@ -8,6 +8,8 @@ To add a kind:
 3. A line in `KINDS` below, one in `VIEWS` of `tui/questions`.
 4. A line in `SHORTHANDS` of `library/shorthand.py`: the key that tells it, its other keys, and the function
    that turns what the author wrote into the fields. `KINDS` of `workspace/wording.py` has its name in words.
+   `library/schema.py` wants the shapes of its keys, `schema_words.py` a sentence for each, and
+   `schema_snippets.py` a card of the kind; then `quizapp schema > decks/deck.schema.json`.
 5. An example in `tests/kinds.py`, by which the tests run every kind through both front ends, a sample in
    `tests/questions/samples.py`, an example in the authoring guide. `tests/tui/test_toy_kind.py` adds a kind.
 """

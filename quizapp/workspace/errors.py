@@ -81,6 +81,8 @@ LIBRARY: dict[str, str] = {
     "nothing-to-draw": N_("No card can be asked here. Choose another deck or tag."),
     "no-path": N_("There is nothing at {path}."),
     "no-path-but": N_("There is nothing at {path}. Did you mean {nearest}?"),
+    "no-source": N_("No source is called “{source}”. Known sources: {known}."),
+    "no-source-but": N_("No source is called “{source}”. Did you mean {nearest}?"),
     "no-tag": N_("No card has the tag “{tag}”. Known tags: {known}."),
     "no-tag-but": N_("No card has the tag “{tag}”. Did you mean {nearest}?"),
     "no-viewer": N_(
@@ -90,6 +92,7 @@ LIBRARY: dict[str, str] = {
     "nothing-to-check": N_(
         "{path} holds neither decks nor sources. Name a library, a deck file or a source."
     ),
+    "nothing-covered": N_("No source could be read from {path}. To see why: quizapp check {path}"),
     "source-missing": N_("The source {ref} is no longer in the library."),
 }
 

@@ -19,10 +19,13 @@ def test_due_counts_what_waits_and_says_when_to_come_back(quizapp: Quizapp, deck
     deck(SHORT, CHOICE)
     assert quizapp("due").out == "2 new cards wait.\n"
     assert quizapp("due", "--short").out == "2\n"
+    assert quizapp("due", "--short", "--exit-code").code == 0
     told = json.loads(quizapp("due", "--json").out)
     assert told == {"schema_version": 1, "due": 0, "new": 2, "next_due": None}
     quizapp("study", "--plain", stdin="le marché couvert\n4\nla région\n4\n")
     assert quizapp("due", "--short").out == "0\n"
+    assert quizapp("due", "--short").code == 0
+    assert quizapp("due", "--short", "--exit-code").code == 1
     assert quizapp("due").out.startswith("Nothing is due. Next review in ")
     assert json.loads(quizapp("due", "--json").out)["next_due"]["days"] > 1
 

@@ -88,6 +88,9 @@ BAD = {
     "tolerance": ("    question: q\n    number: {value: 2, tolerance: peu}\n", "C110", 3),
     "no value": ("    question: q\n    number: {unit: km}\n", "C111", 3),
     "no wrong": ("    question: q\n    right: a\n    wrong: []\n", "C112", 4),
+    "no right": ("    question: q\n    right: []\n    wrong: [b]\n", "F108", 3),
+    "no paragraph": (KIND_BODIES["short"] + "    para: []\n", "F108", 4),
+    "number in other digits": ("    question: q\n    number: ١٢ ٠٠٠\n", "C107", 3),
     "seven choices": ("    question: q\n    right: a\n    wrong: [b, c, d, e, f, g]\n", "C112", 4),
     "choice twice": ("    question: q\n    right: a\n    wrong: [b, B]\n", "C113", 4),
     "right and wrong": ("    question: q\n    right: a\n    wrong: [b, a]\n", "C118", 4),
@@ -120,6 +123,13 @@ BAD = {
     "review": (KIND_BODIES["short"] + "    review_by: demain\n", "F114", 4),
     "source": (KIND_BODIES["short"] + "    source: zz\n", "S102", 4),
 }
+
+
+def test_a_source_is_looked_up_even_where_no_quote_asks_for_it() -> None:
+    own = '    quote: {source: mv, text: "Les loyers n’ont pas baissé"}\n    inference: true\n'
+    for quote in ("", own):
+        assert "S102" in codes(card(KIND_BODIES["short"] + quote + "    source: zz\n"))
+        assert "F107" in codes(card(KIND_BODIES["short"] + quote + "    source: [mv]\n"))
 
 
 @pytest.mark.parametrize("fault", BAD)

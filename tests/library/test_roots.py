@@ -76,6 +76,10 @@ def test_the_users_library_counts_once_it_exists(tmp_path: Path) -> None:
     assert (shipped_root() / "decks").is_dir()
 
 
+def test_the_schema_is_copied_with_the_decks_that_name_it(tmp_path: Path) -> None:
+    assert "decks/deck.schema.json" in init_user_library(tmp_path / "target").written
+
+
 def test_copying_the_shipped_library_keeps_what_is_there(library_root: Path, tmp_path: Path) -> None:
     target = tmp_path / "target"
     assert init_user_library(target, library_root).written == ("decks/v.yaml", "seeds/valbrune.md")

@@ -1,0 +1,56 @@
+"""Numbers as rows of cells, for the screen and for lines of text alike: each level has a glyph of its own, so
+that colour is never the only cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+HEAT = "·░▒▓█"
+"""The glyph of each level of heat: nothing, up to a quarter, a half, three quarters, and more."""
+
+_WIDEST = 4
+"""The cells that one number gets at most."""
+
+
+class Cell(NamedTuple):
+    """A cell of a chart: what is printed, and its level, from 0, for a front end that has colours."""
+
+    glyph: str
+    level: int
+
+
+def heat_level(share: float) -> int:
+    """The level of a share between 0 and 1; only nothing has level 0."""
+    top = len(HEAT) - 1
+    return 0 if share <= 0 else min(1 + int(share * top), top)
+
+
+def heat_strip(shares: Sequence[float], width: int) -> tuple[Cell, ...]:
+    """Shares between 0 and 1 as a strip of at most `width` cells, in their order.
+
+    Each share has a cell, or as many as there is room for; where there are more shares than cells, a cell
+    stands for neighbours by their mean, and for nothing only where all of them are nothing.
+    """
+    if not shares or width < 1:
+        return ()
+    if len(shares) <= width:
+        each = min(width // len(shares), _WIDEST)
+        levels = [heat_level(share) for share in shares for _ in range(each)]
+    else:
+        edges = [at * len(shares) // width for at in range(width + 1)]
+        runs = [shares[first:last] for first, last in pairwise(edges)]
+        levels = [heat_level(sum(run) / len(run)) for run in runs]
+    return tuple(Cell(HEAT[level], level) for level in levels)
+
+
+def heat_scale() -> tuple[tuple[Cell, int], ...]:
+    """Each level with the percentage up to which it reaches."""
+    top = len(HEAT) - 1
+    return tuple((Cell(glyph, level), level * 100 // top) for level, glyph in enumerate(HEAT))
+
+
+def drawn(cells: Sequence[Cell]) -> str:
+    """A row of cells as text."""
+    return "".join(cell.glyph for cell in cells)

@@ -1,0 +1,1 @@
+"""What a text states that can be asked exactly: its figures, its dates, its proper names."""

@@ -1,0 +1,73 @@
+"""The editor gets the terminal at the card's line, and gives it back, in a real pseudo-terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from quizapp.tui.screens.asking import GUARD_S
+from tests.terminal import Terminal
+
+DECK = """\
+format: 1
+deck: {id: d, title: Un phare, lang: fr}
+sources: {s: {text: "Le phare porte à 37 km."}}
+cards:
+  - id: a
+    question: "Qui porte ?"
+    answer: "le phare"
+    quote: "Le phare"
+  - id: b
+    question: "Que porte-t-il ?"
+    answer: "à 37 km"
+    quote: "porte à 37 km"
+"""
+
+EDITOR = """\
+#!{python}
+import pathlib, sys, termios
+settings = termios.tcgetattr(0)
+canonical = bool(settings[3] & termios.ICANON and settings[3] & termios.ECHO)
+place, file = sys.argv[1], pathlib.Path(sys.argv[2])
+pathlib.Path({log!r}).write_text(f"{{place}} {{file.name}} {{canonical}}")
+print("THE EDITOR", flush=True)
+text = file.read_text("utf-8")
+file.write_text("half of it", "utf-8")
+file.write_text(text.replace("Que porte-t-il", "Jusqu’où porte-t-il"), "utf-8")
+"""
+
+
+def test_study_hands_the_terminal_to_the_editor_at_the_card_and_takes_it_back(tmp_path: Path) -> None:
+    deck = tmp_path / "library" / "decks" / "d.yaml"
+    deck.parent.mkdir(parents=True)
+    deck.write_text(DECK, "utf-8")
+    log, editor = tmp_path / "log", tmp_path / "vi"
+    editor.write_text(EDITOR.format(python=sys.executable, log=str(log)), "utf-8")
+    editor.chmod(0o755)
+    environ = {
+        "PATH": os.environ["PATH"],
+        "HOME": os.environ["HOME"],
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "TEXTUAL_ANIMATIONS": "none",
+        "VISUAL": str(editor),
+        "QUIZAPP_DATA": str(tmp_path / "data"),
+        "QUIZAPP_LIBRARY": str(tmp_path / "library"),
+        "QUIZAPP_NOW": "2026-03-02T10:00:00+01:00",
+    }
+    with Terminal([sys.executable, "-m", "quizapp", "study"], environ) as terminal:
+        terminal.until(lambda: "Qui porte" in terminal.screen())
+        terminal.press("enter")
+        terminal.until(lambda: "4 Easy" in terminal.screen())
+        time.sleep(GUARD_S)
+        terminal.press("4")
+        terminal.until(lambda: "Que porte-t-il" in terminal.screen())
+        terminal.press("enter")
+        terminal.until(lambda: "No answer  à 37 km" in terminal.screen())
+        time.sleep(GUARD_S)
+        terminal.press("e")
+        terminal.until(lambda: "Jusqu’où porte-t-il" in terminal.screen() and "4 Easy" in terminal.screen())
+        assert log.read_text() == "+9 d.yaml True"
+        assert terminal.painted.alternate

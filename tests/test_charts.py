@@ -1,0 +1,43 @@
+"""Numbers as cells: every level has its own glyph, and no strip is wider than asked."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.charts import HEAT, Cell, drawn, heat_level, heat_scale, heat_strip
+
+SHARES = st.lists(st.floats(0, 1), max_size=50)
+
+
+def test_each_level_has_a_glyph_of_its_own():
+    assert len(set(HEAT)) == len(HEAT) == 5
+    assert heat_scale() == tuple(
+        zip((Cell(glyph, level) for level, glyph in enumerate(HEAT)), (0, 25, 50, 75, 100), strict=True)
+    )
+
+
+def test_only_nothing_looks_like_nothing():
+    assert [heat_level(share) for share in (0, 0.001, 0.25, 0.5, 0.75, 1)] == [0, 1, 2, 3, 4, 4]
+
+
+def test_a_share_has_a_cell_or_as_many_as_there_is_room_for():
+    assert drawn(heat_strip([0, 0.3, 1], 3)) == "·▒█"
+    assert drawn(heat_strip([0, 0.3, 1], 8)) == "··▒▒██"
+    assert drawn(heat_strip([0, 0.3, 1], 500)) == "····▒▒▒▒████"
+
+
+def test_a_cell_stands_for_neighbours_where_there_is_no_room():
+    assert drawn(heat_strip([0, 0, 1, 1, 0, 1], 3)) == "·█▓"
+    assert drawn(heat_strip([0, 0, 0, 0, 0, 0.01], 2)) == "·░"
+    assert heat_strip([], 5) == heat_strip([1.0], 0) == ()
+
+
+@given(SHARES, st.integers(0, 60))
+def test_a_strip_keeps_to_its_width_and_hides_nothing(shares, width):
+    strip = heat_strip(shares, width)
+    assert len(strip) <= width
+    if shares and width:
+        assert any(cell.level for cell in strip) == any(share > 0 for share in shares)
+    if len(shares) <= width:
+        assert len(strip) % max(len(shares), 1) == 0
