@@ -123,6 +123,11 @@ class Asked(NamedTuple):
 
         return find_places(self.paths, common(self.context))
 
+    def checker(self, places: Places) -> Checker:
+        from quizapp.library.check import Checker
+
+        return Checker(places.libraries, self.selection)
+
     def progress(self) -> ProgressLine:
         import sys
         import time
@@ -178,8 +183,6 @@ def run(
 
 
 def _once(asked: Asked, *, mends: bool, unsafe: bool, diff: bool) -> int:
-    from quizapp.library.check import Checker
-
     places = asked.places()
     mended: tuple[Mended, ...] | None = None
     if mends:
@@ -191,19 +194,13 @@ def _once(asked: Asked, *, mends: bool, unsafe: bool, diff: bool) -> int:
         if diff:
             return show_diff(mended)
         mended = write_all(mended)
-    findings = asked.find(places, Checker(places.libraries, asked.selection))
+    findings = asked.find(places, asked.checker(places))
     asked.tell(findings._replace(mended=mended))
     return 1 if findings.problems else 0
 
 
 def _watch(asked: Asked) -> int:
     from quizapp.cli.checking.watch import watch
-    from quizapp.library.check import Checker
 
-    watch(
-        asked.places,
-        lambda places: Checker(places.libraries, asked.selection),
-        asked.find,
-        asked.tell,
-    )
+    watch(asked.places, asked.checker, asked.find, asked.tell)
     return 0
