@@ -102,7 +102,7 @@ FIELDS: dict[str, Example] = {
 COMMENTS: dict[str, Example] = {
     "F201": Example(
         N_("A comment with a mistyped code silences nothing, and nobody would notice."),
-        _PORTEE.replace("id: portee", "id: portee  # quizapp: ignore[S210]"),
+        _PORTEE.replace("id: portee", "id: portee  # quizapp: ignore[S2O1]"),
         _PORTEE,
     ),
     "F202": Example(
