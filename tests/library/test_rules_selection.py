@@ -196,10 +196,14 @@ def test_a_comment_that_silences_nothing_is_told_for_each_code():
         ("C201", 6),
     ]
     assert cards(BARE.format(id="a # quizapp: ignore[]")) == [("S201", 1), ("F202", 1)]
-    wrong = CHOICE.replace("a rouvert en juin 2024", "a rouvert en mai 1999  # quizapp: ignore[S104]")
-    assert ("F202", 7) in cards(
-        wrong.replace('1999  # quizapp: ignore[S104]"', '1999" # quizapp: ignore[S104]')
-    )
+
+
+def test_no_comment_is_called_useless_as_long_as_the_file_has_errors():
+    """Rules have not looked at the broken card, and some compare it with others."""
+    useless = CHOICE.replace("- b", "- b # quizapp: ignore[S3]")
+    assert ("F202", 5) in cards(useless)
+    broken = BARE.format(id="a").replace("rien", "rien\n    review_by: demain")
+    assert cards(useless + broken) == [("C201", 5), ("C201", 6), ("S201", 8), ("F114", 11)]
 
 
 def test_a_comment_of_use_is_not_told_although_its_code_is_not_asked_for():

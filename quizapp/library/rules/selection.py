@@ -121,19 +121,25 @@ def told(
 def _wrong_comments(
     lines: Mapping[Problem, Iterable[int]], said: Iterable[Comment], file: str
 ) -> tuple[Problem, ...]:
-    """What is wrong with comments, given the lines whose comments speak of each problem."""
+    """What is wrong with comments, given the lines whose comments speak of each problem.
+
+    Rules look at sound cards only and compare them, so nobody knows what a comment would silence as long as
+    the file has errors.
+    """
     codes: dict[int | None, set[str]] = {None: set()}
     for problem, own in lines.items():
-        if problem.level is not Level.ERROR:
-            for line in (None, *own):
-                codes.setdefault(line, set()).add(problem.code)
+        for line in (None, *own):
+            codes.setdefault(line, set()).add(problem.code)
+    sound = all(problem.level is not Level.ERROR for problem in lines)
     report = Report(file)
     for comment in said:
         for code in dict.fromkeys(comment.codes or ("",)):
             if code and not known(code):
                 report.add_at("F201", *comment.place, name=code)
-            elif comment.verb == "ignore" and not (
-                code and any(_nearness((code,), one) >= 0 for one in codes.get(comment.line, ()))
+            elif (
+                sound
+                and comment.verb == "ignore"
+                and not (code and any(_nearness((code,), one) >= 0 for one in codes.get(comment.line, ())))
             ):
                 report.add_at("F202", *comment.place, name=code)
     return tuple(report.problems)
