@@ -23,6 +23,11 @@ _FOLD: dict[str, str] = (
     | dict.fromkeys(_DROPPED, "")
     | {"\u2026": "..."}
 )
+_OPENED, _CLOSED = "\ufdd0", "\ufdd1"
+"""Noncharacters that stand for « and » until the spaces on their inner sides are gone."""
+
+_TRANSLATION = str.maketrans(_FOLD | {_OPENING: _OPENED, _CLOSING: _CLOSED})
+_SPACE_RUN = re.compile(" {2,}")
 _SPECIAL = re.compile(f"[{re.escape(''.join(_FOLD))}]")
 _NEAREST_QUOTE = 400
 _NEAREST_TEXT = 300_000
@@ -63,6 +68,17 @@ class Ambiguous(NamedTuple):
     """The quote stands more than once: the numbers of the paragraphs, one a place."""
 
     paragraphs: tuple[int, ...]
+
+
+def fold_text(text: str) -> str:
+    """The normalised text of `fold` without the map, in a fifth of its time."""
+    if not unicodedata.is_normalized("NFC", text) or _OPENED in text or _CLOSED in text:
+        return fold(text).text
+    plain = _SPACE_RUN.sub(" ", text.translate(_TRANSLATION)).strip(" ")
+    if _OPENED in plain or _CLOSED in plain:
+        plain = plain.replace(f"{_OPENED} ", '"').replace(f" {_CLOSED}", '"')
+        plain = plain.replace(_OPENED, '"').replace(_CLOSED, '"')
+    return plain
 
 
 def fold(text: str) -> Folded:
@@ -160,7 +176,7 @@ class QuoteFinder:
 
         Raises ValueError for a quote of which normalising leaves nothing.
         """
-        wanted = fold(quote).text
+        wanted = fold_text(quote)
         if not wanted:
             raise ValueError("empty quote")
         places = [
@@ -179,7 +195,7 @@ class QuoteFinder:
     def within(self, found: Found, words: str) -> tuple[tuple[int, int], ...]:
         """The raw spans of marked words within a found quote: whole words where there are any."""
         folded = self._all()[found.paragraph - 1]
-        wanted = fold(words).text
+        wanted = fold_text(words)
         inside = [
             (start, start + len(wanted))
             for start in (_places(folded.text, wanted) if wanted else [])

@@ -9,12 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.library.model import Paragraph
-from quizapp.library.quotes import Ambiguous, Found, NotFound, QuoteFinder, fold
+from quizapp.library.quotes import Ambiguous, Found, NotFound, QuoteFinder, fold, fold_text
 
 _TEXT = st.text(
     st.sampled_from("abcé e\u0301\u0327\u00a0\u202f «»\"“”’'-–—…*\u00ad\u200b\nœ가\u1100\u1161\u11a8🙂नि"),
     max_size=60,
 )
+
+
+@given(st.one_of(_TEXT, st.text(max_size=40)))
+def test_a_text_is_folded_alike_with_and_without_the_map(text: str) -> None:
+    assert fold_text(text) == fold(text).text
 
 
 def finder(*texts: str) -> QuoteFinder:
