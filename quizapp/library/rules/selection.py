@@ -96,10 +96,12 @@ def told(
 
     `card_lines` are the lines at which cards begin, ascending: a comment on such a line speaks of its card.
     """
+    if not said:
+        on = {code for code in {problem.code for problem in problems} if selection.tells(code)}
+        return tuple(one for one in problems if one.level is Level.ERROR or one.code in on)
     lines = {problem: _lines(problem, file, card_lines) for problem in problems}
-    if said:
-        wrong = _wrong_comments(lines, said, file)
-        lines |= {problem: _lines(problem, file, card_lines) for problem in wrong}
+    wrong = _wrong_comments(lines, said, file)
+    lines |= {problem: _lines(problem, file, card_lines) for problem in wrong}
     by_line: dict[int | None, list[Comment]] = {}
     for comment in said:
         by_line.setdefault(comment.line, []).append(comment)
