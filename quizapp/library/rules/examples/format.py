@@ -108,7 +108,7 @@ COMMENTS: dict[str, Example] = {
     "F202": Example(
         N_("A comment that has outlived its finding would hide the next one."),
         _PORTEE.replace("id: portee", "id: portee  # quizapp: ignore[S201]"),
-        _PORTEE.replace('  quote: "sa portée', '  # quote: "sa portée'),
+        _PORTEE,
     ),
 }
 
