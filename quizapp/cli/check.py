@@ -126,7 +126,7 @@ class Asked(NamedTuple):
     def checker(self, places: Places) -> Checker:
         from quizapp.library.check import Checker
 
-        return Checker(places.libraries, self.selection)
+        return Checker(places.libraries, self.selection, common(self.context).today())
 
     def progress(self) -> ProgressLine:
         import sys

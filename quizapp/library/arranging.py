@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizapp.library.fields import Fields, kind_of, short, text_of
 from quizapp.library.nodes import Mapping, Node, Sequence
-from quizapp.library.quotes import fold_text
+from quizapp.library.quotes import fold
 from quizapp.messages import N_
 
 ORDER_LEAST, ORDER_MOST = 3, 8
@@ -61,12 +61,12 @@ def _check_texts(card: Fields, rights: tuple[str, ...], decoys: tuple[str, ...])
         card.report.add("C122", card.values["match"], count=str(count), least="2", most=str(TEXTS_MOST))
     match = card.values["match"]
     report_twins(card, "match", [(text, match) for text in rights])
-    forms = {fold_text(text).casefold() for text in rights}
+    forms = {fold(text).text.casefold() for text in rights}
     if decoys:
         node = card.values["decoys"]
         report_twins(card, "decoys", [(text, node) for text in decoys])
         for text in decoys:
-            if fold_text(text).casefold() in forms:
+            if fold(text).text.casefold() in forms:
                 card.report.add("C123", node, text=short(text))
 
 
@@ -74,7 +74,7 @@ def report_twins(card: Fields, key: str, texts: list[tuple[str, Node]]) -> None:
     """Reports each text that stood before, typography and case aside."""
     seen: set[str] = set()
     for text, node in texts:
-        form = fold_text(text).casefold()
+        form = fold(text).text.casefold()
         if form and form in seen:
             card.report.add("C120", node, text=short(text), key=key)
         seen.add(form)

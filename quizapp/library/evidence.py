@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizapp.library.citations import Cited
 from quizapp.library.fields import Fields
-from quizapp.library.quotes import fold_text
+from quizapp.library.quotes import fold
 from quizapp.library.sentences import sentence_spans
 
 SENTENCES_LEAST, SENTENCES_MOST = 2, 12
@@ -38,7 +38,7 @@ def with_sentences(card: Fields, canonical: dict[str, object], cited: Cited) -> 
         for place, (start, end) in enumerate(sentence_spans(text)):
             sentence = text[start:end]
             # Of sentences that say the same one is shown, the proof if it is among them.
-            form, is_proof = fold_text(sentence).casefold(), (source, number, place) == proof
+            form, is_proof = fold(sentence).text.casefold(), (source, number, place) == proof
             if is_proof or form not in found:
                 found[form] = (sentence, is_proof)
     if not SENTENCES_LEAST <= len(found) <= SENTENCES_MOST:

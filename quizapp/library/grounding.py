@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from quizapp.library.shorthand import Canonical
 from quizapp.questions.folding import fold_n3, words
@@ -34,18 +34,13 @@ def missing_answers(kind: str, fields: Canonical, passages: tuple[str, ...], lan
     if kind == "date":
         date = str(fields["date"])
         return () if any(_holds_date(words(text), date) for text in passages) else (date,)
-    texts = tuple(map(_spaced, passages))
+    wanted = _wanted(kind, fields)
+    texts = tuple(f" {' '.join(words(text))} " for text in passages) if wanted else ()
     return tuple(
         alternatives[0]
-        for alternatives in _wanted(kind, fields)
+        for alternatives in wanted
         if not any(_stands(answer, texts, lang) for answer in alternatives)
     )
-
-
-@lru_cache(maxsize=64)
-def _spaced(text: str) -> str:
-    """The words of a passage with a space on each side; several cards cite one paragraph."""
-    return f" {' '.join(words(text))} "
 
 
 def _wanted(kind: str, fields: Canonical) -> tuple[tuple[str, ...], ...]:
@@ -71,28 +66,35 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _stands(answer: str, texts: tuple[str, ...], lang: str) -> bool:
-    forms = (" ".join(words(form(answer))) for form in (str, lambda text: fold_n3(text, lang)))
-    return any(f" {form} " in text for form in forms for text in texts)
+    return _hold(texts, words(answer)) or _hold(texts, words(fold_n3(answer, lang)))
+
+
+def _hold(texts: tuple[str, ...], form: tuple[str, ...]) -> bool:
+    wanted = f" {' '.join(form)} "
+    return any(wanted in text for text in texts)
 
 
 def _missing_numbers(quantity: object, passages: tuple[str, ...], lang: str) -> tuple[str, ...]:
     assert isinstance(quantity, dict)
-    found = {value for text in passages for value in _numbers(text, lang)}
-    wanted = dict.fromkeys((str(quantity["low"]), str(quantity["high"])))
-    return tuple(text for text in wanted if Decimal(text) not in found)
+    missing = {Decimal(text): text for text in (str(quantity["low"]), str(quantity["high"]))}
+    for value in _numbers(passages, lang):
+        missing.pop(value, None)
+        if not missing:
+            break
+    return tuple(missing.values())
 
 
-def _numbers(text: str, lang: str) -> set[Decimal]:
+def _numbers(passages: tuple[str, ...], lang: str) -> Iterator[Decimal]:
+    """The numbers that begin anywhere in the passages, as they are found."""
     from quizapp.questions.numerals import parse_number
     from quizapp.questions.tokens import tokens
 
-    parts = tokens(text, lang)
-    found = set()
-    for start in range(len(parts)):
-        parsed = parse_number(parts, start, lang)
-        if parsed is not None:
-            found.add(parsed[0])
-    return found
+    for text in passages:
+        parts = tokens(text, lang)
+        for start in range(len(parts)):
+            parsed = parse_number(parts, start, lang)
+            if parsed is not None:
+                yield parsed[0]
 
 
 def _holds_date(text: tuple[str, ...], date: str) -> bool:

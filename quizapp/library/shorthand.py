@@ -21,7 +21,7 @@ from quizapp.library.fields import (
 )
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
 from quizapp.library.quantities import read_quantity
-from quizapp.library.quotes import fold_text
+from quizapp.library.quotes import fold
 from quizapp.messages import N_
 
 Canonical: TypeAlias = dict[str, object]
@@ -148,7 +148,7 @@ def _check_options(rights: list[_Option], wrongs: list[_Option], card: Fields) -
     seen: dict[str, bool] = {}
     for option, node in (*rights, *wrongs):
         text = option["text"] or ""
-        form = fold_text(text).casefold()
+        form = fold(text).text.casefold()
         is_right = any(option is right for right, _ in rights)
         if form in seen:
             card.report.add("C113" if seen[form] is is_right else "C118", node, text=short(text))
@@ -209,7 +209,7 @@ SHORTHANDS: dict[str, Shorthand] = {
 
 def tell_kind(card: Fields) -> str | None:
     """The key that tells the card's kind; None where none or two do (reported)."""
-    told = [key for key in SHORTHANDS if key in card]
+    told = [key for key in SHORTHANDS if key in card.values]
     if not told:
         card.report.add("C101", card.node, known=", ".join(SHORTHANDS))
         return None

@@ -9,17 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.library.model import Paragraph
-from quizapp.library.quotes import Ambiguous, Found, NotFound, QuoteFinder, fold, fold_text
+from quizapp.library.quotes import Ambiguous, Found, NotFound, QuoteFinder, fold
 
 _TEXT = st.text(
     st.sampled_from("abcé e\u0301\u0327\u00a0\u202f «»\"“”’'-–—…*\u00ad\u200b\nœ가\u1100\u1161\u11a8🙂नि"),
     max_size=60,
 )
-
-
-@given(st.one_of(_TEXT, st.text(max_size=40)))
-def test_a_text_is_folded_alike_with_and_without_the_map(text: str) -> None:
-    assert fold_text(text) == fold(text).text
 
 
 def finder(*texts: str) -> QuoteFinder:
@@ -126,8 +121,10 @@ def test_a_piece_that_stands_once_is_anchored_to_raw_text_of_the_same_words(
 @given(_TEXT)
 def test_folding_keeps_order_and_maps_within_the_text(text: str) -> None:
     folded = fold(text)
-    assert len(folded.text) == len(folded.starts) == len(folded.ends)
-    assert list(folded.starts) == sorted(folded.starts)
-    assert all(0 <= start < end <= len(text) for start, end in zip(folded.starts, folded.ends, strict=True))
+    spans = [folded.raw(place, place + 1) for place in range(len(folded.text))]
+    assert spans == sorted(spans)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
     assert fold(unicodedata.normalize("NFC", text)).text == folded.text
-    assert fold(folded.text).text == folded.text
+    # A mark that stood apart from its letter by what is left out is not composed with it.
+    if unicodedata.is_normalized("NFC", folded.text):
+        assert fold(folded.text).text == folded.text

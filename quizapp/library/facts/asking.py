@@ -12,7 +12,7 @@ from quizapp.library.facts.dates import find_dates, month_names
 from quizapp.library.facts.figures import counting_words, stated_numbers
 from quizapp.library.facts.model import Fact, Figure, Stated, StatedDate
 from quizapp.library.model import Card
-from quizapp.library.quotes import fold_text
+from quizapp.library.quotes import fold
 from quizapp.library.vocabulary import question_texts
 from quizapp.questions.dates import read_date
 from quizapp.questions.folding import words
@@ -150,7 +150,7 @@ def _telling() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _exact(text: str, lang: str) -> tuple[frozenset[tuple[Decimal, str | None]], frozenset[tuple[str, int]]]:
     """The numbers of a text, and the parts of its dates."""
-    folded = fold_text(text)
+    folded = fold(text).text
     read = read_date(folded, lang)
     dates = [*find_dates(folded, lang)]
     if read is not None:

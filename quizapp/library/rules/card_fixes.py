@@ -8,7 +8,7 @@ from functools import lru_cache
 from quizapp.library.fields import ID
 from quizapp.library.model import Problem
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
-from quizapp.library.quotes import fold_text
+from quizapp.library.quotes import fold
 from quizapp.library.rules.fixing import Draft
 from quizapp.library.rules.selection import comments
 from quizapp.library.shorthand import SHORTHANDS, card_text
@@ -109,7 +109,7 @@ def _loses_why(node: Node, draft: Draft) -> bool:
 
 def _form(node: Node) -> str:
     text = node.text if isinstance(node, Scalar) else card_text(node, "text")
-    return fold_text(text or "").casefold()
+    return fold(text or "").text.casefold()
 
 
 def _siblings(root: Node | None, node: Node) -> tuple[Node, ...]:

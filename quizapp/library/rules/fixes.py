@@ -10,8 +10,9 @@ from quizapp.library.rules.card_fixes import (
     without_choice,
     without_comment,
 )
-from quizapp.library.rules.fixing import Fix, quoted_scalar
+from quizapp.library.rules.fixing import Fix, quoted_scalar, replaced_text
 from quizapp.library.rules.syntax_fixes import indented, plain_spaces, quoted_line, without_character
+from quizapp.library.rules.typography import REPLACEMENTS
 
 FIXES: dict[str, Fix] = {
     "Y108": Fix(without_character),
@@ -27,4 +28,5 @@ FIXES: dict[str, Fix] = {
     "C106": Fix(minted_id),
     "C113": Fix(without_choice),
     "S104": Fix(copied_quote, safe=False),
+    **{code: Fix(replaced_text(change)) for code, change in REPLACEMENTS.items()},
 }
