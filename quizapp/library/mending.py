@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import codecs
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.errors import QuizError
-from quizapp.library.decks import Reading, card_nodes
+from quizapp.library.decks import Reading
 from quizapp.library.decoding import decode
-from quizapp.library.model import Card, Deck, Level, Problem
+from quizapp.library.model import Level, Problem
 from quizapp.library.roots import Library, is_installed, scan
 from quizapp.library.rules.fixes import FIXES
 from quizapp.library.rules.fixing import Draft
 from quizapp.library.rules.lint import lint
-from quizapp.library.rules.selection import Selection, end_of_head
+from quizapp.library.rules.selection import Selection
 from quizapp.library.safe_open import Refused, read_bytes
 from quizapp.library.shelf import Shelf
-from quizapp.library.shorthand import card_text
 from quizapp.library.text_edits import Edit, edited
+from quizapp.library.unchanged import reads_the_same
 from quizapp.system import replace_file
 
 MAX_ROUNDS = 200
@@ -56,11 +56,13 @@ class _State(NamedTuple):
 
 
 class _Desk(NamedTuple):
-    """Where a file is read: what its sources stand on, its path, and what of it is told."""
+    """Where a file is read: what its sources stand on, its path, what of it is told, and whether a fix may
+    change what the deck says."""
 
     shelf: Shelf
     path: str
     selection: Selection
+    unsafe: bool
 
     def read(self, raw: str) -> _State:
         reading = self.shelf.read(self.path, raw.encode("utf-8")).reading
@@ -126,17 +128,17 @@ def mend(shelf: Shelf, path: str, data: bytes, selection: Selection, *, unsafe: 
     unchanged = Mended(shelf.library, path, data, data, ())
     if not isinstance(decode(data), str):
         return unchanged
-    desk = _Desk(shelf, path, selection)
+    desk = _Desk(shelf, path, selection, unsafe)
     state = desk.read(data.decode("utf-8"))
     for _round in range(MAX_ROUNDS):
-        state, made = _made(desk, state, _steps(state, selection, unsafe))
+        state, made = _made(desk, state, _steps(state, desk))
         fixed += [step.problem for step in made]
         if not made:
             break
     return unchanged._replace(after=state.raw.encode("utf-8"), fixed=tuple(fixed))
 
 
-def _steps(state: _State, selection: Selection, unsafe: bool) -> tuple[_Step, ...]:
+def _steps(state: _State, desk: _Desk) -> tuple[_Step, ...]:
     """The fixes that can be made at once, the last in the file first: invisible characters before what breaks
     the YAML, and that before all else, because each keeps the next from being read."""
     draft = Draft(state.reading)
@@ -145,14 +147,14 @@ def _steps(state: _State, selection: Selection, unsafe: bool) -> tuple[_Step, ..
         for problem in state.problems
         if problem.file == state.reading.deck.path
         # Errors are told even where others are asked for, but only what was asked for is mended.
-        and (problem.level is not Level.ERROR or selection.tells(problem.code))
+        and (problem.level is not Level.ERROR or desk.selection.tells(problem.code))
     ]
     for stage in _STAGES:
         steps: list[_Step] = []
         taken: list[Edit] = []
         for problem in own:
             fix = FIXES.get(problem.code) if problem.code.startswith(stage) else None
-            edits = tuple(fix.edits(problem, draft)) if fix and (fix.safe or unsafe) else ()
+            edits = tuple(fix.edits(problem, draft)) if fix and (fix.safe or desk.unsafe) else ()
             if edits and not any(_overlap(edit, other) for edit in edits for other in taken):
                 taken += edits
                 steps.append(_Step(problem, edits))
@@ -183,7 +185,8 @@ def _after(desk: _Desk, state: _State, steps: Sequence[_Step]) -> _State | None:
     """The file after some fixes; None where they would not mend, or would change what they are not about."""
     edits = sorted(edit for step in steps for edit in step.edits)
     after = desk.read(_stored(state, edits))
-    same = _reads_the_same(state.reading, after.reading, [step.problem for step in steps])
+    fixed = [step.problem for step in steps]
+    same = reads_the_same(state.reading, after.reading, fixed, answers=not desk.unsafe)
     return after if same and _is_mended(state, after, steps, edits) else None
 
 
@@ -251,39 +254,3 @@ def _slips(state: _State, lines: set[int]) -> Counter[str]:
         if problem.code.startswith("Y2")
         and (problem.line in lines or (problem.code in _STRUCTURE and problem.line - 1 in lines))
     )
-
-
-def _reads_the_same(before: Reading, after: Reading, fixed: Sequence[Problem]) -> bool:
-    """Whether all but the cards of the fixed findings is what it was. What stands above the cards may differ
-    where a fix is about it, but neither the deck's id nor its cards."""
-    if not isinstance(before.deck, Deck):
-        return True
-    if not isinstance(after.deck, Deck):
-        return False
-    first = end_of_head(before.text)
-    of_head = any(problem.line <= before.text.count("\n", 0, first) for problem in fixed)
-    if _head(before.deck, of_head) != _head(after.deck, of_head):
-        return False
-    own = {problem.card or _card_at(before, problem.line) for problem in fixed}
-    ids = [card.id for card in after.deck.cards]
-    now = {card.id: card for card in after.deck.cards}
-    known = {card.id for card in before.deck.cards}
-    return [id for id in ids if id in known] == [card.id for card in before.deck.cards] and all(
-        card.id in own or _shown(card, of_head) == _shown(now[card.id], of_head) for card in before.deck.cards
-    )
-
-
-def _card_at(reading: Reading, line: int) -> str | None:
-    """The id of the card that a line belongs to."""
-    cards = card_nodes(reading.root)
-    place = bisect_right([card.line for card in cards], line) - 1
-    return card_text(cards[place], "id") if place >= 0 else None
-
-
-def _head(deck: Deck, changed: bool) -> Deck | str:
-    return deck.id if changed else deck._replace(cards=(), problems=(), line=1)
-
-
-def _shown(card: Card, of_head: bool) -> Card:
-    card = card._replace(line=1)
-    return card._replace(passages=()) if of_head else card

@@ -45,5 +45,17 @@ def test_a_passing_example_is_left_as_it_is(code: str, tmp_path: Path):
     assert mend(shelf, "d.yaml", good, Selection(), unsafe=True).after == good
 
 
+def test_a_fix_that_would_make_a_card_due_is_made_only_if_asked_for(tmp_path: Path):
+    """The history compares answers without typography, but with digits and accents as they are written."""
+    shelf = Shelf(Library("given", tmp_path.resolve()))
+    bad = framed(
+        '- id: cout\n  question: "Combien l\'État a-t-il payé en 10000 ans ?"\n'
+        '  answer: "environ 640000 euros d\'or"\n  para: 2\n'
+    )
+    safe = bad.replace("l'État", "l’État").replace("10000", "10\u202f000").replace("d'or", "d’or")
+    assert mend(shelf, "d.yaml", bad.encode(), EVERYTHING).after.decode() == safe
+    assert mended(shelf, bad.encode()).after.decode() == safe.replace("640000", "640\u202f000")
+
+
 def test_every_code_with_a_fix_has_an_example():
     assert set(FIXES) <= set(EXAMPLES)
