@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from quizapp.library.fields import Fields, Report, kind_of, read_fields, short, text_of, texts_of
 from quizapp.library.following import Citation, Watch
-from quizapp.library.model import Passage, Source
+from quizapp.library.model import Paragraph, Passage, Source
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
 from quizapp.library.quotes import Ambiguous, Found, NotFound, QuoteFinder
 from quizapp.messages import N_
@@ -18,6 +19,10 @@ KEYS = ("source", "quote", "para", "mark")
 QUOTE_KEYS = ("source", "text", "para", "mark")
 PARA_MOST = 999_999
 PARA = re.compile(r"(?!0+$)[0-9]{1,6}")
+
+
+_SHARED = 300_000
+"""The characters of the largest source whose finder outlives a deck: it takes about 40 bytes for each."""
 
 
 @dataclass(slots=True)
@@ -32,7 +37,8 @@ class Sources:
 
     def finder(self, key: str, source: Source) -> QuoteFinder:
         if key not in self._finders:
-            self._finders[key] = QuoteFinder(source.paragraphs)
+            small = sum(len(one.text) for one in source.paragraphs) <= _SHARED
+            self._finders[key] = (_finder if small else QuoteFinder)(source.paragraphs)
         return self._finders[key]
 
 
@@ -54,6 +60,12 @@ class _Wanted(NamedTuple):
     marks: tuple[Scalar, ...]
     paragraph: int | None
     paragraph_node: Node | None
+
+
+@lru_cache(maxsize=16)
+def _finder(paragraphs: tuple[Paragraph, ...]) -> QuoteFinder:
+    """The finder of a source that is not huge, which the decks of a library share."""
+    return QuoteFinder(paragraphs)
 
 
 def read_citations(card: Fields, sources: Sources) -> Cited:
@@ -234,16 +246,16 @@ def _marks(node: Node | None, report: Report) -> tuple[Scalar, ...]:
 def _paragraphs(node: Node | None, report: Report) -> list[tuple[int, Node]]:
     if node is None:
         return []
-    numbers: list[tuple[int, Node]] = []
+    numbers: dict[int, Node] = {}
     if isinstance(node, Sequence) and not node.items:
         report.add("F108", node, key="para")
     for item in node.items if isinstance(node, Sequence) else (node,):
         text = item.text if isinstance(item, Scalar) else kind_of(item)
         if PARA.fullmatch(text):
-            numbers.append((int(text), item))
+            numbers.setdefault(int(text), item)
         else:
             report.add("F115", item, value=short(text))
-    return numbers
+    return list(numbers.items())
 
 
 def _scalar(node: Node) -> Scalar:

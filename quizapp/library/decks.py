@@ -86,7 +86,7 @@ def read_deck(
         report.add_at("Y109", 1, 1)
         return Reading(Unread(path, _sorted(report)), text)
     tree = read_tree(text)
-    cards = _card_nodes(tree.root)
+    cards = card_nodes(tree.root)
     bad = _report_faults(tree, cards, report)
     if not isinstance(tree.root, Mapping):
         if not tree.faults:
@@ -238,7 +238,8 @@ def _defaults(head: Fields, sources: dict[str, Source | None]) -> tuple[Defaults
     return Defaults(fields.texts("tags"), strict, fields.flag("shuffle", True)), source
 
 
-def _card_nodes(root: Node | None) -> tuple[Node, ...]:
+def card_nodes(root: Node | None) -> tuple[Node, ...]:
+    """The nodes of all cards of a deck's tree, sound or not."""
     if isinstance(root, Mapping):
         for key, value in root.pairs:
             if key.text == "cards" and isinstance(value, Sequence):

@@ -68,6 +68,11 @@ def shipped_root() -> Path:
     return installed if installed.is_dir() else package.parent
 
 
+def is_installed(root: Path) -> bool:
+    """Whether a resolved folder lies in the library of an installed package, which nothing may change."""
+    return root.is_relative_to(Path(__file__).resolve().parent.parent / "shipped")
+
+
 def default_libraries(user_root: Path) -> tuple[Library, ...]:
     """The shipped library, and the user's where its folder exists; later ones take precedence."""
     libraries = [Library("shipped", shipped_root())]
