@@ -24,6 +24,7 @@ VERBS: dict[str, str] = {
     "stats": "quizapp.cli.stats",
     "check": "quizapp.cli.check",
     "coverage": "quizapp.cli.coverage",
+    "author": "quizapp.cli.author",
     "schema": "quizapp.cli.schema",
     "library": "quizapp.cli.library",
     "history": "quizapp.cli.history",
