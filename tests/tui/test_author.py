@@ -518,6 +518,15 @@ async def test_the_footer_has_five_keys(author: Start) -> None:
         assert footer == ["e", "Edit", "n", "New", "card", "p", "Preview", "esc", "Back", "f1", "Help"]
 
 
+async def test_the_help_tells_our_keys_and_no_others(author: Start) -> None:
+    app = author()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await until_painted(pilot, "annee")
+        await pilot.press("f1")
+        screen = await until_painted(pilot, "Next sentence not quoted", "To the other pane", "Page up")
+        assert "Scroll" not in screen and "Page Left" not in screen
+
+
 async def test_from_home_and_back(opened: Open, root: Path, deck: Path) -> None:
     app = QuizApp(opened(root))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -31,7 +31,7 @@ class Row(NamedTuple):
     title: bool = False
 
 
-class RowList(ScrollView):
+class RowList(ScrollView, inherit_bindings=False):
     """Shows rows, of which one is marked. Subclasses say what stands before a line and how it looks."""
 
     LEAD: ClassVar[int] = 3
