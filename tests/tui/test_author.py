@@ -654,3 +654,16 @@ async def test_a_figure_that_no_answer_asks_is_told_until_one_asks_it(
         await until_painted(pilot, "In no answer: 52")
         save(deck, DECK.replace("answer: [en mai, mai]", 'answer: [en mai, "52 mètres"]'))
         await until(pilot, lambda: "In no answer" not in painted(app))
+
+
+async def test_a_look_that_ends_when_the_panes_are_gone_paints_nothing(author: Start, deck: Path) -> None:
+    """As where the app is left while a thread reads the files."""
+    app = author()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "annee")
+        screen = app.screen
+        assert isinstance(screen, AuthorScreen)
+        await screen.query("#panes").remove()
+        save(deck, DECK.replace("annee", "mai"))
+        await screen._look_again()
+        assert screen._draft.card("mai")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.widgets import Footer, Static
 
 from quizapp.library.model import Problem
@@ -85,17 +87,19 @@ class DraftScreen(QuizScreen):
     async def _look_again(self) -> None:
         """Off the screen's own thread: a large deck takes a moment to be checked, and its facts another."""
         try:
-            self._take(await asyncio.to_thread(self._authoring.poll, time.time_ns()))
-            deck = self._draft.deck
-            if self._unasked.deck is not deck:
-                self._unasked = await asyncio.to_thread(Unasked, deck)
-                if self.is_attached:
+            draft = await asyncio.to_thread(self._authoring.poll, time.time_ns())
+            # Where the app has begun to end meanwhile, there are no panes left to paint.
+            with suppress(NoMatches):
+                self._take(draft)
+            if self._unasked.deck is not draft.deck:
+                self._unasked = await asyncio.to_thread(Unasked, draft.deck)
+                with suppress(NoMatches):
                     self._paint_below()
         finally:
             self._looking = False
 
     def _take(self, draft: Draft) -> None:
-        if draft is not self._draft and self.is_attached:
+        if draft is not self._draft:
             self._draft = draft
             if self._problem not in draft.problems:
                 self._problem = None
