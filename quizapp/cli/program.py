@@ -27,6 +27,7 @@ VERBS: dict[str, str] = {
     "lock": "quizapp.cli.lock",
     "sources": "quizapp.cli.sources",
     "coverage": "quizapp.cli.coverage",
+    "author": "quizapp.cli.author",
     "schema": "quizapp.cli.schema",
     "library": "quizapp.cli.library",
     "history": "quizapp.cli.history",

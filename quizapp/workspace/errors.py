@@ -57,7 +57,15 @@ LIBRARY: dict[str, str] = {
     "answer-not-added": N_(
         "The answer cannot be added to card {card} by a small edit. Open its deck in an editor."
     ),
+    "author-needs-terminal": N_(
+        "The authoring screen needs a terminal. Without one, quizapp check says what is wrong with a deck."
+    ),
     "card-missing": N_("The card {key} is no longer in the library."),
+    "card-not-added": N_(
+        "No card can be added to {path} by a small edit. Mend the errors of the file first, or write the card"
+        " in your editor."
+    ),
+    "card-unsound": N_("The card {card} cannot be asked as it stands. Mend its errors first."),
     "deck-changed": N_("{path} was changed meanwhile, so nothing was written. Try again."),
     "deck-file-is-folder": N_("{path} is a folder. To study the decks in it: quizapp study --library {path}"),
     "deck-shipped": N_(
@@ -79,6 +87,10 @@ LIBRARY: dict[str, str] = {
     "no-image": N_("This card has no image."),
     "no-kind": N_("There is no kind of question “{kind}”. Known kinds: {known}."),
     "nothing-to-draw": N_("No card can be asked here. Choose another deck or tag."),
+    "no-own-deck": N_(
+        "You have no deck of your own yet. To begin one from an article: quizapp new ARTICLE. To copy the"
+        " shipped ones for editing: quizapp library init"
+    ),
     "no-path": N_("There is nothing at {path}."),
     "no-path-but": N_("There is nothing at {path}. Did you mean {nearest}?"),
     "no-source": N_("No source is called “{source}”. Known sources: {known}."),

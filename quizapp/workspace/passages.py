@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from quizapp.errors import QuizError
@@ -20,6 +21,12 @@ def shown_passages(
     """
     shown = [one for passage in card.passages if (one := _found(index, passage, data)) is not None]
     return tuple(map(_quote_only, shown) if quote_only else shown)
+
+
+def passages_in(sources: Iterable[Source], card: Card) -> tuple[ShownPassage, ...]:
+    """The passages of a card that was read together with its sources, in the order of its quotes."""
+    by_ref = {source.ref: source for source in sources}
+    return tuple(_shown(by_ref[passage.source], passage) for passage in card.passages)
 
 
 def _found(index: Index, passage: Passage, data: Path | None) -> ShownPassage | None:

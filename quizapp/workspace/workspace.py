@@ -65,7 +65,7 @@ class Workspace:
         self.fsrs = Fsrs(
             desired_retention=settings.desired_retention, maximum_interval=settings.maximum_interval
         )
-        self._libraries = libraries
+        self.libraries = libraries
         self._writing = writing
         self._resources = ExitStack()
         self._resources.callback(lambda: self.index.close())
@@ -128,7 +128,7 @@ class Workspace:
 
     def reload(self) -> None:
         """Reads anew what changed on disk; `edits` then tells how many cards became due by it."""
-        self.index.refresh(self._libraries, time.time_ns())
+        self.index.refresh(self.libraries, time.time_ns())
         self.catch_up()
         if self._writing:
             self.edits = self.reading(lambda: tell_edits(self.index, self.history, self.today()))
@@ -152,7 +152,7 @@ class Workspace:
         except sqlite3.Error:
             self.index.close()
             self.index = Index(memory_cache(), None)
-            self.index.refresh(self._libraries, time.time_ns())
+            self.index.refresh(self.libraries, time.time_ns())
             self.roster = Roster(self.index, self.history)
             self.roster.catch_up()
             return read()
