@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from quizapp.errors import QuizError
 from quizapp.library.safe_open import Refused, open_regular
@@ -16,7 +16,7 @@ from quizapp.study.days import study_day
 from quizapp.study.model import Rated, Rating, StudyDay
 
 if TYPE_CHECKING:
-    from _csv import _reader as CsvReader
+    from _csv import Reader
 
 MAX_BYTES = 512 * 1024 * 1024
 
@@ -25,22 +25,18 @@ _FIRST_MS, _LAST_MS = 10**11, 10**14
 
 _SHOWN = 40
 
-Row = Mapping[str, str]
-
 
 class _Line(NamedTuple):
     """A line of the file by columns, its number, and the file's name for messages."""
 
     file: str
     number: int
-    row: Row
+    row: Mapping[str, str]
 
     def wrong(self, code: str, column: str) -> QuizError:
         value = self.row[column]
         value = value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
-        return QuizError(
-            code, exit_code=2, file=self.file, line=str(self.number), column=column, value=value
-        )
+        return QuizError(code, exit_code=2, file=self.file, line=str(self.number), column=column, value=value)
 
     def whole(self, column: str, low: int, high: int) -> int:
         text = self.row[column].strip()
@@ -69,7 +65,7 @@ class _Placed(NamedTuple):
     rated: Rated
 
 
-Reader = Callable[[Iterable[_Line], "int | None"], Iterator[_Placed]]
+_Read: TypeAlias = Callable[[Iterable[_Line], "int | None"], Iterator[_Placed]]
 
 
 def read_revlog(path: Path, *, offset_min: int | None = None, rollover_hour: int = 4) -> tuple[Rated, ...]:
@@ -117,7 +113,7 @@ def _opened(path: Path) -> io.TextIOWrapper:
     return io.TextIOWrapper(os.fdopen(handle, "rb"), encoding="utf-8-sig", newline="")
 
 
-def _lines(reader: CsvReader, header: list[str], file: str) -> Iterator[_Line]:
+def _lines(reader: Reader, header: list[str], file: str) -> Iterator[_Line]:
     for values in reader:
         if not values:
             continue
@@ -133,7 +129,7 @@ def _lines(reader: CsvReader, header: list[str], file: str) -> Iterator[_Line]:
         yield _Line(file, reader.line_num, dict(zip(header, values, strict=True)))
 
 
-def _reader(header: list[str], file: str, rollover_hour: int) -> Reader:
+def _reader(header: list[str], file: str, rollover_hour: int) -> _Read:
     names = set(header)
     if len(names) == len(header):
         if names >= {"card_id", "review_time", "review_rating"}:

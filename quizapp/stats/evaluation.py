@@ -87,9 +87,7 @@ def predictions(log: ReviewLog, fold: Fold, recall: Recall) -> list[float]:
     wanted: dict[str, int] = {}
     for review in log.scored[fold.start : fold.end]:
         wanted[review.card] = review.place
-    told = {
-        card: list(islice(recall(log.histories[card]), last + 1)) for card, last in wanted.items()
-    }
+    told = {card: list(islice(recall(log.histories[card]), last + 1)) for card, last in wanted.items()}
     return [told[review.card][review.place] for review in log.scored[fold.start : fold.end]]
 
 

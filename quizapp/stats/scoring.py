@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 LEAST = 2.0**-52
@@ -118,7 +119,7 @@ def calibration(predicted: Sequence[float], passed: Sequence[bool]) -> tuple[Gro
     count = max(1, min(GROUPS, len(ranked) // _LEAST_IN_GROUP))
     edges = [at * len(ranked) // count for at in range(count + 1)]
     groups = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         n = end - start
         mean = sum(chance for chance, _ in ranked[start:end]) / n
         groups.append(Group(n, mean, sum(came_true for _, came_true in ranked[start:end]) / n))
