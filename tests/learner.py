@@ -1,17 +1,43 @@
-"""A learner whose memory is FSRS with weights of its own, studying by the default schedule."""
+"""A learner whose memory is FSRS with weights of its own, studying by the default schedule, and optimizers of
+which a test knows what they find."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping, Sequence
 
 from quizapp.store.history import History
 from quizapp.store.model import NewEvent
 from quizapp.study.memory import DEFAULT_WEIGHTS, Fsrs
 from quizapp.study.model import Memory, Rated, Rating, StudyDay
+from quizapp.workspace.fitting import Job, Progress, Weights
 from tests.store.making import DAY_MS, NOON_DAY, NOON_MS, HandClock
 
 FORGETFUL = tuple(weight * (0.25 if place in (2, 3) else 1) for place, weight in enumerate(DEFAULT_WEIGHTS))
-"""After a first Good or Easy this learner remembers for a quarter of the time that the default weights say."""
+"""After a first Good or Easy he remembers for a quarter of the time that the default weights tell."""
+
+
+WORSE = (
+    tuple(weight * (10 if place < 4 else 1) for place, weight in enumerate(DEFAULT_WEIGHTS[:4]))
+    + (DEFAULT_WEIGHTS[4:])
+)
+"""A learner who remembers ten times as long."""
+
+
+class Fits:
+    """Stands in for the optimizer: gives set weights, others for a fit to the whole log where told."""
+
+    def __init__(self, weights: Weights, *, whole: Weights | None = None) -> None:
+        self.weights, self.whole = weights, whole
+        self.asked: Sequence[int] = ()
+
+    def __call__(self, work: Job, progress: Progress) -> Mapping[int, Weights]:
+        self.asked = work.known
+        found = dict.fromkeys(work.known, self.weights)
+        if self.whole is not None:
+            found[len(work.scored)] = self.whole
+        progress(len(work.known))
+        return found
 
 
 def studied(

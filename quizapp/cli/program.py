@@ -22,6 +22,8 @@ VERBS: dict[str, str] = {
     "due": "quizapp.cli.due",
     "decks": "quizapp.cli.decks",
     "stats": "quizapp.cli.stats",
+    "optimize": "quizapp.cli.optimize",
+    "evaluate": "quizapp.cli.evaluate",
     "check": "quizapp.cli.check",
     "coverage": "quizapp.cli.coverage",
     "schema": "quizapp.cli.schema",

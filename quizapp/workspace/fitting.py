@@ -1,5 +1,5 @@
-"""Fits the weights of FSRS to a log in a process of its own: the optimizer holds the interpreter's lock for as
-long as it works, and only a process can be ended at any time."""
+"""Fits the weights of FSRS to a log in a process of its own: the optimizer holds the interpreter's lock while
+it works, and only a process can be ended at any time."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _EPOCHS, _BATCH = 20, 128
 outcome depends on the seed; `tests/bench/bench_optimize.py --grid` prints what each choice comes to."""
 
 Weights: TypeAlias = tuple[float, ...]
-Progress: TypeAlias = Callable[[int, int], None]
-"""Told how many fits are done, and of how many."""
+Progress: TypeAlias = Callable[[int], None]
+"""Told how many fits are done."""
 
 
 class Job(NamedTuple):
@@ -50,7 +50,7 @@ def is_installed() -> bool:
 
 def install_command() -> str:
     """The line that installs the optimizer beside this program."""
-    return f'pip --python "{sys.executable}" install "{REQUIREMENT}"'
+    return f'python3 -m pip --python "{sys.executable}" install "{REQUIREMENT}"'
 
 
 def job(log: ReviewLog, known: Sequence[int]) -> Job:
@@ -74,9 +74,9 @@ def fitted(work: Job, progress: Progress) -> Mapping[int, Weights]:
     found: dict[int, Weights] = {}
     with _process(work) as answers:
         for done, known in enumerate(work.known):
-            progress(done, len(work.known))
+            progress(done)
             found[known] = _received(answers)
-        progress(len(work.known), len(work.known))
+        progress(len(work.known))
     return found
 
 
@@ -91,10 +91,11 @@ def _process(work: Job) -> Iterator[Connection]:
         process.start()
     asked.close()
     try:
-        answers.send(work)
+        try:
+            answers.send(work)
+        except OSError as error:
+            raise QuizError("optimizer-failed", reason=str(error)) from None
         yield answers
-    except OSError as error:
-        raise QuizError("optimizer-failed", reason=str(error)) from None
     finally:
         process.kill()
         process.join()
@@ -120,11 +121,13 @@ def _uninterrupted() -> Iterator[None]:
 def _received(answers: Connection) -> Weights:
     try:
         answer = answers.recv()
-    except EOFError:
+    except (EOFError, OSError):
         raise QuizError("optimizer-failed", reason="its process ended early") from None
     if isinstance(answer, str):
         raise QuizError("optimizer-failed", reason=answer)
-    weights = tuple(_within(float(value), *bounds) for value, bounds in zip(answer, WEIGHT_BOUNDS, strict=True))
+    weights = tuple(
+        _within(float(value), *bounds) for value, bounds in zip(answer, WEIGHT_BOUNDS, strict=True)
+    )
     if any(weight != weight for weight in weights):
         raise QuizError("optimizer-failed", reason="no finite weights were found")
     return weights

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from quizapp.stats.evaluation import (
     Fold,
+    Step,
     constant_recall,
     folds,
     fsrs_recall,
@@ -14,7 +15,6 @@ from quizapp.stats.evaluation import (
     sm2_recall,
     walk,
 )
-from quizapp.stats.evaluation import Step as S
 from quizapp.study.memory import Fsrs
 from quizapp.study.model import Rated, Rating, StudyDay
 from tests.learner import studied
@@ -30,7 +30,7 @@ def test_first_reviews_and_repeats_on_one_day_are_learnt_from_but_not_scored():
     log = log_of(
         ("a", 10, AGAIN), ("a", 10, GOOD), ("b", 10, GOOD), ("a", 12, AGAIN), ("a", 12, GOOD), ("a", 13, HARD)
     )
-    assert log.histories["a"] == (S(AGAIN, 0), S(GOOD, 0), S(AGAIN, 2), S(GOOD, 0), S(HARD, 1))
+    assert log.histories["a"] == (Step(AGAIN, 0), Step(GOOD, 0), Step(AGAIN, 2), Step(GOOD, 0), Step(HARD, 1))
     assert log.reviews == 6
     first, second = log.scored
     assert (first.card, first.place, first.elapsed, first.nth, first.lapses, first.passed) == (
@@ -103,15 +103,15 @@ def test_no_rating_informs_the_predictions_of_reviews_before_it_or_of_itself(pla
 
 
 def test_sm2_plans_one_day_six_days_then_by_ease():
-    steps = [S(GOOD, 0), S(GOOD, 0), S(GOOD, 2), S(EASY, 6), S(AGAIN, 30), S(GOOD, 1)]
+    steps = [Step(GOOD, 0), Step(GOOD, 0), Step(GOOD, 2), Step(EASY, 6), Step(AGAIN, 30), Step(GOOD, 1)]
     told = list(sm2_recall(steps))
     # Intervals 1, 6 and 15 days; Good leaves the ease at 2.5; after the failure one day again.
     assert told[2:] == pytest.approx([0.9**2, 0.9 ** (6 / 6), 0.9 ** (30 / 15), 0.9**1])
 
 
 def test_sm2_makes_hard_cards_come_sooner_but_never_below_its_least_ease():
-    hard = [S(HARD, 0), *[S(HARD, 1)] * 40, S(GOOD, 1), S(GOOD, 1)]
+    hard = [Step(HARD, 0), *[Step(HARD, 1)] * 40, Step(GOOD, 1), Step(GOOD, 1)]
     *_, before_last, last = sm2_recall(hard)
     assert 0 < before_last <= last < 1
-    easy = [S(EASY, 0), *[S(EASY, 1)] * 200]
+    easy = [Step(EASY, 0), *[Step(EASY, 1)] * 200]
     assert list(sm2_recall(easy))[-1] == pytest.approx(0.9 ** (1 / 36_500))

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from quizapp.store.history import History
-from quizapp.store.model import EventKind, MemoryRow, NewEvent
+from quizapp.store.model import MemoryRow, NewEvent
 from quizapp.study.memory import DEFAULT_WEIGHTS, Fsrs
-from quizapp.study.model import Memory, Rated, Rating, Scheduled
+from quizapp.study.model import Memory, Rated, Rating, Scheduled, StudyDay
 from tests.learner import FORGETFUL, append, studied
 from tests.store.making import CARD, NOON_DAY, HandClock, answer, event, raw, stored_and_replayed
 
@@ -165,7 +165,7 @@ def test_an_optimizer_learns_from_the_ratings_that_stand(history: History, clock
     assert history.rated() == (
         Rated("deck/new#main", NOON_DAY, Rating.AGAIN),
         Rated("deck/new#main", NOON_DAY, Rating.HARD),
-        Rated("deck/reset#main", NOON_DAY + 1, Rating.EASY),
+        Rated("deck/reset#main", StudyDay(NOON_DAY + 1), Rating.EASY),
     )
 
 
@@ -177,4 +177,3 @@ def test_the_parameters_are_found_by_an_index(history: History, folder: Path) ->
             " AND action NOT IN (SELECT action FROM voided)"
         ).fetchall()
     assert "event_parameters" in str(plan)
-    assert EventKind.PARAMETERS == "parameters"
