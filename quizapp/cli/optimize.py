@@ -40,7 +40,7 @@ def verb() -> click.Command:
             click.Option(
                 ["--restore"],
                 is_flag=True,
-                help=_("Put the former parameters in force again, and the due days that were moved back."),
+                help=_("Go back to the former parameters, and to the due days from before."),
             ),
             click.Option(["--json", "as_json"], is_flag=True, help=_("As JSON.")),
             *common_options(),

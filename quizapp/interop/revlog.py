@@ -45,6 +45,10 @@ class _Line(NamedTuple):
             return int(text)
         raise self.wrong("revlog-whole", column)
 
+    def is_manual(self, column: str) -> bool:
+        """Whether the line tells of a due day that was set by hand: Anki gives it the rating 0."""
+        return self.row[column].strip() == "0"
+
     def rating(self, column: str) -> Rating:
         text = self.row[column].strip()
         if text not in ("1", "2", "3", "4"):
@@ -73,10 +77,10 @@ def read_revlog(path: Path, *, offset_min: int | None = None, rollover_hour: int
 
     Three sets of columns are known, whatever others stand beside them: `card_id, review_time,
     review_rating` with ISO 8601 or Unix milliseconds (FSRS's optimizers); `id, cid, ease` (Anki's table
-    `revlog`, of which manual entries and cramming are passed over, as by FSRS); and `card_id, rating` with
-    `elapsed_days` or `delta_t` (srs-benchmark). Study days begin at `rollover_hour` at the offset from UTC
-    that each moment has, Unix time at UTC, or at `offset_min` for all. Raises QuizError `revlog-…` with the
-    line, exit code 2.
+    `revlog`, of which cramming is passed over, as by FSRS); and `card_id, rating` with `elapsed_days` or
+    `delta_t` (srs-benchmark). Of the first two, manual entries, which have the rating 0, are passed over.
+    Study days begin at `rollover_hour` at the offset from UTC that each moment has, Unix time at UTC, or at
+    `offset_min` for all. Raises QuizError `revlog-…` with the line, exit code 2.
     """
     shown = str(path)
     with _opened(path) as text:
@@ -145,6 +149,8 @@ def _reader(header: list[str], file: str, rollover_hour: int) -> _Read:
 
 def _timed(lines: Iterable[_Line], offset_min: int | None, rollover_hour: int) -> Iterator[_Placed]:
     for place, line in enumerate(lines):
+        if line.is_manual("review_rating"):
+            continue
         at_ms, own_offset_min = _moment(line, "review_time", offset_min)
         day = study_day(at_ms, own_offset_min, rollover_hour)
         yield _Placed((at_ms, place), Rated(line.card("card_id"), day, line.rating("review_rating")))
@@ -152,9 +158,8 @@ def _timed(lines: Iterable[_Line], offset_min: int | None, rollover_hour: int) -
 
 def _of_anki(lines: Iterable[_Line], offset_min: int | None, rollover_hour: int) -> Iterator[_Placed]:
     for place, line in enumerate(lines):
-        manual = line.row["ease"].strip() == "0"
         crammed = line.row.get("type", "").strip() == "3" and line.row.get("factor", "").strip() == "0"
-        if manual or crammed:
+        if line.is_manual("ease") or crammed:
             continue
         at_ms = line.whole("id", _FIRST_MS, _LAST_MS)
         day = study_day(at_ms, offset_min or 0, rollover_hour)

@@ -294,7 +294,7 @@ class CardFold:
             case EventKind.DUE:
                 due = bodies.day(body, "due")
                 if due is not None and isinstance(row.state, Scheduled):
-                    interval = bodies.whole(body, "interval", 0, bodies.LAST_DAY)
+                    interval = bodies.whole(body, "interval", 1, bodies.LAST_DAY)
                     state = row.state._replace(due=due, interval=interval or row.state.interval)
                     self.row = row._replace(state=state)
                 leaves = False

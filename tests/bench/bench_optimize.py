@@ -2,9 +2,9 @@
 
 `python -m tests.bench.bench_optimize [LOG.csv] [--seeds N] [--grid]`; without a file it takes
 `../shared/data/reviews-josh.csv` beside the checkout. Ends with 1 unless, over five folds each predicted from
-what came before, optimized weights beat the default ones by 0.002 of log loss and lower RMSE (bins), with each
-of N seeds of the optimizer's shuffling. `--grid` shows other lengths and batches of training than the ones in
-use, on the log and on a learner for whom the default weights are the truth.
+what came before, optimized weights beat the default ones by 0.002 of log loss and lower RMSE (bins), with
+each of N seeds of the optimizer's shuffling. `--grid` shows other lengths and batches of training than the
+ones in use, on the log and on a learner for whom the default weights are the truth.
 """
 
 from __future__ import annotations

@@ -97,7 +97,8 @@ def test_a_byte_order_mark_capitals_quotes_and_empty_lines_are_no_trouble(file: 
 @pytest.mark.parametrize(
     ("rows", "code", "line"),
     [
-        ("a,0,2024-03-02T12:00:00Z,1\n", "revlog-rating", "2"),
+        ("a,x,2024-03-02T12:00:00Z,1\n", "revlog-rating", "2"),
+        ("a,0,2024-03-02T12:00:00Z,1\n", "revlog-empty", None),
         ("a,3,2024-03-02T12:00:00Z,1\na,5,2024-03-02T12:00:00Z,1\n", "revlog-rating", "3"),
         ("a,3.0,2024-03-02T12:00:00Z,1\n", "revlog-rating", "2"),
         ("a,3,yesterday,1\n", "revlog-time", "2"),
