@@ -3,6 +3,7 @@ it works, and only a process can be ended at any time."""
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -140,6 +141,10 @@ def _within(value: float, low: float, high: float) -> float:
 
 def _work(asked: Connection) -> None:
     """What the process does: an answer for each fit, a text for the one that failed."""
+    # A panic writes its report on stderr before it comes to be an exception here.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
     try:
         work: Job = asked.recv()
         from fsrs_rs_python import FSRS, FSRSItem, FSRSReview, TrainingConfig

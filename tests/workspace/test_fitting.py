@@ -65,24 +65,35 @@ def test_no_fit_knows_what_came_after_it() -> None:
 
 @needs_optimizer
 def test_an_interrupt_ends_the_process() -> None:
-    def interrupted(done: int) -> None:
+    def interrupted(_done: int) -> None:
         assert len(multiprocessing.active_children()) == 1
-        if done == 1:
-            raise KeyboardInterrupt
+        raise KeyboardInterrupt
 
     log = log_of(studied(300))
+    days_of_work = job(log, [len(log.scored)])._replace(epochs=10**9)
     with pytest.raises(KeyboardInterrupt):
-        fitted(job(log, [100, 200, len(log.scored)]), interrupted)
+        fitted(days_of_work, interrupted)
     assert not multiprocessing.active_children()
 
 
 @needs_optimizer
-def test_the_trouble_of_the_optimizer_is_told() -> None:
+@pytest.mark.parametrize(
+    ("work", "reason"),
+    [
+        (Job((((3, -1),),), ((0, 0),), (1,)), "OverflowError"),
+        # Of a review on the same day the optimizer wants nothing to know, and panics.
+        (Job((((3, 0), (3, 1)),), ((0, 0),) * 40, (40,)), "PanicException"),
+    ],
+)
+def test_the_trouble_of_the_optimizer_is_told_in_one_line(
+    work: Job, reason: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(QuizError) as caught:
-        fitted(Job((((9, -1),),), ((0, 0),), (1,)), silent)
+        fitted(work, silent)
     assert caught.value.code == "optimizer-failed"
-    assert caught.value.params["reason"]
+    assert caught.value.params["reason"].startswith(reason)
     assert not multiprocessing.active_children()
+    assert capfd.readouterr() == ("", "")
 
 
 @needs_optimizer
