@@ -63,7 +63,7 @@ def run(context: click.Context, paths: tuple[str, ...], form: str, history: bool
     from quizapp.library.check import check
 
     sources, libraries = _named(paths) if paths else ([], _studied(common(context)))
-    checked = check(libraries)
+    checked = check(libraries, today=common(context).today())
     found = [*checked.problems, *(problem for source in sources for problem in _source_problems(source))]
     problems = tuple(dict.fromkeys(problem._replace(file=str(Path(problem.file))) for problem in found))
     if form == "json":

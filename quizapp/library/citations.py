@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quizapp.library.fields import Fields, Report, kind_of, read_fields, short, text_of, texts_of
 from quizapp.library.model import Passage, Source
@@ -33,8 +34,7 @@ class Sources:
         return self._finders[key]
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """What a card cites: passages with their quoted texts and the texts of their paragraphs. Not `readable`:
     one stands in an unread source."""
 
@@ -44,8 +44,7 @@ class Cited:
     paragraphs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     """One citation as written."""
 
     place: Node

@@ -173,8 +173,7 @@ def texts_of(node: Node, key: str, report: Report) -> tuple[str, ...]:
         return () if text is None else (text,)
     if not node.items:
         report.add("F108", node, key=key)
-    texts = (text_of(item, key, report) for item in node.items)
-    return tuple(text for text in texts if text is not None)
+    return tuple([text for item in node.items if (text := text_of(item, key, report)) is not None])
 
 
 def is_null(node: Node) -> bool:

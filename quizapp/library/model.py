@@ -40,10 +40,18 @@ class Paragraph(NamedTuple):
     note: str | None = None
 
 
+class Original(NamedTuple):
+    """The document that a sheet restates: its file's name, and the SHA-256 of its bytes in hex."""
+
+    file: str
+    sha256: str
+
+
 class Source(NamedTuple):
     """A source as read from a sheet, a text file or a deck. `ref` names it across the library:
     the path below the library's root, or `deck.id/key` for an inline source. `restated` says that it is a
-    sheet that tells an original document in other words. `id` is the name in its front matter, if any."""
+    sheet that tells an original document in other words, `original` which one where that is said whole. `id`
+    is the name in its front matter, if any."""
 
     ref: str
     title: str
@@ -53,6 +61,7 @@ class Source(NamedTuple):
     lang: str
     paragraphs: tuple[Paragraph, ...]
     restated: bool = False
+    original: Original | None = None
     id: str | None = None
 
 

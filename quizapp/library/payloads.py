@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from quizapp.library.model import Card, Image, Level, Paragraph, Passage, Problem, Source
+from quizapp.library.model import Card, Image, Level, Original, Paragraph, Passage, Problem, Source
 
 _OPTIONAL = ("hint", "explain", "note", "review_by")
 
@@ -71,6 +71,8 @@ def source_text(source: Source) -> str:
         name: getattr(source, name)
         for name in ("title", "publisher", "author", "published", "lang", "restated", "id")
     }
+    if source.original is not None:
+        body["original"] = source.original
     body["paragraphs"] = [[one.text, one.original, one.note] for one in source.paragraphs]
     return json.dumps(body, ensure_ascii=True, separators=(",", ":"))
 
@@ -79,7 +81,8 @@ def source_from(ref: str, text: str) -> Source:
     """The source behind `source_text`."""
     body = json.loads(text)
     paragraphs = tuple(Paragraph(number, *one) for number, one in enumerate(body.pop("paragraphs"), 1))
-    return Source(ref=ref, paragraphs=paragraphs, **body)
+    original = body.pop("original", None)
+    return Source(ref=ref, paragraphs=paragraphs, original=original and Original(*original), **body)
 
 
 def problem_row(problem: Problem) -> tuple[str, str, str, int, int, str, str | None]:

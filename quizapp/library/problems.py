@@ -5,6 +5,8 @@ from __future__ import annotations
 from quizapp.library.arranging_problems import ARRANGING
 from quizapp.library.image_problems import IMAGE
 from quizapp.library.model import Problem
+from quizapp.library.quality_problems import GROUNDING, QUALITY
+from quizapp.library.typography_problems import TYPOGRAPHY
 from quizapp.library.wording import Wording
 from quizapp.library.wording import error as _error
 from quizapp.library.wording import warning as _warning
@@ -330,7 +332,9 @@ SOURCE: dict[str, Wording] = {
 _PHRASES = frozenset(("where", "wanted", "found"))
 """The parameters that are phrases of ours, to be translated like the templates."""
 
-WORDINGS: dict[str, Wording] = FILE | SYNTAX | REFUSED | FORMAT | CARD | ARRANGING | IMAGE | SOURCE
+WORDINGS: dict[str, Wording] = (
+    FILE | SYNTAX | REFUSED | FORMAT | CARD | ARRANGING | IMAGE | SOURCE | QUALITY | TYPOGRAPHY | GROUNDING
+)
 
 
 def worded(problem: Problem) -> tuple[str, str]:

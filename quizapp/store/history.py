@@ -82,6 +82,11 @@ class History:
         """Opens a folder's history to read only; nothing is written, and a missing file is an empty one."""
         return cls(folder, ReadOnly(folder), None, 4)
 
+    @property
+    def folder(self) -> Path:
+        """Where the history lies, with what else belongs to its user."""
+        return self._folder
+
     def close(self) -> None:
         with self._lock:
             self._source.close()

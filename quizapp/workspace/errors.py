@@ -160,5 +160,59 @@ STUDY: dict[str, str] = {
     ),
 }
 
-ERRORS: dict[str, str] = CLOCK | HISTORY | LIBRARY | OPTIMIZER | SETTINGS | STUDY
+ARTICLES: dict[str, str] = {
+    "article-binary": N_("{path} is no text but {what}. Copy the article’s text and paste it: quizapp new -"),
+    "article-not-text": N_("{path} is no text. Copy the article’s text and paste it: quizapp new -"),
+    "article-empty": N_(
+        "{path} holds no paragraph of text. Copy the article’s text and paste it: quizapp new -"
+    ),
+    "article-encoding": N_(
+        "{path} is in {encoding}, which is not read. Save it as UTF-8, or copy the text and paste it: quizapp"
+        " new -"
+    ),
+    "article-is-folder": N_("{path} is a folder. Name a file in it."),
+    "article-known": N_(
+        "This article is a source already: {source} (“{title}”). To look at it: quizapp sources show"
+        " {source}. To make another deck of it, name that: --deck ID"
+    ),
+    "article-not-utf8": N_(
+        "{path} is not valid UTF-8: byte {byte} at line {line}, column {column}. It may be in Windows-1252 or"
+        " Latin-1: save it as UTF-8 in your editor."
+    ),
+    "article-tangled": N_(
+        "This page has more than {limit} tags. Copy the article’s text and paste it: quizapp new -"
+    ),
+    "article-too-large": N_("{path} is larger than {limit} MB. Cut out the part that you want to study."),
+    "article-too-long": N_(
+        "This article is longer than {limit} characters. Cut out the part that you want to study."
+    ),
+    "article-unreadable": N_("{path} cannot be read ({reason})."),
+    "bad-deck-id": N_(
+        "“{id}” is not a valid id. Use small letters without accents, digits, “.”, “_” and “-”, at most 60,"
+        " for instance: --deck {nearest}"
+    ),
+    "bad-published": N_("“{value}” is not a date. Write it as 2024, 2024-06 or 2024-06-05."),
+    "bad-text-lang": N_("“{value}” is no language. Write its code, such as fr or en."),
+    "deck-exists": N_(
+        "There is a deck or a source “{id}” already, which is left alone. Free is: --deck {free}"
+    ),
+    "folder-is-link": N_(
+        "{path} is a link, and nothing behind a link is read. Put a folder there, or choose another library."
+    ),
+    "one-library": N_("A deck is made in one library: name one with --library DIR."),
+}
+
+SOURCES: dict[str, str] = {
+    "no-originals": N_("No source of your libraries names an original, so there is nothing to attach."),
+    "original-damaged": N_("The copy of {file} was changed. Attach it anew: quizapp sources attach {file}"),
+    "original-differs": N_(
+        "{path} has the name of the original of “{title}”, but is another version of it: its SHA-256 differs."
+    ),
+    "original-gone": N_("The original {file} is not attached. To attach it: quizapp sources attach {file}"),
+    "original-refused": N_("The file was not attached. {reason}"),
+    "original-short": N_("The original {file} has no text at line {line} (it has {last} lines)."),
+    "original-unknown": N_("{path} is not the original of any source. Wanted are: {wanted}."),
+}
+
+ERRORS: dict[str, str] = ARTICLES | SOURCES | CLOCK | HISTORY | LIBRARY | OPTIMIZER | SETTINGS | STUDY
 """The template of each code of `QuizError`, with named fields filled from its parameters."""

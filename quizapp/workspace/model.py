@@ -68,8 +68,27 @@ class Neighbour(NamedTuple):
     text: str
 
 
+class OriginalLine(NamedTuple):
+    """The line of an original document that a paragraph restates, and by what the document is found."""
+
+    sha256: str
+    file: str
+    line: int
+
+
+class ShownOriginal(NamedTuple):
+    """A line of an original document; `shared` are the spans of figures and names that its restatement
+    holds as well."""
+
+    file: str
+    line: int
+    text: str
+    shared: tuple[tuple[int, int], ...]
+
+
 class ShownPassage(NamedTuple):
-    """A passage as shown after the answer. Spans are offsets into `text`; `lang` is the source's."""
+    """A passage as shown after the answer. Spans are offsets into `text`; `lang` is the source's. `original`
+    is set where the learner has attached the document that the passage restates."""
 
     title: str
     publisher: str | None
@@ -84,6 +103,7 @@ class ShownPassage(NamedTuple):
     lang: str
     before: Neighbour | None
     after: Neighbour | None
+    original: OriginalLine | None = None
 
 
 class Asking(NamedTuple):

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from quizapp.errors import QuizError
 from quizapp.library.index import Index
 from quizapp.library.model import Card, Paragraph, Passage, Source
-from quizapp.workspace.model import Neighbour, ShownPassage
+from quizapp.workspace.model import Neighbour, OriginalLine, ShownPassage
 
 
-def shown_passages(index: Index, card: Card, *, quote_only: bool = False) -> tuple[ShownPassage, ...]:
+def shown_passages(
+    index: Index, card: Card, *, quote_only: bool = False, data: Path | None = None
+) -> tuple[ShownPassage, ...]:
     """The passages of a card in the order of its quotes, each with its source and its neighbours.
 
     With `quote_only` the quoted words stand alone, for a learner who asked for less after a right answer.
+    `data` is the folder in which originals may be attached.
     """
-    shown = [one for passage in card.passages if (one := _found(index, passage)) is not None]
+    shown = [one for passage in card.passages if (one := _found(index, passage, data)) is not None]
     return tuple(map(_quote_only, shown) if quote_only else shown)
 
 
-def _found(index: Index, passage: Passage) -> ShownPassage | None:
+def _found(index: Index, passage: Passage, data: Path | None) -> ShownPassage | None:
     """The passage, None where another program has just indexed a source that no longer holds it."""
     try:
         source = index.source(passage.source)
@@ -25,7 +30,18 @@ def _found(index: Index, passage: Passage) -> ShownPassage | None:
         return None
     if passage.paragraph > len(source.paragraphs):
         return None
-    return _shown(source, passage)
+    return _shown(source, passage)._replace(original=_original(source, passage, data))
+
+
+def _original(source: Source, passage: Passage, data: Path | None) -> OriginalLine | None:
+    line = source.paragraphs[passage.paragraph - 1].original
+    if data is None or source.original is None or line is None:
+        return None
+    from quizapp.workspace.originals import kept_at
+
+    if not kept_at(data, source.original.sha256).is_file():
+        return None
+    return OriginalLine(source.original.sha256, source.original.file, line)
 
 
 def _quote_only(passage: ShownPassage) -> ShownPassage:

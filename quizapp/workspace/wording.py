@@ -24,7 +24,7 @@ from quizapp.questions.showing import ordered_texts
 from quizapp.study.days import date_of
 from quizapp.study.model import Phase, Rating
 from quizapp.workspace.errors import ERRORS
-from quizapp.workspace.model import Intro, NextDue, ShownPassage
+from quizapp.workspace.model import Intro, NextDue, ShownOriginal, ShownPassage
 
 if TYPE_CHECKING:
     from quizapp.stats.confidence import Confidence, SureMiss
@@ -186,6 +186,11 @@ def source_line(passage: ShownPassage) -> str:
     parts.append(_("§ {n}").format(n=passage.paragraph))
     line = ", ".join(parts)
     return _("Restated from {source}").format(source=line) if passage.restated else line
+
+
+def original_line(original: ShownOriginal) -> str:
+    """What of an original is shown: its line, and the file that this stands in."""
+    return _("Original, line {n} ({file})").format(n=original.line, file=original.file)
 
 
 def _decimal(number: float) -> str:

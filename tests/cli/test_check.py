@@ -126,3 +126,12 @@ def test_the_window_keeps_the_caret_under_its_character():
     assert excerpt.startswith("…")
     assert excerpt.endswith("…")
     assert excerpt[caret.index("^") :].startswith("HERE")
+
+
+def test_what_has_passed_is_told_by_the_clock(quizapp: Quizapp, deck: Callable[..., Path]):
+    deck(SHORT + "  review_by: 2026-03-01\n")
+    # By local time: in Greenwich the second of March has begun.
+    assert quizapp("check", QUIZAPP_NOW="2026-03-01T23:30-05:00").code == 0
+    ran = quizapp("check", "--format", "concise", QUIZAPP_NOW="2026-03-02T00:30-05:00")
+    assert ran.code == 1
+    assert ": C322 warning: " in ran.out

@@ -109,8 +109,10 @@ def test_a_piece_that_stands_once_is_anchored_to_raw_text_of_the_same_words(
 @given(_TEXT)
 def test_folding_keeps_order_and_maps_within_the_text(text: str) -> None:
     folded = fold(text)
-    assert len(folded.text) == len(folded.starts) == len(folded.ends)
-    assert list(folded.starts) == sorted(folded.starts)
-    assert all(0 <= start < end <= len(text) for start, end in zip(folded.starts, folded.ends, strict=True))
+    spans = [folded.raw(place, place + 1) for place in range(len(folded.text))]
+    assert spans == sorted(spans)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
     assert fold(unicodedata.normalize("NFC", text)).text == folded.text
-    assert fold(folded.text).text == folded.text
+    # A mark that stood apart from its letter by what is left out is not composed with it.
+    if unicodedata.is_normalized("NFC", folded.text):
+        assert fold(folded.text).text == folded.text

@@ -23,6 +23,7 @@ HINT = Command("h", "hint", N_("show the card’s hint before answering"))
 GUESS = Command("g", "guess", N_("say that the answer to come is a guess"))
 RIGHT = Command("o", "ok", N_("“I was right”: overrule the verdict, and again to take that back"))
 CONTEXT = Command("c", "context", N_("read the neighbouring paragraphs, after the answer"))
+ORIGINAL = Command("v", "original", N_("read the original of the passage, where it is attached"))
 IMAGE = Command("i", "image", N_("open the card’s image in the viewer of the system"))
 EDIT = Command("e", "edit", N_("open the card’s deck in your editor, and read it again"))
 UNDO = Command("u", "undo", N_("take back the last answer and ask it again"))
@@ -39,7 +40,7 @@ LIST = Command("l", "list", N_("say how much time is left, what is blank, what i
 HAND_IN = Command("d", "done", N_("hand in, after a look at what is blank"))
 
 COMMANDS: tuple[Command, ...] = (
-    *(HELP, HINT, GUESS, RIGHT, CONTEXT, IMAGE, EDIT, UNDO, REDO, BURY, SUSPEND, QUIT),
+    *(HELP, HINT, GUESS, RIGHT, CONTEXT, ORIGINAL, IMAGE, EDIT, UNDO, REDO, BURY, SUSPEND, QUIT),
 )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from quizapp.messages import _, language
 from quizapp.text import french, shown, visible, wrap
-from quizapp.workspace.model import ShownPassage
-from quizapp.workspace.wording import source_line
+from quizapp.workspace.model import ShownOriginal, ShownPassage
+from quizapp.workspace.wording import original_line, source_line
 
 QUOTE = ("[[", "]]")
 """Around the quoted words."""
@@ -37,6 +37,17 @@ def neighbour_lines(passage: ShownPassage, width: int) -> Iterator[str]:
         if neighbour is not None:
             text = shown(neighbour.text, passage.lang)
             yield from _indented(_("§ {n}: {text}").format(n=neighbour.number, text=text), width)
+
+
+def original_lines(original: ShownOriginal, lang: str, width: int) -> Iterator[str]:
+    """The line of an original, its figures and names that the passage holds too between `[[` and `]]`."""
+    yield from wrap(shown(original_line(original), language()), width)
+    pieces, last = [], 0
+    laid = french(original.text) if _is_french(lang) else original.text
+    for start, end in original.shared:
+        pieces += [visible(laid[last:start]), QUOTE[0], visible(laid[start:end]), QUOTE[1]]
+        last = end
+    yield from _indented("".join([*pieces, visible(laid[last:])]), width)
 
 
 def marked(passage: ShownPassage) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from datetime import date
 
 from quizapp.library.decks import Reading, read_deck
 from quizapp.library.images import Found, place
@@ -31,6 +32,7 @@ cards:
 
 FILE = "phare.yaml"
 SHEET = "phare.md"
+TODAY = date(2026, 3, 1)
 
 
 def framed(piece: str) -> str:
@@ -42,7 +44,7 @@ def problems(piece: str, selection: Selection = Selection(("ALL",))) -> tuple[Pr
     """What is found in a piece of an example: cards, a deck, or a source sheet that begins with `---`."""
     if piece.startswith("---\n"):
         return read_source(SHEET, piece, file=SHEET).problems
-    return lint(read(piece), selection)
+    return lint(read(piece), selection, TODAY)
 
 
 def read(piece: str) -> Reading:

@@ -29,7 +29,7 @@ title: Le phare se rallume
 publisher: Gazette d’Arguenin
 published: 2025-05-04
 lang: fr
-original: {file: phare.txt, sha256: 0}
+original: {file: phare.txt, sha256: 1c5a629e90079140e901e330bef62329dee840b70154c07d8431e1d7c75031a4}
 notes:
   1: "Daté du jour."
 ---
