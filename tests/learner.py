@@ -21,7 +21,7 @@ WORSE = (
     tuple(weight * (10 if place < 4 else 1) for place, weight in enumerate(DEFAULT_WEIGHTS[:4]))
     + (DEFAULT_WEIGHTS[4:])
 )
-"""A learner who remembers ten times as long."""
+"""Such a learner would remember for ten times as long."""
 
 
 class Fits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from types import TracebackType
@@ -14,7 +15,9 @@ from quizapp.stats.scoring import Figures, Group
 from quizapp.workspace.wording import decimals_text, percent_text
 
 INDENT = "  "
-_LINE = 31
+_LINE, _SHORTEST = 31, 10
+_BESIDE = 30
+"""The cells that the other columns of a calibration take."""
 
 
 class Meter:
@@ -66,19 +69,20 @@ def calibration_lines(blocks: Sequence[tuple[str, Figures]]) -> Iterator[str]:
     groups = [group for _name, found in blocks for group in found.groups]
     least = min(min(group.predicted, group.passed) for group in groups)
     low = min(int(least * 10) / 10, 0.9)
+    width = max(_SHORTEST, min(_LINE, shutil.get_terminal_size().columns - _BESIDE))
     for name, found in blocks:
         yield ""
-        yield from _block(name, found.groups, low)
+        yield from _block(name, found.groups, low, width)
 
 
-def _block(name: str, groups: Sequence[Group], low: float) -> list[str]:
+def _block(name: str, groups: Sequence[Group], low: float, width: int) -> list[str]:
     ends = percent_text(low), percent_text(1.0)
-    scale = ends[0] + " " * (_LINE - len(ends[0]) - len(ends[1])) + ends[1]
+    scale = ends[0] + " " * (width - len(ends[0]) - len(ends[1])) + ends[1]
     rows = [
         (
             INDENT + percent_text(group.predicted),
             percent_text(group.passed),
-            drawn(marked_line(group.predicted, group.passed, low, _LINE)),
+            drawn(marked_line(group.predicted, group.passed, low, width)),
             str(group.n),
         )
         for group in groups

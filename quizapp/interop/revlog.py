@@ -18,7 +18,7 @@ from quizapp.study.model import Rated, Rating, StudyDay
 if TYPE_CHECKING:
     from _csv import Reader
 
-MAX_BYTES = 512 * 1024 * 1024
+MAX_BYTES = 256 * 1024 * 1024
 
 _FIRST_MS, _LAST_MS = 10**11, 10**14
 """From 1973 to 5138: seconds would fall below, microseconds above."""

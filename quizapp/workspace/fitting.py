@@ -88,18 +88,19 @@ def _process(work: Job) -> Iterator[Connection]:
     spawning = get_context("spawn")
     answers, asked = spawning.Pipe()
     process = spawning.Process(target=_work, args=(asked,), daemon=True)
-    with _uninterrupted():
-        process.start()
-    asked.close()
     try:
+        with _uninterrupted():
+            process.start()
+        asked.close()
         try:
             answers.send(work)
         except OSError as error:
             raise QuizError("optimizer-failed", reason=str(error)) from None
         yield answers
     finally:
-        process.kill()
-        process.join()
+        if process.pid is not None:
+            process.kill()
+            process.join()
         answers.close()
 
 

@@ -24,7 +24,7 @@ from quizapp.store.model import EventKind, MemoryRow, NewEvent, Parameters
 from quizapp.study.fuzz import fuzz_seed, fuzzed
 from quizapp.study.memory import DEFAULT_WEIGHTS, Fsrs
 from quizapp.study.model import Scheduled, StudyDay
-from quizapp.workspace.fitting import fitted, is_installed, job
+from quizapp.workspace.fitting import Weights, fitted, is_installed, job
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
@@ -34,7 +34,6 @@ OFFERED_FROM = 400
 
 RECOMMENDED_FROM = 1500
 
-Weights: TypeAlias = tuple[float, ...]
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many steps of the work are done, and of how many."""
 
@@ -166,8 +165,9 @@ def _unseen(parameters: Parameters | None) -> Callable[[int], Recall]:
     judged by reviews that made them."""
 
     def learnt(start: int) -> Recall:
-        seen = parameters is None or start < parameters.scored
-        return fsrs_recall(Fsrs() if seen or parameters is None else Fsrs(parameters.weights))
+        if parameters is None or start < parameters.scored:
+            return fsrs_recall(Fsrs())
+        return fsrs_recall(Fsrs(parameters.weights))
 
     return learnt
 

@@ -75,6 +75,18 @@ def test_a_dry_run_shows_before_and_after_and_writes_nothing(quizapp: Quizapp, f
     assert told["moved"] >= told["due_now"] > 0
 
 
+def test_the_picture_fits_a_narrow_terminal(
+    quizapp: Quizapp, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study(folder, 700)
+    monkeypatch.setattr(optimizing, "fitted", Fits(FORGETFUL))
+    for columns, widest in (("40", 40), ("80", 61), ("200", 61)):
+        monkeypatch.setenv("COLUMNS", columns)
+        picture = [line for line in quizapp("optimize", "--dry-run").lines if "─" in line]
+        assert len(picture) == 20
+        assert {len(line) for line in picture} == {widest}
+
+
 @needs_optimizer
 def test_better_parameters_are_put_in_force_and_one_command_takes_them_back(
     quizapp: Quizapp, folder: Path
