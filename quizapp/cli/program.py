@@ -26,6 +26,7 @@ VERBS: dict[str, str] = {
     "evaluate": "quizapp.cli.evaluate",
     "new": "quizapp.cli.new",
     "check": "quizapp.cli.check",
+    "lock": "quizapp.cli.lock",
     "sources": "quizapp.cli.sources",
     "coverage": "quizapp.cli.coverage",
     "schema": "quizapp.cli.schema",

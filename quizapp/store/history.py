@@ -169,6 +169,11 @@ class History:
         """The last override of an attempt that stands; None where the program's verdict does."""
         return self._ask(lambda connection: queries.override_of(connection, attempt_id))
 
+    def kept_passages(self, keys: Iterable[str]) -> frozenset[str]:
+        """The prints of the changed passages that were found to prove some cards all the same."""
+        cards = list(keys)
+        return self._ask(lambda connection: queries.kept_passages(connection, cards))
+
     def exam_starts(self) -> tuple[Event, ...]:
         """The beginnings of exams, latest first."""
         return self._ask(queries.exam_starts)
@@ -226,7 +231,7 @@ class History:
         return self._ask(derived.parameters_in_force)
 
     def rated(self) -> tuple[Rated, ...]:
-        """The ratings that an optimiser learns from, in their order. Reads the whole log."""
+        """The ratings that an optimizer learns from, in their order. Reads the whole log."""
         from quizapp.store.training import rated
 
         return self._ask(rated)

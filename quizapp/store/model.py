@@ -11,7 +11,8 @@ from quizapp.study.model import CardState, StudyDay
 
 
 class EventKind(StrEnum):
-    """The kinds of events. Replay ignores those of exams, as it does the kinds that it does not know."""
+    """The kinds of events. Replay ignores those of exams and passages, as it does the kinds that it does not
+    know."""
 
     ATTEMPT = "attempt"
     ALMOST = "almost"
@@ -25,6 +26,7 @@ class EventKind(StrEnum):
     DUE = "due"
     ALIAS = "alias"
     PARAMETERS = "parameters"
+    PASSAGE = "passage"
     EXAM_START = "exam-start"
     EXAM_ANSWER = "exam-answer"
     EXAM_FLAG = "exam-flag"

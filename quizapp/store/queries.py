@@ -70,6 +70,20 @@ def override_of(connection: sqlite3.Connection, attempt: str) -> Event | None:
     return next((event for event in events if bodies.text(event.body, "outcome") in bodies.MARKED), None)
 
 
+def kept_passages(connection: sqlite3.Connection, cards: Sequence[str]) -> frozenset[str]:
+    """The prints of the changed passages with which cards, whatever they were called, were kept."""
+    names = derived.kin(connection, cards)
+    events = log.select(
+        connection,
+        "card IN (SELECT value FROM json_each(?)) AND kind = ? AND v = 1"
+        " AND action NOT IN (SELECT action FROM voided)",
+        json.dumps(sorted(names)),
+        EventKind.PASSAGE,
+    )
+    prints = (bodies.text(event.body, "print") for event in events)
+    return frozenset(print for print in prints if print is not None)
+
+
 def exam_starts(connection: sqlite3.Connection) -> tuple[Event, ...]:
     """The beginnings of exams, latest first."""
     # The condition is that of the index, which is all that there is to read where no exam was begun.
