@@ -22,6 +22,8 @@ VERBS: dict[str, str] = {
     "due": "quizapp.cli.due",
     "decks": "quizapp.cli.decks",
     "stats": "quizapp.cli.stats",
+    "optimize": "quizapp.cli.optimize",
+    "evaluate": "quizapp.cli.evaluate",
     "new": "quizapp.cli.new",
     "check": "quizapp.cli.check",
     "lock": "quizapp.cli.lock",

@@ -25,6 +25,7 @@ class EventKind(StrEnum):
     RESET = "reset"
     DUE = "due"
     ALIAS = "alias"
+    PARAMETERS = "parameters"
     PASSAGE = "passage"
     EXAM_START = "exam-start"
     EXAM_ANSWER = "exam-answer"
@@ -63,6 +64,15 @@ class Event(NamedTuple):
     v: int
     body: Mapping[str, object]
     crc: int
+
+
+class Parameters(NamedTuple):
+    """A set of parameters in the log: the action that put it in force, the weights of FSRS-6, and the number
+    of scored reviews that they were fitted to, 0 where that is not known."""
+
+    action: str
+    weights: tuple[float, ...]
+    scored: int
 
 
 class MemoryRow(NamedTuple):

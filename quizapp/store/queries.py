@@ -24,8 +24,10 @@ def cards_changed_since(connection: sqlite3.Connection, head: int) -> frozenset[
     cards: set[str] = set()
     actions: set[str] = set()
     voided: list[str] = []
+    parameters = False
     for event in log.select(connection, "arrival > ?", head):
         cards |= derived.mentioned(connection, event)
+        parameters |= event.kind == EventKind.PARAMETERS
         if event.kind == EventKind.VOID and event.target is not None:
             voided.append(event.target)
     while voided:
@@ -35,8 +37,11 @@ def cards_changed_since(connection: sqlite3.Connection, head: int) -> frozenset[
         actions.add(action)
         for event in log.select(connection, "action = ?", action):
             cards |= derived.mentioned(connection, event)
+            parameters |= event.kind == EventKind.PARAMETERS
             if event.kind == EventKind.VOID and event.target is not None:
                 voided.append(event.target)
+    if parameters:
+        cards |= {row.card for row in derived.memories(connection)}
     return frozenset(derived.kin(connection, cards))
 
 

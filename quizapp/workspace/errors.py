@@ -108,6 +108,37 @@ LIBRARY: dict[str, str] = {
     "source-missing": N_("The source {ref} is no longer in the library."),
 }
 
+OPTIMIZER: dict[str, str] = {
+    "no-parameters": N_("The default parameters are in force; there are none to take back."),
+    "optimizer-failed": N_("The optimizer failed ({reason}). Nothing was changed."),
+    "optimizer-missing": N_(
+        "Optimizing needs the package fsrs-rs-python, which is not installed. To install it: {command}"
+    ),
+    "revlog-card": N_("{file}, line {line}: “{column}” is empty."),
+    "revlog-columns": N_(
+        "{file} has none of the sets of columns that are known: card_id, review_time, review_rating; id, cid,"
+        " ease; card_id, rating, elapsed_days. It has: {found}."
+    ),
+    "revlog-empty": N_("{file} holds no review."),
+    "revlog-few": N_("{file} holds too few scored reviews to walk through: {n}, of {least} at least."),
+    "revlog-fields": N_("{file}, line {line}: there are {found} values, not {wanted} as in the first line."),
+    "revlog-no-offset": N_(
+        "{file}, line {line}: “{column}” has no offset from UTC: “{value}”. Say which it was, as in"
+        " --offset +02:00."
+    ),
+    "revlog-not-file": N_("{file} is not a regular file that may be read."),
+    "revlog-not-utf8": N_("{file}, line {line}: the file is not valid UTF-8. Save it as UTF-8."),
+    "revlog-rating": N_("{file}, line {line}: “{column}” is 1, 2, 3 or 4, not “{value}”."),
+    "revlog-syntax": N_("{file}, line {line}: this is not valid CSV ({reason})."),
+    "revlog-time": N_(
+        "{file}, line {line}: “{column}” is neither a date and time of ISO 8601 nor Unix milliseconds:"
+        " “{value}”."
+    ),
+    "revlog-too-large": N_("{file} is larger than {limit} MiB."),
+    "revlog-unreadable": N_("{file} cannot be read ({reason})."),
+    "revlog-whole": N_("{file}, line {line}: “{column}” is not a whole number within reach: “{value}”."),
+}
+
 SETTINGS: dict[str, str] = {
     "setting-one-of": N_("{file}, line {line}: “{key}” is one of {allowed}, not {value}."),
     "setting-share": N_("{file}, line {line}: “{key}” is a number from {low} to {high}, not {value}."),
@@ -195,5 +226,5 @@ SOURCES: dict[str, str] = {
     "original-unknown": N_("{path} is not the original of any source. Wanted are: {wanted}."),
 }
 
-ERRORS: dict[str, str] = ARTICLES | SOURCES | CLOCK | HISTORY | LIBRARY | SETTINGS | STUDY
+ERRORS: dict[str, str] = ARTICLES | SOURCES | CLOCK | HISTORY | LIBRARY | OPTIMIZER | SETTINGS | STUDY
 """The template of each code of `QuizError`, with named fields filled from its parameters."""

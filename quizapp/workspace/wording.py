@@ -147,6 +147,11 @@ def percent_text(share: float) -> str:
     return _("{n} %").format(n=round(share * 100))
 
 
+def decimals_text(number: float, places: int) -> str:
+    """A number with so many decimals, and the language's decimal sign."""
+    return f"{number:.{places}f}".replace(".", _("."))
+
+
 def date_text(iso: str) -> str:
     """An ISO date of any precision in words: `5 April 2025`, `April 2025`, `2025`."""
     try:
