@@ -85,7 +85,10 @@ def _dropped_lines(dropped: tuple[Line, ...]) -> Iterator[str]:
         if number > MANY and len(line.text) < SHORT:
             untold += 1
             continue
-        told = f"{number:>{width}}  {gettext(line.reason or '')}: {shown(line.text, language())}"
+        why = _("{reason}: {line}").format(
+            reason=gettext(line.reason or ""), line=shown(line.text, language())
+        )
+        told = f"{number:>{width}}  {why}"
         yield told if len(told) <= room else told[: room - 1] + "…"
     if untold:
         yield ngettext("and {n} short line", "and {n} short lines", untold).format(n=untold)

@@ -48,7 +48,10 @@ def _lines(orphan: Orphan) -> list[str]:
     count = ngettext("{n} answer", "{n} answers", orphan.attempts).format(n=orphan.attempts)
     head = _("{card} ({count}): no card bears this id.").format(card=orphan.card, count=count)
     if orphan.likely is None:
-        cure = _("No card is like it. Its history stays in the log, and comes back with the card.")
+        cure = _(
+            "No card is like it. Its history stays in the log, and comes back with the card, which may stand"
+            " in a deck that is studied by its path."
+        )
         return [head, f"  {cure}"]
     place = f"{orphan.file}:{orphan.line}"
     likely = _("Likely now: {card} ({place}).").format(card=orphan.likely, place=place)

@@ -34,7 +34,7 @@ LOCK: dict[str, Wording] = {
     ),
     "S407": error(
         N_("The lock cannot be read: {wanted} is expected here."),
-        N_("Lock the deck anew: quizapp lock"),
+        N_("Put an earlier copy of it back, or remove it, then lock the deck anew: quizapp lock"),
     ),
 }
 

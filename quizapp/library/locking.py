@@ -10,6 +10,7 @@ from quizapp.errors import QuizError
 from quizapp.library.drift import GONE
 from quizapp.library.following import Followed, Watch
 from quizapp.library.lock import Lock, LockedQuote, lock_path, lock_text
+from quizapp.library.lock_problems import FOLLOWED
 from quizapp.library.model import Card, Deck, Level, Passage, Source
 from quizapp.library.roots import MISSING, Library, look
 from quizapp.library.safe_open import Refused, read_bytes
@@ -66,11 +67,17 @@ class Locked(NamedTuple):
 
 def locked(shelf: Shelf, path: str, *, keep: bool = False) -> Locked:
     """The lock of the deck file at a path below the root. With `keep`, cards whose quotes are not found
-    stand in no way: what a former lock says of them stays."""
+    stand in no way: what a former lock says of them stays.
+
+    Raises QuizError "lock-unreadable" (path): what nobody can read is not overwritten, for it may hold what
+    sources no longer say.
+    """
     library, read = shelf.library, shelf.read(path)
     if not isinstance(read.deck, Deck) or read.watch is None:
         return Locked(library, path, None, State.UNREAD, "")
     deck, watch = read.deck, read.watch
+    if watch.lock is None and look(library.root, lock_path(path)).size != MISSING:
+        raise QuizError("lock-unreadable", path=library.path(lock_path(path)))
     missing = _missing(deck, watch)
     out = {one.card for one in missing}
     sources = {source.ref: source for source in deck.sources}
@@ -81,7 +88,7 @@ def locked(shelf: Shelf, path: str, *, keep: bool = False) -> Locked:
         paragraphs[quote.source, quote.paragraph] = text
     cited = {quote.source for quote in quotes}
     digests = {watch.name(ref): watch.sha256(source) for ref, source in sources.items()}
-    lock = Lock({name: digests[name] for name in cited}, paragraphs, (*quotes, *_kept(watch.lock, out)))
+    lock = Lock({name: digests[name] for name in cited}, paragraphs, (*quotes, *_kept(watch, out)))
     text = lock_text(lock)
     state = State.REFUSED if missing and not keep else _state(library, lock_path(path), text)
     taken = _taken(watch.followed, out)
@@ -123,18 +130,22 @@ def _quote(card: Card, passage: Passage, source: Source, name: str) -> tuple[Loc
     return LockedQuote(card.id, name, number, start, end, text[start:end]), text
 
 
-def _kept(former: Lock | None, cards: set[str]) -> list[LockedQuote]:
-    """What a former lock says of some cards, each quote with its own paragraph."""
+def _kept(watch: Watch, cards: set[str]) -> list[LockedQuote]:
+    """What a former lock says of some cards, also by the name that a card had, each quote with its own
+    paragraph."""
+    former = watch.lock
     if former is None:
         return []
-    kept = [quote for quote in former.quotes if quote.card in cards]
-    return [quote._replace(former=former.passage(quote)) for quote in kept]
+    kept = {quote: quote for quote in former.quotes if quote.card in cards}
+    kept |= {one.entry: one.entry._replace(card=one.card) for one in watch.followed if one.card in cards}
+    return [named._replace(former=former.passage(quote)) for quote, named in kept.items()]
 
 
 def _missing(deck: Deck, watch: Watch) -> tuple[Missing, ...]:
     """The cards that cannot be locked, in the order of the file."""
     read = {card.id for card in deck.cards}
     former = {quote.card for quote in watch.lock.quotes} if watch.lock else set()
+    former |= {one.card for one in watch.followed}
     lines: dict[str, int] = {}
     for one in watch.followed:
         if not one.in_place and (one.misnumbered or one.drifted.drift in GONE):
@@ -144,6 +155,13 @@ def _missing(deck: Deck, watch: Watch) -> tuple[Missing, ...]:
         unread = card is not None and card not in read and problem.level is Level.ERROR
         if card is not None and unread and (problem.code in _UNFOUND or card in former):
             lines.setdefault(card, problem.line)
+    errors = [one for one in deck.problems if one.level is Level.ERROR and one.code not in FOLLOWED]
+    if errors:
+        # A source that cannot be read, or an id that is broken for the moment, hides what a card cites.
+        quoting = {card.id for card in deck.cards if card.passages}
+        renamed = {one.entry.card for one in watch.followed}
+        for card in former - quoting - renamed:
+            lines.setdefault(card, errors[0].line)
     found = [Missing(card, line, card in former) for card, line in lines.items()]
     return tuple(sorted(found, key=lambda one: (one.line, one.card)))
 

@@ -14,6 +14,7 @@ LibraryName: TypeAlias = Literal["shipped", "user", "given"]
 
 _SUFFIXES = (".yaml", ".yml")
 _MAX_DEPTH = 8
+_LATEST_NS = 2**63 - 1
 
 
 class Library(NamedTuple):
@@ -90,14 +91,14 @@ def given_libraries(folders: Sequence[Path]) -> tuple[Library, ...]:
     for folder in folders:
         if not folder.is_dir():
             raise QuizError("library-missing", exit_code=2, path=str(folder))
-        libraries.append(Library("given", folder.resolve(), shown=str(folder)))
+        libraries.append(Library("given", _named(folder.resolve()), shown=str(folder)))
     return tuple(dict.fromkeys(libraries))
 
 
 def file_library(file: Path) -> Library:
     """A library of the one deck file at a path. Its root is the file's folder, or the folder that holds
     `decks/` for a file in such a folder, so that the deck's `../seeds/…` stay within it."""
-    folder = file.parent.resolve()
+    folder = _named(file.parent.resolve())
     if folder.name == "decks":
         return Library("given", folder.parent, only=f"decks/{file.name}", shown=str(file))
     return Library("given", folder, only=file.name, shown=str(file))
@@ -123,6 +124,10 @@ def _below(folder: Path, relative: str, depth: int) -> Iterator[Stat]:
     with entries:
         for entry in entries:
             path = f"{relative}/{entry.name}"
+            if not _is_utf8(entry.name):
+                if entry.name.lower().endswith(_SUFFIXES):
+                    yield Stat(path.encode("utf-8", "replace").decode(), MISSING, 0, False)
+                continue
             if entry.name.lower().endswith(_SUFFIXES) and not entry.name.startswith("."):
                 try:
                     yield _stat(path, entry.stat(follow_symlinks=False))
@@ -144,7 +149,21 @@ def look(root: Path, relative: str) -> Stat:
 
 
 def _stat(path: str, found: os.stat_result) -> Stat:
-    return Stat(path, found.st_size, found.st_mtime_ns, stat.S_ISREG(found.st_mode))
+    # A clock gone astray must not give a time that no table can hold.
+    return Stat(path, found.st_size, min(found.st_mtime_ns, _LATEST_NS), stat.S_ISREG(found.st_mode))
+
+
+def _is_utf8(name: str) -> bool:
+    """Whether a name can be shown and kept; one of other bytes comes with surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
+
+
+def _named(root: Path) -> Path:
+    """A root whose name can be kept. Raises QuizError `name-not-utf8` (path)."""
+    if not _is_utf8(str(root)):
+        shown = str(root).encode("utf-8", "replace").decode()
+        raise QuizError("name-not-utf8", exit_code=2, path=shown)
+    return root
 
 
 class Copied(NamedTuple):

@@ -61,6 +61,16 @@ def _renamed(index: Index, history: History, action: str) -> Iterator[NewEvent]:
 
     Looks at all cards: a name may be given up long after another card has claimed it.
     """
+    for key, former in former_names(index):
+        if former == key or _is_live(index, former):
+            continue
+        known = history.memory((former, key))
+        if not is_untouched(known[former]) and is_untouched(known[key]):
+            yield NewEvent(EventKind.ALIAS, action, "", key, None, {"from": former})
+
+
+def former_names(index: Index) -> Iterator[tuple[str, str]]:
+    """Each living face with the keys that its card's aliases give it."""
     rows = index.connection.execute(
         "SELECT key, deck, json_extract(payload, '$.aliases') FROM live_face"
         # The first condition spares parsing every payload.
@@ -70,12 +80,7 @@ def _renamed(index: Index, history: History, action: str) -> Iterator[NewEvent]:
     for key, deck, aliases in rows:
         face = key.rpartition("#")[2]
         for alias in json.loads(aliases):
-            former = f"{alias if '/' in alias else f'{deck}/{alias}'}#{face}"
-            if former == key or _is_live(index, former):
-                continue
-            known = history.memory((former, key))
-            if not is_untouched(known[former]) and is_untouched(known[key]):
-                yield NewEvent(EventKind.ALIAS, action, "", key, None, {"from": former})
+            yield key, f"{alias if '/' in alias else f'{deck}/{alias}'}#{face}"
 
 
 def _due(

@@ -79,6 +79,11 @@ LIBRARY: dict[str, str] = {
     "library-unwritable": N_(
         "{path} cannot be written ({reason}). Choose another folder: quizapp library init DIR"
     ),
+    "lock-unreadable": N_(
+        "The lock {path} cannot be read, and is not overwritten. Put an earlier copy of it back, or remove"
+        " it, then lock the deck anew: quizapp lock"
+    ),
+    "name-not-utf8": N_("The name of {path} is not valid UTF-8. Rename it, then try again."),
     "no-deck": N_("No deck is called “{deck}”. Known decks: {known}."),
     "no-deck-but": N_("No deck is called “{deck}”. Did you mean {nearest}?"),
     "no-deck-file": N_("There is no file {path}."),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.library.model import CardKey
-from quizapp.workspace.edits import is_untouched
+from quizapp.workspace.edits import former_names, is_untouched
 
 if TYPE_CHECKING:
     from quizapp.store.model import MemoryRow
@@ -56,6 +56,8 @@ def orphans(workspace: Workspace) -> tuple[Orphan, ...]:
         "SELECT key, prompt_print, answer_print FROM live_face"
     ).fetchall()
     keys = {key for key, _, _ in live}
+    # A name that an alias claims is taken over as soon as the history is opened for writing.
+    keys |= {former for key, former in former_names(workspace.index) if key not in known}
     fresh = [_Face(*face) for face in live if face[0] not in known]
     lost: dict[str, list[MemoryRow]] = {}
     for row in rows:

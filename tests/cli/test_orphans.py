@@ -32,6 +32,7 @@ def test_an_orphaned_history_is_named_with_its_cure(quizapp: Quizapp, deck: Deck
         line,
     )
     deck(SHORT.replace("id: abri", "id: halle\n  aliases: [abri]"))
+    assert quizapp("check", "--history").code == 0, "the advice was followed"
     assert quizapp("study", "--plain", stdin="").code == 0
     assert quizapp("check", "--history").code == 0
 
@@ -41,7 +42,7 @@ def test_a_history_that_nothing_is_like_says_that_it_stays(quizapp: Quizapp, dec
     quizapp("study", "--plain", stdin="le marché couvert\n\n")
     deck(CHOICE)
     ran = quizapp("check", "--history")
-    assert ran.lines[1] == "  No card is like it. Its history stays in the log, and comes back with the card."
+    assert ran.lines[1].startswith("  No card is like it. Its history stays in the log")
 
 
 def test_paths_are_a_misuse(quizapp: Quizapp, deck: Deck) -> None:

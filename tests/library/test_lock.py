@@ -432,8 +432,69 @@ def test_a_deck_of_the_package_is_not_edited(tmp_path: Path) -> None:
 
 def test_a_lock_that_cannot_be_written_is_said_and_leaves_nothing(tmp_path: Path) -> None:
     root = changed.make(tmp_path)
+    lock = changed.look_at(root)
     (root / "decks" / "marche.lock.json").mkdir()
     with pytest.raises(QuizError) as refused:
-        write(changed.look_at(root))
+        write(lock)
     assert refused.value.code == "deck-unwritable"
     assert sorted(path.name for path in (root / "decks").iterdir()) == ["marche.lock.json", "marche.yaml"]
+
+
+def _refused(root: Path) -> list[str]:
+    lock = changed.look_at(root)
+    return [one.card for one in lock.missing] if lock.state is State.REFUSED else []
+
+
+def _kept(root: Path) -> set[tuple[str, str]]:
+    lock = read_lock(changed.look_at(root, keep=True).text.encode())
+    return {(quote.card, quote.text) for quote in lock.quotes}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "card"),
+    [
+        ("sources: {m: ../seeds/marche.md}", "source: {m: ../seeds/marche.md}", "loyers"),
+        ("../seeds/marche.md", "../seeds/autre.md", "loyers"),
+        ("id: etals", "id: Les étals", "etals"),
+        ("id: etals", "id: loyers", "etals"),
+        ("id: etals\n    question", "question", "etals"),
+    ],
+)
+def test_what_is_broken_for_the_moment_loses_no_former_passage(
+    tmp_path: Path, old: str, new: str, card: str
+) -> None:
+    root = changed.make(tmp_path)
+    changed.lock(root)
+    before = _kept(root)
+    deck = root / "decks" / "marche.yaml"
+    deck.write_text(changed.DECK.replace(old, new), "utf-8")
+    assert card in _refused(root)
+    assert _kept(root) == before
+
+
+def test_a_card_that_was_removed_from_a_sound_deck_is_let_go(tmp_path: Path) -> None:
+    root = changed.make(tmp_path)
+    changed.lock(root)
+    deck = root / "decks" / "marche.yaml"
+    deck.write_text(changed.DECK[: changed.DECK.index("  - {id: tout")], "utf-8")
+    assert _refused(root) == []
+
+
+def test_keeping_knows_a_card_by_its_new_name(tmp_path: Path) -> None:
+    root = changed.drifted(tmp_path)
+    deck = root / "decks" / "marche.yaml"
+    deck.write_text(deck.read_text("utf-8").replace("id: etals", "id: trente"), "utf-8")
+    assert ("trente", "Le marché compte trente étals") in _kept(root)
+    assert [one.kept for one in changed.look_at(root).missing if one.card == "trente"] == [True]
+
+
+@pytest.mark.parametrize("content", [b"<<<<<<< ours\n{}\n", b'{"format": 2}', b"{}"])
+def test_a_lock_that_cannot_be_read_is_not_overwritten(tmp_path: Path, content: bytes) -> None:
+    root = changed.make(tmp_path)
+    changed.lock(root)
+    (root / "decks" / "marche.lock.json").write_bytes(content)
+    for keep in (False, True):
+        with pytest.raises(QuizError, match="lock-unreadable"):
+            changed.look_at(root, keep=keep)
+    (root / "decks" / "marche.lock.json").unlink()
+    assert changed.look_at(root).state is State.MISSING

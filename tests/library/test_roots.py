@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from quizapp.library.roots import (
     file_library,
     given_libraries,
     init_user_library,
+    look,
     scan,
     shipped_root,
 )
@@ -105,3 +107,27 @@ def test_a_target_that_cannot_be_written_is_an_error(library_root: Path, tmp_pat
     (tmp_path / "file").write_text("")
     with pytest.raises(QuizError):
         init_user_library(tmp_path / "file" / "x", library_root)
+
+
+def test_a_name_that_is_not_utf8_is_a_finding_and_costs_no_other_deck(tmp_path: Path):
+    (tmp_path / "decks").mkdir()
+    for name in (b"bon.yaml", b"\xff.yaml", b"\xff.txt"):
+        (tmp_path / "decks" / os.fsdecode(name)).write_text("format: 1\n", "utf-8")
+    found = check(given_libraries((tmp_path,)))
+    assert [one.code for one in found.problems if "\ufffd" in one.file or "?" in one.file] == ["Y105"]
+    assert found.files == 2
+
+
+def test_a_library_in_a_folder_whose_name_is_not_utf8_is_refused(tmp_path: Path):
+    folder = tmp_path / os.fsdecode(b"\xff")
+    (folder / "decks").mkdir(parents=True)
+    for open_ in (lambda: given_libraries((folder,)), lambda: file_library(folder / "decks" / "a.yaml")):
+        with pytest.raises(QuizError, match="name-not-utf8"):
+            open_()
+
+
+def test_a_time_beyond_all_tables_is_the_latest_that_fits(tmp_path: Path):
+    file = tmp_path / "a.yaml"
+    file.write_text("", "utf-8")
+    os.utime(file, ns=(0, 2**62))
+    assert look(tmp_path, "a.yaml").mtime_ns <= 2**63 - 1

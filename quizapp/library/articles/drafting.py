@@ -105,7 +105,7 @@ def _titled(facts: Facts, lines: list[Line]) -> tuple[Facts, list[Line]]:
     title = facts.title
     if title is None:
         headings = [line for line in lines if line.level and line.reason is None]
-        first = next((line for line in lines if line.reason is None), None)
+        first = next((line for line in lines if not (line.reason or furniture.reason_for(line.text))), None)
         if headings and headings[0].level == 1:
             title = headings[0].text
         elif first is not None and (first.level or _is_title(first.text)) and len(lines) > 1:

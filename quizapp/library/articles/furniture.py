@@ -62,6 +62,7 @@ _LINES: dict[str, tuple[str, ...]] = {
         rf"{_SITE}(?:(?:\s*[,|·•/]\s*|\s+){_SITE}){{0,14}}",
         r"suivez-nous(?: sur .{1,80})?|follow us(?: on .{1,80})?",
         r"lien copié|link copied",
+        r"(?:envoyer|partager|recommander) par (?:e-?mail|mail|courriel|sms|whatsapp)",
     ),
     SUBSCRIPTION: (
         r"(?:article )?(?:réservé|accessible) aux abonnés.{0,60}",
@@ -69,10 +70,12 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"s[’']abonner|je m[’']abonne|abonnez-vous(?: .{0,120})?|subscribe(?: now| today)?|subscribers? only",
         r"se connecter|connexion|s[’']inscrire|mon compte",
         r"(?:log|sign) ?(?:in|up)|create (?:an )?account|my account",
+        r"connectez-vous (?:pour|afin de|à)\b.{1,80}|(?:log|sign) in to .{1,60}",
         r"il vous reste .{1,40} de cet article à lire.{0,80}",
     ),
     NAVIGATION: (
         r"accueil|menu|home(?: ?page)?|rechercher|recherche|search|fermer|close|plan du site|site ?map",
+        r"accueil\b[^.!?]{1,150}\b(?:abonnez-vous|s[’']abonner|connexion|se connecter|mon compte)",
         r"(?:skip|jump) to (?:main )?content|(?:aller|passer) (?:directement )?au contenu(?: principal)?",
         r"(?:retour|revenir) (?:en haut|à l[’']accueil|au sommaire)(?: de (?:la )?page)?",
         r"back to (?:the )?(?:top|home)",
@@ -102,6 +105,7 @@ _LINES: dict[str, tuple[str, ...]] = {
     ),
     COMMENTS: (
         r"(?:\d{1,6} )?(?:commentaires?|comments?)(?: ?\(\d{1,6}\))?",
+        r"(?:vos|tous les|les) commentaires(?: ?\(\d{1,6}\))?",
         r"(?:laisser|ajouter|poster|écrire) un commentaire|(?:leave|post|add|write) a (?:comment|reply)",
         r"(?:voir|afficher|lire) (?:les |tous les )?(?:\d{1,6} )?commentaires",
         r"(?:view|show) (?:all )?(?:\d{1,6} )?comments|aucun commentaire|no comments(?: yet)?",

@@ -12,6 +12,7 @@ from quizapp.library.articles.model import Facts
 from quizapp.library.articles.sheet import name, quoted
 from quizapp.library.model import Paragraph
 from quizapp.library.quotes import Found, QuoteFinder
+from quizapp.library.rules.typography import REPLACEMENTS
 from quizapp.library.sentences import sentence_spans
 from quizapp.messages import _
 
@@ -68,7 +69,7 @@ def deck_text(id: str, facts: Facts, paragraphs: Sequence[Paragraph], attributio
         f"defaults: {{source: {name(id)}}}",
         "cards:",
         *_comment(_("A first card, to be reworded: ask for what the sentence says.")),
-        *_first_card(title, sentences[0] if sentences else None, paragraphs[0]),
+        *_first_card(title, sentences[0] if sentences else None, paragraphs[0], facts.lang),
         "",
         *_comment(_("An example of each kind. To use one, take away “# ” before its lines, then reword it.")),
         *_comment(
@@ -84,9 +85,12 @@ def _comment(text: str) -> list[str]:
     return [f"  ## {text}"]
 
 
-def _first_card(title: str, sentence: Sentence | None, paragraph: Paragraph) -> list[str]:
+def _first_card(title: str, sentence: Sentence | None, paragraph: Paragraph, lang: str | None) -> list[str]:
     said = sentence.text if sentence else _cut(paragraph.text)
     front = _("To be reworded: what does “{title}” say first?").format(title=title)
+    if lang == "fr":
+        # Quotes may keep the article's typewriter apostrophes; `check` wants the deck's own words without.
+        front, said = (REPLACEMENTS["C401"](text) for text in (front, said))
     lines = [
         "- id: first",
         f"  front: {quoted(front)}",

@@ -20,6 +20,7 @@ _LONGEST_ID = 32
 _SHORTEST_WORD = 4
 _GAP = re.compile(r"\{\{c\d+::([^|:}]*)[^}]*\}\}")
 _COMMENT = re.compile(r"(?<!\S)#")
+_ATTRIBUTION = re.compile(r"(?:selon|d[’']après|pour|according to) [^,?]{1,120}, ", re.IGNORECASE)
 
 
 def minted_id(problem: Problem, draft: Draft) -> tuple[Edit, ...]:
@@ -56,7 +57,8 @@ def _free_id(card: Mapping, draft: Draft) -> str:
 
 def _asked(card: Node) -> str:
     asked = (card_text(card, key) for key in ("question", *SHORTHANDS))
-    return next((found for found in asked if found), "")
+    # Every card of a deck may begin by naming its source: that tells none from another.
+    return _ATTRIBUTION.sub("", next((found for found in asked if found), ""), count=1)
 
 
 @lru_cache(maxsize=512)
