@@ -24,6 +24,7 @@ class EventKind(StrEnum):
     RESET = "reset"
     DUE = "due"
     ALIAS = "alias"
+    LEECH = "leech"
     EXAM_START = "exam-start"
     EXAM_ANSWER = "exam-answer"
     EXAM_FLAG = "exam-flag"
@@ -66,8 +67,9 @@ class Event(NamedTuple):
 class MemoryRow(NamedTuple):
     """The derived row of a card: its state, its flags, and the day until which it is buried.
 
-    `flag` is 0 for none. `attempts` counts every mode, `correct` those that an override or a passing
-    self-rating made so too. The prints are those of the last attempt that recorded them.
+    `flag` is 0 for none; `leech` says that it was told to be forgotten again and again. `attempts` counts
+    every mode, `correct` those that an override or a passing self-rating made so too. The prints are those of
+    the last attempt that recorded them.
     """
 
     card: str
@@ -80,6 +82,7 @@ class MemoryRow(NamedTuple):
     last_outcome: str | None = None
     prompt_print: str | None = None
     answer_print: str | None = None
+    leech: bool = False
 
 
 class DaySum(NamedTuple):

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from quizapp.clock import Instant
 from quizapp.errors import QuizError
 from quizapp.library.model import Card, CardKey, Level, Problem
 from quizapp.questions.model import Composing, Form, Outcome, Response
 from quizapp.questions.showing import ordered_texts, shown_order
 from quizapp.questions.suggest import suggested_rating
-from quizapp.store.model import Event, EventKind
-from quizapp.study.model import Rating, Stepping, StudyDay
+from quizapp.store.model import Event, EventKind, NewEvent
+from quizapp.study.model import Future, Rating, Stepping, StudyDay
 from quizapp.study.queue import Candidate
 from quizapp.study.session import Session
 from quizapp.workspace.asking import Asker, almost_body
@@ -24,7 +25,7 @@ from quizapp.workspace.attempts import (
     review_body,
 )
 from quizapp.workspace.editing import CardPlace, card_place
-from quizapp.workspace.model import Answered, Asking, Done, Moment, NextDue, Reread, Scope, Waiting
+from quizapp.workspace.model import Answered, Asking, Done, Leech, Moment, NextDue, Reread, Scope, Waiting
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
@@ -42,6 +43,7 @@ class Sitting(Asker):
         super().__init__(workspace, lock)
         self._scope = scope
         self._showings = 0
+        self.leech: Leech | None = None
         self._day: StudyDay | None = None  # of the queue; None: it must be drawn anew
         self._previewed_on: StudyDay | None = None
         self._place: CardPlace | None = None
@@ -52,17 +54,19 @@ class Sitting(Asker):
     # -- what a learner does ------------------------------------------------------------------
 
     def rate(self, rating: Rating) -> Moment:
-        """Commits the review that the rating's future describes, and goes on to the next card."""
+        """Commits the review that the rating's future describes, and goes on to the next card. `leech` then
+        says whether the rated card was forgotten too often."""
         answered = self._expect_answered()
         key, now = answered.asking.key, self._workspace.clock.now()
         future = answered.futures[rating - 1]
         if isinstance(future.state, Stepping) or self._workspace.day_of(now) != self._previewed_on:
             # A step's wait counts from its rating, and a day that began since changes every interval.
             future = self._workspace.futures(key, self._state(key), now)[rating - 1]
-        body = review_body(answered, future, self._workspace.fsrs.parameters_id)
-        self._append(EventKind.REVIEW, key, answered.attempt, body, now)
+        self._review(answered, future, now)
         self._records.rate(answered.attempt, rating)
         self._session = self._session.answered(key, future.state, now.at_ms, self._session.day)
+        if self.leech is not None and self.leech.suspended:
+            self._session = self._session.without(key)
         self._pause()
         self._workspace.reading(self._advance)
         return self.moment
@@ -141,13 +145,20 @@ class Sitting(Asker):
             self._workspace.reading(self._advance)
         return self.moment
 
-    def study_more_new(self, count: int) -> Moment:
-        """Adds new cards to this sitting beyond today's limit."""
-        done, allowed = self._records.new_cards(), self._scope.new
-        left = self._workspace.new_left_today() if allowed is None else max(0, allowed - done)
-        self._scope = self._scope._replace(new=done + left + count, limit=None)
-        self._go_on()
-        return self.moment
+    def _review(self, answered: Answered, future: Future, now: Instant) -> None:
+        """Commits a review, and with it what it makes of a card that was forgotten too often."""
+        from quizapp.workspace.leeches import leech_events, leech_of
+
+        workspace, key = self._workspace, answered.asking.key
+        card = self._session.cards.get(key)
+        interday = card is not None and card.interday
+        body = review_body(answered, future, workspace.fsrs.parameters_id, interday=interday)
+        review = NewEvent(EventKind.REVIEW, self._action, self._id, key, answered.attempt, body)
+        self.leech = leech_of(
+            self._state(key), future.state, workspace.settings.of(answered.asking.card.deck)
+        )
+        also = [] if self.leech is None else leech_events(self.leech, review)
+        workspace.history.append(review, *also, now=now)
 
     # -- how it goes on -----------------------------------------------------------------------
 
@@ -161,7 +172,7 @@ class Sitting(Asker):
         if self._place is None or not isinstance(self.moment, Asking | Answered):
             return None
         asking = self._on_screen()
-        if self._workspace.roster.candidate(asking.key) is not None:
+        if self._workspace.candidate(asking.key) is not None:
             return None
         found = [
             one
@@ -207,7 +218,7 @@ class Sitting(Asker):
             card
             for key, row in self._workspace.history.memory(first).items()
             if not row.suspended and (row.buried_until or 0) <= today
-            if (card := self._workspace.roster.candidate(key)) is not None
+            if (card := self._workspace.candidate(key)) is not None
         ]
         if found:
             self._session = self._drawn(found[0])
@@ -277,7 +288,7 @@ class Sitting(Asker):
     def _restore(self) -> bool:
         """Returns to an attempt that was committed but not rated, or to the retype of an "almost"."""
         event = self._workspace.history.unfinished()
-        card = None if event is None else self._workspace.roster.candidate(event.card or "")
+        card = None if event is None else self._workspace.candidate(event.card or "")
         if event is None or card is None:
             return False
         drawn, action = self._session, self._action
