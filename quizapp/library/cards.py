@@ -119,20 +119,20 @@ def _report_grounding(fields: Fields, shape: Shape, cited: Cited, lang: str) -> 
 
 
 @functools.cache
-def _adapter(kind: str) -> Any:
+def _validator(kind: str) -> Any:
     # Late, because a file that has not changed is never validated again (35 ms).
     from pydantic import TypeAdapter
 
     from quizapp.questions import KINDS
 
-    return TypeAdapter(KINDS[kind])
+    return TypeAdapter(KINDS[kind]).validator
 
 
 def _question(shape: Shape, fields: Fields) -> Question | None:
     from pydantic import ValidationError
 
     try:
-        question: Question = _adapter(shape.kind).validate_python(shape.fields)
+        question: Question = _validator(shape.kind).validate_python(shape.fields)
     except ValidationError as error:
         for found in error.errors(include_url=False, include_context=False, include_input=False):
             name = str(found["loc"][0]) if found["loc"] else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from quizapp.library.shorthand import Canonical
@@ -33,10 +34,11 @@ def missing_answers(kind: str, fields: Canonical, passages: tuple[str, ...], lan
     if kind == "date":
         date = str(fields["date"])
         return () if any(_holds_date(words(text), date) for text in passages) else (date,)
-    texts = tuple(f" {' '.join(words(text))} " for text in passages)
+    wanted = _wanted(kind, fields)
+    texts = tuple(f" {' '.join(words(text))} " for text in passages) if wanted else ()
     return tuple(
         alternatives[0]
-        for alternatives in _wanted(kind, fields)
+        for alternatives in wanted
         if not any(_stands(answer, texts, lang) for answer in alternatives)
     )
 
@@ -64,28 +66,35 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _stands(answer: str, texts: tuple[str, ...], lang: str) -> bool:
-    forms = {" ".join(words(answer)), " ".join(words(fold_n3(answer, lang)))}
-    return any(f" {form} " in text for form in forms for text in texts)
+    return _hold(texts, words(answer)) or _hold(texts, words(fold_n3(answer, lang)))
+
+
+def _hold(texts: tuple[str, ...], form: tuple[str, ...]) -> bool:
+    wanted = f" {' '.join(form)} "
+    return any(wanted in text for text in texts)
 
 
 def _missing_numbers(quantity: object, passages: tuple[str, ...], lang: str) -> tuple[str, ...]:
     assert isinstance(quantity, dict)
-    found = {value for text in passages for value in _numbers(text, lang)}
-    wanted = dict.fromkeys((str(quantity["low"]), str(quantity["high"])))
-    return tuple(text for text in wanted if Decimal(text) not in found)
+    missing = {Decimal(text): text for text in (str(quantity["low"]), str(quantity["high"]))}
+    for value in _numbers(passages, lang):
+        missing.pop(value, None)
+        if not missing:
+            break
+    return tuple(missing.values())
 
 
-def _numbers(text: str, lang: str) -> set[Decimal]:
+def _numbers(passages: tuple[str, ...], lang: str) -> Iterator[Decimal]:
+    """The numbers that begin anywhere in the passages, as they are found."""
     from quizapp.questions.numerals import parse_number
     from quizapp.questions.tokens import tokens
 
-    parts = tokens(text, lang)
-    found = set()
-    for start in range(len(parts)):
-        parsed = parse_number(parts, start, lang)
-        if parsed is not None:
-            found.add(parsed[0])
-    return found
+    for text in passages:
+        parts = tokens(text, lang)
+        for start in range(len(parts)):
+            parsed = parse_number(parts, start, lang)
+            if parsed is not None:
+                yield parsed[0]
 
 
 def _holds_date(text: tuple[str, ...], date: str) -> bool:

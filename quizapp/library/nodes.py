@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
-from quizapp.library.decoding import MARKED, MARKS, Fault, named
+from quizapp.library.decoding import MARKED, Fault, is_marked, named
 
 MAX_DEPTH = 16
 MAX_NODES = 1_000_000
@@ -77,12 +86,13 @@ class NodeReader:
         """
         self._line = first_line
         self._depth = depth
-        self._events = yaml.parse(text, Loader=yaml.CBaseLoader)
+        # Not by `yaml.parse`, which asks the parser twice for each event.
+        self._events = iter(yaml.CBaseLoader(text).get_event, None)
         root: Node | None = None
         documents = 0
         for event in self._events:
             kind = type(event)
-            if kind is yaml.DocumentStartEvent:
+            if kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     self._refuse("Y305", event)
@@ -98,75 +108,74 @@ class NodeReader:
         if self._count > MAX_NODES:
             raise Broken(Fault("Y308", line, column, {"limit": str(MAX_NODES)}), final=True)
         kind = type(event)
-        if kind is yaml.AliasEvent:
+        if kind is AliasEvent:
             self._refuse("Y302", event, name=event.anchor)
             return Scalar("", line, column, True)
         if event.anchor is not None:
             self._refuse("Y301", event, name=event.anchor)
         if event.tag is not None:
             self._refuse("Y304", event, tag=event.tag)
-        if kind is yaml.ScalarEvent:
-            return self._scalar(event, line, column)
+        if kind is ScalarEvent:
+            text, style = event.value, event.style
+            if style == '"' and is_marked(text):
+                self._report_escapes(text, line, column)
+            elif not style and text[:1] == "-" and text[1:2] in _NO_BREAK:
+                # Meant as an item of a list, it would become a text without a word.
+                self._refuse("Y205", event, 1, character=named(text[1]))
+            return Scalar(text, line, column, not style)
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise Broken(Fault("Y307", line, column, {"limit": str(MAX_DEPTH)}))
         node = (
-            self._sequence(line, column)
-            if kind is yaml.SequenceStartEvent
-            else self._mapping(event, line, column)
+            self._sequence(line, column) if kind is SequenceStartEvent else self._mapping(event, line, column)
         )
         self._depth -= 1
         return node
 
-    def _scalar(self, event: _Event, line: int, column: int) -> Scalar:
-        text = event.value
+    def _report_escapes(self, text: str, line: int, column: int) -> None:
         # A raw character of the marked set is refused before parsing, so one found here comes from an escape.
-        if event.style == '"' and not MARKS.isdisjoint(text):
-            found = ", ".join(dict.fromkeys(named(character) for character in MARKED.findall(text)))
-            self.faults.append(Fault("Y401", line, column, {"characters": found}))
-        if not event.style and text[:1] == "-" and text[1:2] in _NO_BREAK:
-            # Meant as an item of a list, it would become a text without a word.
-            self._refuse("Y205", event, 1, character=named(text[1]))
-        return Scalar(text, line, column, not event.style)
+        found = ", ".join(dict.fromkeys(named(character) for character in MARKED.findall(text)))
+        self.faults.append(Fault("Y401", line, column, {"characters": found}))
 
     def _sequence(self, line: int, column: int) -> Sequence:
         items = []
         for event in self._events:
-            if type(event) is yaml.SequenceEndEvent:
+            if type(event) is SequenceEndEvent:
                 break
             items.append(self._node(event))
         return Sequence(tuple(items), line, column)
 
     def _mapping(self, start: _Event, line: int, column: int) -> Mapping:
         pairs: dict[str, tuple[Scalar, Node]] = {}
-        for event in self._events:
-            if type(event) is yaml.MappingEndEvent:
+        events, flow = self._events, bool(start.flow_style)
+        for event in events:
+            kind = type(event)
+            if kind is MappingEndEvent:
                 break
-            key = self._key(event, start)
-            value_event = next(self._events)
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                self._refuse_key(event, start)
+            key = self._node(event)
+            assert isinstance(key, Scalar)
+            value_event = next(events)
             value = self._node(value_event)
-            if start.flow_style and _is_bare(event, value_event):
-                self._refuse("Y204", event, key=key.text)
-            elif key.text == "<<" and key.plain:
+            text = key.text
+            if flow and _is_bare(event, value_event):
+                self._refuse("Y204", event, key=text)
+            elif text == "<<" and key.plain:
                 self._refuse("Y303", event)
-            elif key.text in pairs:
-                first = str(pairs[key.text][0].line)
-                self._refuse("Y306", event, key=key.text, first=first, second=str(key.line))
+            elif text in pairs:
+                first = str(pairs[text][0].line)
+                self._refuse("Y306", event, key=text, first=first, second=str(key.line))
             else:
-                pairs[key.text] = (key, value)
-        return Mapping(tuple(pairs.values()), line, column, bool(start.flow_style))
+                pairs[text] = (key, value)
+        return Mapping(tuple(pairs.values()), line, column, flow)
 
-    def _key(self, event: _Event, start: _Event) -> Scalar:
-        kind = type(event)
-        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            mark = event.start_mark
-            outer = start.start_mark
-            braces = kind is yaml.MappingStartEvent and start.flow_style and mark.index == outer.index + 1
-            code, mark = ("Y203", outer) if braces else ("Y309", mark)
-            raise Broken(Fault(code, mark.line + self._line, mark.column + 1, {"key": "cloze"}))
-        node = self._node(event)
-        assert isinstance(node, Scalar)
-        return node
+    def _refuse_key(self, event: _Event, start: _Event) -> NoReturn:
+        """Raises Broken for a key that is no text."""
+        mark, outer = event.start_mark, start.start_mark
+        braces = type(event) is MappingStartEvent and start.flow_style and mark.index == outer.index + 1
+        code, mark = ("Y203", outer) if braces else ("Y309", mark)
+        raise Broken(Fault(code, mark.line + self._line, mark.column + 1, {"key": "cloze"}))
 
     def _refuse(self, code: str, event: _Event, shift: int = 0, **params: str) -> None:
         mark = event.start_mark
@@ -177,10 +186,10 @@ class NodeReader:
         self.faults.append(Fault(code, line, column, params))
 
 
-_STARTS = frozenset((yaml.ScalarEvent, yaml.AliasEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent))
+_STARTS = frozenset((ScalarEvent, AliasEvent, SequenceStartEvent, MappingStartEvent))
 
 
 def _is_bare(key: _Event, value: _Event) -> bool:
     """Whether a key between braces stands without even a colon."""
-    empty = type(value) is yaml.ScalarEvent and not value.style and value.value == ""
+    empty = type(value) is ScalarEvent and not value.style and value.value == ""
     return empty and bool(value.start_mark.index == key.end_mark.index)

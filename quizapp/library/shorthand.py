@@ -209,7 +209,7 @@ SHORTHANDS: dict[str, Shorthand] = {
 
 def tell_kind(card: Fields) -> str | None:
     """The key that tells the card's kind; None where none or two do (reported)."""
-    told = [key for key in SHORTHANDS if key in card]
+    told = [key for key in SHORTHANDS if key in card.values]
     if not told:
         card.report.add("C101", card.node, known=", ".join(SHORTHANDS))
         return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 
@@ -24,9 +25,16 @@ class Segment(NamedTuple):
     hint: str | None = None
 
 
-_SPECIAL = "{}|:\\"
+@cache
+def _marks(mark: str) -> re.Pattern[str]:
+    """Finds what a pattern names where no backslash takes it literally, and each character that one takes."""
+    return re.compile(rf"\\(?P<literal>[{{}}|:\\])|{mark}")
 
 
+_BRACES = r"\{\{|\}\}"
+
+
+@lru_cache(maxsize=8)
 def parse_cloze(text: str) -> tuple[Segment, ...]:
     """Parses `{{cN::answer|alternative::hint}}`; a backslash takes `{`, `}`, `|`, `:` and itself literally.
 
@@ -34,42 +42,29 @@ def parse_cloze(text: str) -> tuple[Segment, ...]:
     `no-answer`, `empty-answer`, `too-many-parts`.
     """
     segments: list[Segment] = []
-    shown = ""
     at = 0
-    while at < len(text):
-        if text.startswith("{{", at):
-            end = _end_of_gap(text, at)
-            if shown:
-                segments.append(Segment(shown))
-            segments.append(_gap(text, at + 2, end))
-            shown, at = "", end + 2
-        elif text.startswith("}}", at):
-            raise ClozeError("unopened", at)
+    opened: int | None = None
+    for found in _marks(_BRACES).finditer(text):
+        if found["literal"]:
+            continue
+        if opened is None:
+            if found[0] == "}}":
+                raise ClozeError("unopened", found.start())
+            if found.start() > at:
+                segments.append(Segment(_unescaped(text[at : found.start()])))
+            opened = found.start()
+        elif found[0] == "{{":
+            raise ClozeError("nested", found.start())
         else:
-            at, character = _character(text, at)
-            shown += character
-    if shown:
-        segments.append(Segment(shown))
+            segments.append(_gap(text, opened + 2, found.start()))
+            opened, at = None, found.end()
+    if opened is not None:
+        raise ClozeError("unclosed", opened)
+    if at < len(text):
+        segments.append(Segment(_unescaped(text[at:])))
     if not any(segment.face for segment in segments):
         raise ClozeError("no-gap", 0)
     return tuple(segments)
-
-
-def _character(text: str, at: int) -> tuple[int, str]:
-    if text[at] == "\\" and text[at + 1 : at + 2] and text[at + 1] in _SPECIAL:
-        return at + 2, text[at + 1]
-    return at + 1, text[at]
-
-
-def _end_of_gap(text: str, start: int) -> int:
-    at = start + 2
-    while at < len(text):
-        if text.startswith("}}", at):
-            return at
-        if text.startswith("{{", at):
-            raise ClozeError("nested", at)
-        at, _ = _character(text, at)
-    raise ClozeError("unclosed", start)
 
 
 def _gap(text: str, start: int, end: int) -> Segment:
@@ -81,7 +76,7 @@ def _gap(text: str, start: int, end: int) -> Segment:
         raise ClozeError("no-answer", start)
     if len(parts) > 2:
         raise ClozeError("too-many-parts", start)
-    answers = tuple(_unescaped(answer).strip() for answer in _split(parts[0], "|"))
+    answers = tuple(_unescaped(answer).strip() for answer in _split(parts[0], r"\|"))
     if not all(answers):
         raise ClozeError("empty-answer", start)
     hint = _unescaped(parts[1]).strip() if len(parts) == 2 else ""
@@ -90,25 +85,14 @@ def _gap(text: str, start: int, end: int) -> Segment:
 
 def _split(text: str, mark: str) -> list[str]:
     """Splits at a mark that no backslash precedes; escapes stay for the next step."""
-    pieces = [""]
+    pieces = []
     at = 0
-    while at < len(text):
-        if text.startswith(mark, at):
-            pieces.append("")
-            at += len(mark)
-            continue
-        after, _ = _character(text, at)
-        pieces[-1] += text[at:after]
-        at = after
-    return pieces
+    for found in _marks(mark).finditer(text):
+        if not found["literal"]:
+            pieces.append(text[at : found.start()])
+            at = found.end()
+    return [*pieces, text[at:]]
 
 
 def _unescaped(text: str) -> str:
-    return "".join(_characters(text))
-
-
-def _characters(text: str) -> Iterator[str]:
-    at = 0
-    while at < len(text):
-        at, character = _character(text, at)
-        yield character
+    return _marks("(?!)").sub(r"\g<literal>", text) if "\\" in text else text

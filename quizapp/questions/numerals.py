@@ -82,7 +82,18 @@ def _english() -> Words:
 
 def number_words(lang: str) -> Words | None:
     """Gives the number words of a language tag, None where only digits are known."""
-    return {"fr": _french, "en": _english}[lang[:2]]() if lang[:2] in ("fr", "en") else None
+    language = lang[:2]
+    return _french() if language == "fr" else _english() if language == "en" else None
+
+
+@cache
+def _beginnings(lang: str) -> frozenset[str]:
+    """Gives the words with which a number may begin: most words are none, and need no closer look."""
+    language = number_words(lang)
+    assert language is not None
+    several = (f"{group}s" for group in language.groups)
+    known = (language.small, language.tens, language.hundred, language.scales, language.groups, language.one)
+    return frozenset(("un", "demi", "half", "quatre")).union(several, *known)
 
 
 def plain(value: Decimal) -> str:
@@ -144,6 +155,8 @@ def parse_number(tokens: Sequence[str], start: int, lang: str) -> Parsed | None:
     if language is None:
         value = _literal(tokens[start])
         return None if value is None else (value, start + 1)
+    if tokens[start] not in _beginnings(lang[:2]) and not is_number(tokens[start]):
+        return None
     total, room, at, found = Decimal(0), None, start, False
     while True:
         chunk = _chunk(tokens, at, language)

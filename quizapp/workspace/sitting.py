@@ -7,24 +7,23 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from quizapp.clock import Instant
 from quizapp.errors import QuizError
-from quizapp.library.model import Card, CardKey, Level, Problem
+from quizapp.library.model import Card, CardKey, Problem
 from quizapp.questions.model import Composing, Form, Outcome, Response
 from quizapp.questions.showing import ordered_texts, shown_order
 from quizapp.questions.suggest import suggested_rating
-from quizapp.store.model import Event, EventKind, NewEvent
-from quizapp.study.model import Future, Rating, Stepping, StudyDay
+from quizapp.store.model import Event, EventKind
+from quizapp.study.model import Rating, Stepping, StudyDay
 from quizapp.study.queue import Candidate
 from quizapp.study.session import Session
+from quizapp.workspace import changes
 from quizapp.workspace.asking import Asker, almost_body
 from quizapp.workspace.attempts import (
     recorded_order,
     recorded_verdict,
     response_from_json,
-    review_body,
 )
-from quizapp.workspace.editing import CardPlace, card_place
+from quizapp.workspace.editing import CardPlace, card_place, problem_at
 from quizapp.workspace.model import Answered, Asking, Done, Leech, Moment, NextDue, Reread, Scope, Waiting
 
 if TYPE_CHECKING:
@@ -56,13 +55,17 @@ class Sitting(Asker):
     def rate(self, rating: Rating) -> Moment:
         """Commits the review that the rating's future describes, and goes on to the next card. `leech` then
         says whether the rated card was forgotten too often."""
+        from quizapp.workspace.reviews import commit_review
+
         answered = self._expect_answered()
         key, now = answered.asking.key, self._workspace.clock.now()
         future = answered.futures[rating - 1]
         if isinstance(future.state, Stepping) or self._workspace.day_of(now) != self._previewed_on:
             # A step's wait counts from its rating, and a day that began since changes every interval.
             future = self._workspace.futures(key, self._state(key), now)[rating - 1]
-        self._review(answered, future, now)
+        card = self._session.cards.get(key)
+        interday = card is not None and card.interday
+        self.leech = commit_review(self._workspace, self._action, self._id, answered, future, now, interday)
         self._records.rate(answered.attempt, rating)
         self._session = self._session.answered(key, future.state, now.at_ms, self._session.day)
         if self.leech is not None and self.leech.suspended:
@@ -80,6 +83,7 @@ class Sitting(Asker):
         self._records.take_back(undone.action)
         self._go_on(undone.cards)
         self._found_again(before)
+        self._still_shown(before)
         return True
 
     def redo(self) -> bool:
@@ -106,6 +110,20 @@ class Sitting(Asker):
             self._append(EventKind.BURY, current.key, None, {"until": until})
         self._go_on()
         return self.moment
+
+    def judge_change(self, *, keep: bool) -> bool:
+        """Commits what the learner says of a changed passage: the card holds and is not asked about again,
+        or it is suspended in all its faces. Undo takes back this alone. Gives whether there was a change."""
+        answered, history = self._expect_answered(), self._workspace.history
+        if answered.change is None:
+            return False
+        if keep:
+            history.append(changes.kept(history.new_id(), self._id, answered))
+            self.moment = answered._replace(change=None, restored=False)
+        else:
+            history.append(*changes.retired(history.new_id(), self._id, answered))
+            self._go_on()
+        return True
 
     def place(self) -> CardPlace:
         """Where the card on screen is written, or what keeps it from being read. Raises QuizError
@@ -145,21 +163,6 @@ class Sitting(Asker):
             self._workspace.reading(self._advance)
         return self.moment
 
-    def _review(self, answered: Answered, future: Future, now: Instant) -> None:
-        """Commits a review, and with it what it makes of a card that was forgotten too often."""
-        from quizapp.workspace.leeches import leech_events, leech_of
-
-        workspace, key = self._workspace, answered.asking.key
-        card = self._session.cards.get(key)
-        interday = card is not None and card.interday
-        body = review_body(answered, future, workspace.fsrs.parameters_id, interday=interday)
-        review = NewEvent(EventKind.REVIEW, self._action, self._id, key, answered.attempt, body)
-        self.leech = leech_of(
-            self._state(key), future.state, workspace.settings.of(answered.asking.card.deck)
-        )
-        also = [] if self.leech is None else leech_events(self.leech, review)
-        workspace.history.append(review, *also, now=now)
-
     # -- how it goes on -----------------------------------------------------------------------
 
     def _on_screen(self) -> Asking:
@@ -171,21 +174,13 @@ class Sitting(Asker):
         """The error that stands in the way of the card on screen, its own if it has one."""
         if self._place is None or not isinstance(self.moment, Asking | Answered):
             return None
-        asking = self._on_screen()
-        if self._workspace.candidate(asking.key) is not None:
-            return None
-        found = [
-            one
-            for one in self._workspace.problems()
-            if one.file == self._place.shown and one.level is Level.ERROR
-        ]
-        return next((one for one in found if one.card == asking.card.id), found[0] if found else None)
+        return problem_at(self._workspace, self._place, self._on_screen())
 
     def _ask_again(self, before: Asking | Answered) -> None:
         """Shows what the card on screen has become: at its verdict if it has one, else as a question."""
         if isinstance(before, Answered) or before.retype:
-            if self._restore() and isinstance(self.moment, Answered) and isinstance(before, Answered):
-                self.moment = self.moment._replace(restored=before.restored)
+            if self._restore():
+                self._still_shown(before)
             return
         try:
             fresh = self._asking(before.key, before.order, before.counts)
@@ -196,6 +191,12 @@ class Sitting(Asker):
         if sorted(ordered_texts(fresh.form)) != sorted(ordered_texts(before.form)):
             fresh = fresh._replace(order=self._order(fresh.card, fresh.form))
         self.moment = fresh._replace(first=before.first)
+
+    def _still_shown(self, before: Moment) -> None:
+        """Remembers of an answer that never left the screen whether it was restored."""
+        now = self.moment
+        if isinstance(before, Answered) and isinstance(now, Answered) and now.attempt == before.attempt:
+            self.moment = now._replace(restored=before.restored)
 
     def _pause(self) -> None:
         """Leaves a question that is done with. Should going on fail, what was committed stands, nothing can
@@ -280,7 +281,11 @@ class Sitting(Asker):
             own_marking=isinstance(asking.form, Composing),
         )
         futures = self._workspace.futures(asking.key, self._state(asking.key), now)
-        return answered._replace(futures=futures, suggested=None if suggested is None else Rating(suggested))
+        return answered._replace(
+            futures=futures,
+            suggested=None if suggested is None else Rating(suggested),
+            change=changes.unjudged(self._workspace.history, answered),
+        )
 
     def _next_due(self) -> NextDue | None:
         return self._workspace.next_due(self._scope)

@@ -20,7 +20,7 @@ from quizapp.settings import Settings, load_settings
 from quizapp.store.history import History
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.study.days import day_end_ms, study_day
-from quizapp.study.memory import Fsrs
+from quizapp.study.memory import DEFAULT_WEIGHTS, Fsrs
 from quizapp.study.model import CardState, Future, StudyDay
 from quizapp.study.queue import Candidate, Kind, Limits, Orders, Queue, build
 from quizapp.study.session import Session
@@ -67,7 +67,7 @@ class Workspace:
         self.fsrs = Fsrs(
             desired_retention=settings.desired_retention, maximum_interval=settings.maximum_interval
         )
-        self._libraries = libraries
+        self.libraries = libraries
         self._writing = writing
         self._resources = ExitStack()
         self._resources.callback(lambda: self.index.close())
@@ -130,7 +130,7 @@ class Workspace:
 
     def reload(self) -> None:
         """Reads anew what changed on disk; `edits` then tells how many cards became due by it."""
-        self.index.refresh(self._libraries, time.time_ns())
+        self.index.refresh(self.libraries, time.time_ns())
         self.catch_up()
         if self._writing:
             self.edits = self.reading(lambda: tell_edits(self.index, self.history, self.today()))
@@ -143,8 +143,13 @@ class Workspace:
             self.catch_up()
 
     def catch_up(self) -> None:
-        """Brings the roster to the state of the index and the history."""
+        """Brings the roster to the state of the index and the history, and takes over the parameters that
+        are in force."""
         self.reading(lambda: self.roster.catch_up())
+        parameters = self.history.parameters()
+        weights = DEFAULT_WEIGHTS if parameters is None else parameters.weights
+        if weights != self.fsrs.weights:
+            self.fsrs = Fsrs(weights, self.fsrs.desired_retention, self.fsrs.maximum_interval)
 
     def reading(self, read: Callable[[], T]) -> T:
         """What a function of index and roster gives. Where their file fails, locked, damaged or not to be
@@ -154,7 +159,7 @@ class Workspace:
         except sqlite3.Error:
             self.index.close()
             self.index = Index(memory_cache(), None)
-            self.index.refresh(self._libraries, time.time_ns())
+            self.index.refresh(self.libraries, time.time_ns())
             self.roster = Roster(self.index, self.history, self._buries)
             self.roster.catch_up()
             return read()
@@ -298,10 +303,11 @@ class Workspace:
         ahead_ms = settings.learn_ahead_minutes * 60_000
         return Session.from_queue(queue if room is None else _capped(queue, room, begun), ahead_ms)
 
-    def fsrs_of(self, deck: str) -> Fsrs:
-        """The memory model of a deck: the weights of all, its own desired retention and longest interval."""
+    def fsrs_of(self, deck: str, weights: tuple[float, ...] | None = None) -> Fsrs:
+        """The memory model of a deck: the weights of all, unless told, its own desired retention and longest
+        interval."""
         own = self.settings.of(deck)
-        return Fsrs(self.fsrs.weights, own.desired_retention, own.maximum_interval)
+        return Fsrs(weights or self.fsrs.weights, own.desired_retention, own.maximum_interval)
 
     def futures(self, key: str, state: CardState, now: Instant) -> tuple[Future, Future, Future, Future]:
         """What each rating would do to a card at a moment."""
