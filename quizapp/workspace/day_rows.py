@@ -22,11 +22,13 @@ INTERDAY = "last_day < ? - (? - 1 - due) / 86400000"
 """The condition, on the study day and its end, that a step was put off to a later day than its last."""
 
 DUE_SIBLING = (
-    "EXISTS (SELECT 1 FROM roster s WHERE s.key >= substr(roster.key, 1, instr(roster.key, '#'))"
+    "substr(key, -5) <> '#main' AND"
+    " EXISTS (SELECT 1 FROM roster s WHERE s.key >= substr(roster.key, 1, instr(roster.key, '#'))"
     " AND s.key < substr(roster.key, 1, instr(roster.key, '#') - 1) || '$'"
-    " AND s.phase = 2 AND s.due <= ? AND NOT s.suspended AND s.buried_until <= ?)"
+    " AND +s.phase = 2 AND +s.due <= ? AND NOT s.suspended AND s.buried_until <= ?)"
 )
-"""The condition on the study day that a review of another face is due: `$` is the character after `#`."""
+"""The condition on the study day that a review of another face is due: `$` is the character after `#`, and a
+face called main is alone. The signs keep SQLite from looking through all that is due for each card."""
 
 TIES = 4_000
 """Reviews of one due day that are read at most to deal fairly with those at the limit (4 ms)."""
@@ -145,7 +147,7 @@ class DayRows:
         self, deck: str, tag: str | None, limit: int, orders: Orders, held: Collection[str]
     ) -> list[_Row]:
         """The new cards of a deck that come first, three times the limit."""
-        rows: Iterable[_Row] = self._new(deck, tag) if limit > 0 else ()
+        rows: Iterable[_Row] = self._leading(deck, tag) if limit > 0 else ()
         if orders.new == "random":
             rows = sorted(rows, key=lambda row: shuffle(row.key, self._day))
         return self._up_to(3 * limit, Kind.NEW, rows, held)
@@ -204,13 +206,19 @@ class DayRows:
             f"phase = 2 AND due <= ? AND {OPEN} AND {where}", (self._day, self._day, *params), "due"
         )
 
-    def _new(self, deck: str, tag: str | None = None) -> Iterator[_Row]:
+    def _new(self, deck: str, tag: str | None = None, condition: str = "TRUE", *days: int) -> Iterator[_Row]:
         where, params = _within(None, tag)
-        if self._buries(deck, Kind.NEW):
-            where, params = f"NOT {DUE_SIBLING} AND {where}", (self._day, self._day, *params)
         return self._rows(
-            f"deck = ? AND phase = 0 AND {OPEN} AND {where}", (deck, self._day, *params), "position"
+            f"deck = ? AND phase = 0 AND {OPEN} AND {condition} AND {where}",
+            (deck, self._day, *days, *params),
+            "position",
         )
+
+    def _leading(self, deck: str, tag: str | None) -> Iterator[_Row]:
+        """The new faces of a deck that no review of their card holds back, which may be beyond the limit."""
+        if not self._buries(deck, Kind.NEW):
+            return self._new(deck, tag)
+        return self._new(deck, tag, f"NOT ({DUE_SIBLING})", self._day, self._day)
 
     def _held(self, steps: Iterable[str]) -> set[str]:
         """The cards of which another face was reviewed on the day, or is among the day's learning steps."""
