@@ -115,16 +115,16 @@ def init(context: click.Context) -> int:
 def template() -> str:
     """A file of settings that changes nothing."""
     default = Settings()
-    lines = [f"# {_('Settings of quizapp. Take the # away before what you change.')}", ""]
+    lines = ["# " + _("Settings of quizapp. Take the # away before what you change."), ""]
     for key, meaning in MEANINGS.items():
         value = getattr(default, key)
         lines += [f"# {gettext(meaning)}", f"# {key} = {toml(language() if value is None else value)}", ""]
     lines += [
-        f"# {_('Keys of your own, by the ids that “quizapp config keys” lists.')}",
+        "# " + _("Keys of your own, by the ids that “quizapp config keys” lists."),
         "# [keys]",
         '# "study.bury" = "b,f7"',
         "",
-        f"# {_('What one deck has of its own, by the id that “quizapp decks” shows.')}",
+        "# " + _("What one deck has of its own, by the id that “quizapp decks” shows."),
         '# [decks."valbrune"]',
         "# new_limit = 5",
         "",
