@@ -1,17 +1,27 @@
-"""The user's settings: typed, each documented under its default, read from one TOML file."""
+"""The user's settings: typed, each documented under its default, and what a deck has of its own."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from quizapp.errors import QuizError
 from quizapp.system import config_folder
 
 CONFIG_VARIABLE = "QUIZAPP_CONFIG"
+
+Value: TypeAlias = bool | int | float | str | tuple[int, ...] | tuple[str, ...] | None
+
+
+class Remap(NamedTuple):
+    """The keys, as Textual spells them and with commas between, that the user gives to the binding `id`, and
+    the place in the file of settings that says so."""
+
+    id: str
+    keys: str
+    file: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +29,10 @@ class Settings:
     """What a user may set in `config.toml`; every key has a default."""
 
     new_limit: int = 20
-    """New cards a study day, over the whole library."""
+    """New cards a study day, over the whole library; in a deck's table, of that deck."""
 
     review_limit: int = 200
-    """Reviews a study day, over the whole library."""
+    """Reviews a study day, over the whole library; in a deck's table, of that deck."""
 
     rollover_hour: int = 4
     """The local hour at which a study day begins."""
@@ -39,6 +49,28 @@ class Settings:
     relearning_steps: tuple[int, ...] = (600,)
     """The waits of a forgotten card before it is reviewed again, in seconds."""
 
+    learn_ahead_minutes: int = 20
+    """How early a learning card may come once nothing else is left, in minutes."""
+
+    new_order: str = "deck"
+    """New cards as they stand in their `deck`, sources taking turns, or in a `random` order of each day."""
+
+    review_order: str = "due"
+    """Reviews by `due` day, by retrievability `ascending` or `descending`, or in a `random` order."""
+
+    new_mix: str = "mixed"
+    """New cards `mixed` among the reviews, `first`, or `last`."""
+
+    bury_siblings: tuple[str, ...] = ("new", "reviews")
+    """Faces that wait for another day once another of their card came: `new`, `reviews`, `learning` (steps of
+    a day and more)."""
+
+    leech_threshold: int = 8
+    """The lapses at which a card is a leech, and again at each half as many more; 0 for never."""
+
+    leech_action: str = "tag"
+    """What becomes of a leech: only told and marked (`tag`), or suspended too (`suspend`)."""
+
     passage: str = "full"
     """What of the source is shown after a correct review: the `full` paragraph, or the `quote`."""
 
@@ -48,150 +80,60 @@ class Settings:
     theme: str = "dark"
     """The colours: `dark`, `light`, or `ansi` for those of the terminal."""
 
+    motion: bool = True
+    """Whether the screen may glide; without, everything jumps to its place."""
+
     lang: str | None = None
     """The language of messages, `fr` or `en`; the options and the environment come first."""
 
+    keys: tuple[Remap, ...] = ()
+    """Keys of your own, by the id of what they do."""
 
-_Value: TypeAlias = bool | int | float | str | tuple[int, ...]
-_Reader: TypeAlias = Callable[[object], _Value]
+    decks: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    """What decks have of their own, by their ids."""
 
-
-class _NotAllowed(Exception):
-    """A value is not allowed; `code` and `params` say what is."""
-
-    def __init__(self, code: str, **params: str) -> None:
-        self.code = code
-        self.params = params
-
-
-def _whole(low: int, high: int) -> _Reader:
-    def read(value: object) -> int:
-        if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
-            return value
-        raise _NotAllowed("setting-whole", low=str(low), high=str(high))
-
-    return read
+    def of(self, deck: str) -> Settings:
+        """The settings of one deck: these, under what its table says."""
+        own = self.decks.get(deck)
+        return replace(self, **own) if own else self  # type: ignore[arg-type]
 
 
-def _share(low: float, high: float) -> _Reader:
-    def read(value: object) -> float:
-        if isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high:
-            return float(value)
-        raise _NotAllowed("setting-share", low=str(low), high=str(high))
-
-    return read
-
-
-def _one_of(*allowed: str) -> _Reader:
-    def read(value: object) -> str:
-        if isinstance(value, str) and value in allowed:
-            return value
-        raise _NotAllowed("setting-one-of", allowed=", ".join(f'"{name}"' for name in allowed))
-
-    return read
+DECK_KEYS = (
+    "new_limit",
+    "review_limit",
+    "desired_retention",
+    "maximum_interval",
+    "learning_steps",
+    "relearning_steps",
+    "new_order",
+    "review_order",
+    "bury_siblings",
+    "leech_threshold",
+    "leech_action",
+)
+"""What a deck's table may set."""
 
 
-def _yes_or_no(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise _NotAllowed("setting-one-of", allowed="true, false")
-
-
-def _steps(longest_s: int) -> _Reader:
-    def read(value: object) -> tuple[int, ...]:
-        if isinstance(value, list):
-            steps = tuple(step for step in value if type(step) is int and 1 <= step <= longest_s)
-            if len(steps) == len(value):
-                return steps
-        raise _NotAllowed("setting-steps", low="1", high=str(longest_s))
-
-    return read
-
-
-_READERS: dict[str, _Reader] = {
-    "new_limit": _whole(0, 9999),
-    "review_limit": _whole(0, 99_999),
-    "rollover_hour": _whole(0, 23),
-    "desired_retention": _share(0.7, 0.99),
-    "maximum_interval": _whole(1, 36_500),
-    "learning_steps": _steps(86_400),
-    "relearning_steps": _steps(86_400),
-    "passage": _one_of("full", "quote"),
-    "confidence": _yes_or_no,
-    "theme": _one_of("dark", "light", "ansi"),
-    "lang": _one_of("fr", "en"),
-}
+def settings_path(environ: Mapping[str, str]) -> Path:
+    """The file that `QUIZAPP_CONFIG` names, else `config.toml` of the config folder."""
+    named = environ.get(CONFIG_VARIABLE)
+    return Path(named) if named else config_folder() / "config.toml"
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
-    """The settings in the file that `QUIZAPP_CONFIG` names, else in `config.toml` of the config folder.
+    """The settings in the file of `settings_path`.
 
     Without that file every setting has its default; a file that QUIZAPP_CONFIG names must be there. Raises
-    QuizError as `read_settings` does.
+    QuizError as `settings_file.read_settings` does.
     """
-    named = environ.get(CONFIG_VARIABLE)
-    if named:
-        return read_settings(Path(named))
-    path = config_folder() / "config.toml"
-    try:
-        path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return Settings()
-    except OSError:
-        pass  # It is there but out of reach; reading it says so.
-    return read_settings(path)
-
-
-def read_settings(path: Path) -> Settings:
-    """The settings in a file.
-
-    Raises QuizError with `file`, and where it is a place in the file with `line`, for a file that cannot be
-    read (`settings-unreadable`), broken TOML (`settings-syntax`), an unknown key (`setting-unknown`, with the
-    known ones) and a value that is not allowed (`setting-…`, with what is).
-    """
-    import tomllib
-
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        values = tomllib.loads(text)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise QuizError("settings-unreadable", exit_code=2, file=str(path), reason=reason) from None
-    except UnicodeDecodeError as error:
-        line = str(error.object.count(b"\n", 0, error.start) + 1)
-        raise QuizError("settings-not-utf8", exit_code=2, file=str(path), line=line) from None
-    except (ValueError, RecursionError) as error:  # also of numbers and nesting too large for Python
-        place = re.search(r"\(at line (\d+)", str(error))
-        line = place[1] if place else str(text.count("\n") + 1)
-        reason = str(error).partition(" (at ")[0]
-        raise QuizError("settings-syntax", exit_code=2, file=str(path), line=line, reason=reason) from None
-    return _settings(values, text, str(path))
-
-
-def _settings(values: Mapping[str, object], text: str, file: str) -> Settings:
-    read: dict[str, _Value] = {}
-    for key, value in values.items():
-        place = {"file": file, "line": str(_line(text, key)), "key": key}
-        if key not in _READERS:
-            known = ", ".join(field.name for field in fields(Settings))
-            raise QuizError("setting-unknown", exit_code=2, known=known, **place)
+    path = settings_path(environ)
+    if not environ.get(CONFIG_VARIABLE):
         try:
-            read[key] = _READERS[key](value)
-        except _NotAllowed as wrong:
-            shown = {"value": _told(value), **wrong.params, **place}
-            raise QuizError(wrong.code, exit_code=2, **shown) from None
-    return Settings(**read)  # type: ignore[arg-type]
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return Settings()
+        except OSError:
+            pass  # It is there but out of reach; reading it says so.
+    from quizapp.settings_file import read_settings
 
-
-def _told(value: object) -> str:
-    try:
-        return repr(value)
-    except ValueError:  # an integer too long for Python to write
-        return "…"
-
-
-def _line(text: str, key: str) -> int:
-    """The line on which a top-level key is set; tomllib does not tell."""
-    name = re.escape(key)
-    found = re.search(rf"^[ \t]*(?:\[+[ \t]*)?[\"']?{name}[\"']?[ \t]*[=.\]]", text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
+    return read_settings(path)

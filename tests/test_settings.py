@@ -9,7 +9,9 @@ import pytest
 
 from quizapp import settings
 from quizapp.errors import QuizError
-from quizapp.settings import Settings, load_settings, read_settings
+from quizapp.settings import DECK_KEYS, Remap, Settings, load_settings
+from quizapp.settings_file import READERS, lines_of, read_settings
+from quizapp.workspace.errors import ERRORS
 
 
 def write(folder: Path, text: str | bytes) -> Path:
@@ -42,10 +44,74 @@ def test_every_setting_can_be_set(tmp_path):
         tmp_path,
         "\ufeff# mine\nnew_limit = 0\nreview_limit = 50\nrollover_hour = 0\ndesired_retention = 0.85\n"
         "maximum_interval = 365\nlearning_steps = []\nrelearning_steps = [60, 300]\n"
-        'passage = "quote"\nconfidence = true\ntheme = "ansi"\nlang = "fr"\n',
+        'learn_ahead_minutes = 0\nnew_order = "random"\nreview_order = "ascending"\nnew_mix = "last"\n'
+        'bury_siblings = ["learning", "new"]\nleech_threshold = 4\nleech_action = "suspend"\n'
+        'passage = "quote"\nconfidence = true\ntheme = "ansi"\nmotion = false\nlang = "fr"\n'
+        '[keys]\n"study.bury" = "b, f7"\n[decks."a.b"]\nnew_limit = 5\nlearning_steps = [60]\n',
     )
-    expected = Settings(0, 50, 0, 0.85, 365, (), (60, 300), "quote", True, "ansi", "fr")
+    expected = Settings(
+        *(0, 50, 0, 0.85, 365, (), (60, 300), 0, "random", "ascending", "last", ("new", "learning"), 4),
+        *("suspend", "quote", True, "ansi", False, "fr"),
+        keys=(Remap("study.bury", "b,f7", str(path), 22),),
+        decks={"a.b": {"new_limit": 5, "learning_steps": (60,)}},
+    )
     assert load_settings({"QUIZAPP_CONFIG": str(path)}) == expected
+
+
+def test_a_deck_has_the_settings_of_all_under_its_own(tmp_path):
+    read = read_settings(write(tmp_path, "new_limit = 9\nreview_limit = 7\n[decks.d]\nnew_limit = 2\n"))
+    assert (read.of("d").new_limit, read.of("d").review_limit) == (2, 7)
+    assert read.of("e") == read
+
+
+@pytest.mark.parametrize("key", DECK_KEYS)
+def test_a_deck_may_set_its_keys(tmp_path, key):
+    value = getattr(Settings(), key)
+    told = str(list(value)).replace("'", '"') if isinstance(value, tuple) else repr(value).replace("'", '"')
+    read = read_settings(write(tmp_path, f"[decks.d]\n{key} = {told}\n"))
+    assert read.decks == {"d": {key: value}}
+
+
+@pytest.mark.parametrize("key", sorted(set(READERS) - set(DECK_KEYS)))
+def test_a_deck_may_set_no_other_key(tmp_path, key):
+    error = failure(write(tmp_path, f"new_limit = 3\n[decks.d]\n# x\n{key} = 1\n"))
+    assert (error.code, error.params["line"], error.params["key"]) == ("setting-unknown", "4", key)
+    assert error.params["known"] == ", ".join(DECK_KEYS)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "line"),
+    [
+        ("new_limit = 3\n[decks.d]\nnew_limit = -1\n", "new_limit", "3"),
+        ("[decks]\nd.review_limit = 'x'\n", "review_limit", "2"),
+        ("a = 1\n", "a", "1"),
+        ('decks = {d = {"new_limit" = -2}}\n', "new_limit", "1"),
+        ('[decks."x y"] # mine\n\n# note\nlearning_steps = [\n  60,\n  0,\n]\n', "learning_steps", "4"),
+        ("new_limit = 1\ndecks = 3\n", "decks", "2"),
+        ("new_limit = 1\n[decks]\nd = 3\n", "d", "3"),
+        ("[keys]\nstudy.bury = 'b c'\n", "bury", "2"),
+        ("[keys]\n'study.bury' = ''\n", "study.bury", "2"),
+        ("keys = 7\n", "keys", "1"),
+    ],
+)
+def test_what_is_wrong_within_a_table_is_told_with_its_line(tmp_path, text, key, line):
+    error = failure(write(tmp_path, text))
+    assert (error.params["key"], error.params["line"]) == (key, line)
+    assert error.code in ERRORS
+    ERRORS[error.code].format_map(error.params)
+
+
+def test_keys_may_be_written_without_quotes(tmp_path):
+    path = write(tmp_path, "[keys]\nstudy.bury = 'b'\n")
+    assert read_settings(path).keys == (Remap("study.bury", "b", str(path), 2),)
+
+
+def test_each_key_has_the_line_on_which_it_is_set():
+    text = 'a = 1\n# b = 2\nc = """\n[x]\nd = 1\n"""\n[t."u v"]\nw = [\n 1,\n]\nx.y = {z = 1}\n[t2]\n'
+    assert lines_of(text) == {
+        ("a",): 1, ("c",): 3, ("t",): 7, ("t", "u v"): 7, ("t", "u v", "w"): 8,
+        ("t", "u v", "x"): 11, ("t", "u v", "x", "y"): 11, ("t", "u v", "x", "y", "z"): 11, ("t2",): 12,
+    }  # fmt: skip
 
 
 def test_a_named_file_must_be_there(tmp_path):
@@ -110,6 +176,10 @@ def test_values_too_large_for_python_are_refused(tmp_path, value):
         ('passage = "none"', "setting-one-of", {"allowed": '"full", "quote"'}),
         ('theme = "blue"', "setting-one-of", {"allowed": '"dark", "light", "ansi"'}),
         ('lang = "de"', "setting-one-of", {"allowed": '"fr", "en"'}),
+        ('bury_siblings = "new"', "setting-some-of", {"allowed": '"new", "reviews", "learning"'}),
+        ('bury_siblings = ["old"]', "setting-some-of", {"allowed": '"new", "reviews", "learning"'}),
+        ("learn_ahead_minutes = 1441", "setting-whole", {"low": "0", "high": "1440"}),
+        ("motion = 1", "setting-one-of", {"allowed": "true, false"}),
     ],
 )
 def test_a_value_that_is_not_allowed_is_refused_with_what_is(tmp_path, line, code, allowed):
@@ -121,4 +191,4 @@ def test_a_value_that_is_not_allowed_is_refused_with_what_is(tmp_path, line, cod
 
 
 def test_every_setting_has_a_reader():
-    assert list(settings._READERS) == [field.name for field in fields(Settings)]
+    assert [*READERS, "keys", "decks"] == [field.name for field in fields(Settings)]

@@ -33,6 +33,7 @@ VERBS: dict[str, str] = {
     "schema": "quizapp.cli.schema",
     "library": "quizapp.cli.library",
     "history": "quizapp.cli.history",
+    "config": "quizapp.cli.config",
 }
 """The verbs in the order of the help, each in a module of its own that is imported when it is asked for."""
 

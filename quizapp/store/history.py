@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -225,6 +225,10 @@ class History:
     def day_sums(self, first_day: int, last_day: int) -> tuple[DaySum, ...]:
         """The sums by day and deck from the first day to the last, both included, in order."""
         return self._ask(lambda connection: tuple(derived.day_sums(connection, first_day, last_day)))
+
+    def interday_reviews(self, day: int) -> Mapping[str, int]:
+        """How many ratings of a study day, by deck, were of learning steps of a day and more."""
+        return self._ask(lambda connection: queries.interday_reviews(connection, day))
 
     def parameters(self) -> Parameters | None:
         """The parameters in force, by which memory is computed; None: the default ones."""

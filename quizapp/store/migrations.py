@@ -10,12 +10,13 @@ from pathlib import Path
 from quizapp.errors import QuizError
 from quizapp.system import fsync_folder
 
-VERSION = 3
+VERSION = 4
 """The version of `schema.sql`."""
 
 MIGRATIONS: Mapping[int, tuple[str, ...]] = {
     2: ("CREATE INDEX event_exam ON event (arrival) WHERE kind = 'exam-start'",),
     3: ("CREATE INDEX event_parameters ON event (arrival) WHERE kind = 'parameters'",),
+    4: ("ALTER TABLE memory ADD COLUMN leech INTEGER NOT NULL DEFAULT 0",),
 }
 """The statements that lead to each version from the one before it."""
 

@@ -25,6 +25,7 @@ class EventKind(StrEnum):
     RESET = "reset"
     DUE = "due"
     ALIAS = "alias"
+    LEECH = "leech"
     PARAMETERS = "parameters"
     PASSAGE = "passage"
     EXAM_START = "exam-start"
@@ -78,8 +79,9 @@ class Parameters(NamedTuple):
 class MemoryRow(NamedTuple):
     """The derived row of a card: its state, its flags, and the day until which it is buried.
 
-    `flag` is 0 for none. `attempts` counts every mode, `correct` those that an override or a passing
-    self-rating made so too. The prints are those of the last attempt that recorded them.
+    `flag` is 0 for none; `leech` says that it was told to be forgotten again and again. `attempts` counts
+    every mode, `correct` those that an override or a passing self-rating made so too. The prints are those of
+    the last attempt that recorded them.
     """
 
     card: str
@@ -92,6 +94,7 @@ class MemoryRow(NamedTuple):
     last_outcome: str | None = None
     prompt_print: str | None = None
     answer_print: str | None = None
+    leech: bool = False
 
 
 class DaySum(NamedTuple):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 
 from quizapp.store import bodies, derived, log
 from quizapp.store.model import Event, EventKind, MemoryRow, WeakCard
+from quizapp.store.replay import deck_of
 from quizapp.store.rows import MEMORY_COLUMNS, memory_of
 
 _RECENT_ATTEMPTS = 200
@@ -68,6 +70,18 @@ def override_of(connection: sqlite3.Connection, attempt: str) -> Event | None:
         EventKind.OVERRIDE,
     )
     return next((event for event in events if bodies.text(event.body, "outcome") in bodies.MARKED), None)
+
+
+def interday_reviews(connection: sqlite3.Connection, day: int) -> dict[str, int]:
+    """How many ratings of a study day, by deck, were of learning steps of a day and more."""
+    rated = log.select(
+        connection,
+        "day = ? AND kind = ? AND v = 1 AND instr(body, '\"interday\"')"
+        " AND action NOT IN (SELECT action FROM voided)",
+        day,
+        EventKind.REVIEW,
+    )
+    return Counter(deck_of(event) for event in rated if event.body.get("interday") is True)
 
 
 def kept_passages(connection: sqlite3.Connection, cards: Sequence[str]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from quizapp.study.model import New, Rating, Scheduled, Stepping, StudyDay
 if TYPE_CHECKING:
     from quizapp.study.memory import Fsrs
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Raised whenever the same log would give other derived tables, so that they are rebuilt on opening."""
 
 MATURE_DAYS = 21
@@ -204,6 +204,8 @@ class CardFold:
                     self.pending[event.id] = event.kind
             case EventKind.REVIEW:
                 self._review(event)
+            case EventKind.LEECH:
+                self.row = self.row._replace(leech=True)
             case EventKind.SUSPEND | EventKind.BURY | EventKind.FLAG | EventKind.RESET | EventKind.DUE:
                 self._setting(event)
 
@@ -289,7 +291,7 @@ class CardFold:
                 self.row = row._replace(flag=row.flag if flag is None else flag)
                 leaves = False
             case EventKind.RESET:
-                self.row = row._replace(state=New(), buried_until=None)
+                self.row = row._replace(state=New(), buried_until=None, leech=False)
                 leaves = True
             case EventKind.DUE:
                 due = bodies.day(body, "due")

@@ -9,7 +9,8 @@ from quizapp.study.model import CardState, Memory, New, Phase, Scheduled, Steppi
 
 MEMORY_COLUMNS = (
     "card, phase, step, due_ms, due, interval, stability, difficulty, last_day, reps, lapses, "
-    "suspended, buried_until, flag, attempts, correct, last_outcome, prompt_print, answer_print"
+    "suspended, buried_until, flag, attempts, correct, last_outcome, prompt_print, "
+    "answer_print, leech"
 )
 
 _OF_STATE = 11
@@ -18,8 +19,9 @@ _OF_STATE = 11
 def memory_of(columns: tuple[Any, ...]) -> MemoryRow:
     """The row that values of `MEMORY_COLUMNS` hold."""
     card, *state = columns[:_OF_STATE]
-    suspended, *rest = columns[_OF_STATE:]
-    return MemoryRow(card, _state_of(state), bool(suspended), *rest)
+    suspended, *rest, leech = columns[_OF_STATE:]
+    row = MemoryRow(card, _state_of(state), bool(suspended), *rest)
+    return row._replace(leech=bool(leech))
 
 
 def values_of(row: MemoryRow) -> tuple[object, ...]:
@@ -35,6 +37,7 @@ def values_of(row: MemoryRow) -> tuple[object, ...]:
         row.last_outcome,
         row.prompt_print,
         row.answer_print,
+        int(row.leech),
     )
 
 

@@ -1,4 +1,4 @@
--- Version 3 of the history. The event table is the truth; every other table can be rebuilt from it.
+-- Version 4 of the history. The event table is the truth; every other table can be rebuilt from it.
 
 CREATE TABLE event (
     -- The order in which this file received its events. Named, because VACUUM renumbers a hidden rowid.
@@ -66,7 +66,8 @@ CREATE TABLE memory (
     correct INTEGER NOT NULL,
     last_outcome TEXT,
     prompt_print TEXT,
-    answer_print TEXT
+    answer_print TEXT,
+    leech INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE day_sum (

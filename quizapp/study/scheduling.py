@@ -72,6 +72,12 @@ class _Sitting:
         return Future(rating, state, self.retrievability, interval * _DAY_S)
 
 
+def is_leech(lapses: int, threshold: int) -> bool:
+    """Whether a lapse makes a card a leech: at the threshold, and at each half as many more, as in Anki; a
+    threshold of 0 means never."""
+    return 0 < threshold <= lapses and (lapses - threshold) % ((threshold + 1) // 2) == 0
+
+
 def futures(
     key: str,
     state: CardState,

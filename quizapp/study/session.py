@@ -13,7 +13,7 @@ from quizapp.study.queue import Candidate, Queue
 from quizapp.study.spacing import together
 
 LEARN_AHEAD_MS = 20 * 60_000
-"""How early a learning card may come once nothing else is left: Anki's default."""
+"""How early a learning card may come once nothing else is left, unless told: Anki's default."""
 
 _DAY_MS = 86_400_000
 
@@ -35,7 +35,8 @@ class Session(NamedTuple):
 
     `undone` come first, the latest at the end; `waiting` are learning cards by due time in Unix
     milliseconds; `main` are reviews and new cards in order; `last` is the card answered last; `day` is the
-    study day of the latest answer, so that a caller can tell that a new one has begun.
+    study day of the latest answer, so that a caller can tell that a new one has begun; `ahead_ms` is how
+    early a learning card may come once nothing else is left.
     """
 
     cards: Mapping[str, Candidate]
@@ -45,9 +46,10 @@ class Session(NamedTuple):
     end_ms: int | None = None
     last: str | None = None
     undone: tuple[str, ...] = ()
+    ahead_ms: int = LEARN_AHEAD_MS
 
     @classmethod
-    def from_queue(cls, queue: Queue) -> Session:
+    def from_queue(cls, queue: Queue, ahead_ms: int = LEARN_AHEAD_MS) -> Session:
         """A session that has all of a queue before it."""
         cards = {card.key: card for card in chain(queue.learning, queue.main)}
         return cls(
@@ -56,12 +58,13 @@ class Session(NamedTuple):
             tuple(sorted((card.due or 0, card.key) for card in queue.learning)),
             queue.day,
             queue.end_ms,
+            ahead_ms=ahead_ms,
         )
 
     def next_key(self, now_ms: int) -> str | None:
         """The card to ask at a moment, or None while nothing may be asked.
 
-        Learning cards that are due, then reviews and new cards, then learning cards due within 20 minutes.
+        Learning cards that are due, then reviews and new cards, then learning cards due soon.
         The card answered last, and those that cite a paragraph with it, let others go first; but a card
         that is not due yet only ever passes the very card that was answered last.
         """
@@ -78,7 +81,7 @@ class Session(NamedTuple):
                 akin = akin or key
         if akin:
             return akin
-        soon = [key for due_ms, key in self.waiting if now_ms < due_ms <= now_ms + LEARN_AHEAD_MS]
+        soon = [key for due_ms, key in self.waiting if now_ms < due_ms <= now_ms + self.ahead_ms]
         others = [key for key in soon if key != self.last]
         others.sort(key=self._shares_paragraph)
         return next(chain(others, [repeat] if repeat else (), soon), None)
@@ -125,7 +128,7 @@ class Session(NamedTuple):
     def wait_until_ms(self) -> int | None:
         """The Unix time in milliseconds from which `next_key` gives a card, where it gives none now; None
         where no learning card is left to wait for."""
-        return self.waiting[0][0] - LEARN_AHEAD_MS if self.waiting else None
+        return self.waiting[0][0] - self.ahead_ms if self.waiting else None
 
     def _keys(self) -> Iterator[str]:
         return chain(self.undone, (key for _, key in self.waiting), self.main)
@@ -141,11 +144,12 @@ class Session(NamedTuple):
         card = card or self.cards[key]
         match state:
             case New():
-                card = card._replace(phase=Phase.NEW, due=None)
+                card = card._replace(phase=Phase.NEW, due=None, interday=False)
             case Stepping():
-                card = card._replace(phase=state.phase, due=state.due_ms)
+                interday = card.interday and card.due == state.due_ms
+                card = card._replace(phase=state.phase, due=state.due_ms, interday=interday)
             case Scheduled():
-                card = card._replace(phase=Phase.REVIEW, due=state.due)
+                card = card._replace(phase=Phase.REVIEW, due=state.due, interday=False)
         return MappingProxyType({**self.cards, key: card})
 
     def _end_after(self, now_ms: int) -> int | None:

@@ -57,6 +57,13 @@ class QuizApp(App[object]):
         self._workspace = workspace
         self._guard = Guard()
         self._telling = False
+        self._remapped: dict[str, str] = {}
+        if workspace.settings.keys:
+            from quizapp.tui.keymap import checked_keymap
+
+            self._remapped = checked_keymap(workspace.settings.keys)
+        if not workspace.settings.motion:
+            self.animation_level = "none"
         self._dress(workspace.settings.theme)
 
     def first_style(self) -> str:
@@ -81,6 +88,8 @@ class QuizApp(App[object]):
         return round_screen(asker)
 
     def on_mount(self) -> None:
+        if self._remapped:
+            self.set_keymap(self._remapped)
         if self._workspace.edits.due:
             self.notify(edited_text(self._workspace.edits.due), markup=False)
         if os.name == "posix":
@@ -221,7 +230,7 @@ class QuizApp(App[object]):
 
 
 def run_home(workspace: Workspace) -> int:
-    """Runs the app from Home; gives the exit code."""
+    """Runs the app from Home; gives the exit code. Raises QuizError as `checked_keymap` does."""
     return _run(QuizApp(workspace))
 
 

@@ -64,9 +64,12 @@ def attempt_body(
     return body
 
 
-def review_body(answered: Answered, future: Future, parameters: str) -> dict[str, object]:
-    """The body of a review: the rating, and the outcome that replay copies."""
-    return {
+def review_body(
+    answered: Answered, future: Future, parameters: str, *, interday: bool = False
+) -> dict[str, object]:
+    """The body of a review: the rating, and the outcome that replay copies. `interday` says that it was of a
+    learning step of a day or more, which counts against the limit of reviews."""
+    body: dict[str, object] = {
         "rating": int(future.rating),
         "suggested": int(answered.suggested) if answered.suggested else None,
         "before": str(answered.asking.phase),
@@ -74,6 +77,7 @@ def review_body(answered: Answered, future: Future, parameters: str) -> dict[str
         "retrievability": future.retrievability,
         "parameters": parameters,
     }
+    return body | {"interday": True} if interday else body
 
 
 def phase_of(state: CardState) -> Phase:

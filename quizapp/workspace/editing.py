@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.errors import QuizError
-from quizapp.library.model import CardKey, Problem
+from quizapp.library.model import CardKey, Level, Problem
 from quizapp.messages import _
 
 if TYPE_CHECKING:
+    from quizapp.workspace.model import Asking
     from quizapp.workspace.workspace import Workspace
 
 
@@ -37,6 +38,14 @@ def card_place(workspace: Workspace, key: CardKey) -> CardPlace:
     if library.name == "shipped":
         raise QuizError("deck-shipped", path=library.path(path))
     return CardPlace(library.root / path, card.line, library.path(path))
+
+
+def problem_at(workspace: Workspace, place: CardPlace, asking: Asking) -> Problem | None:
+    """The error of a file for which a card of it can no longer be read, the card's own if it has one."""
+    if workspace.candidate(asking.key) is not None:
+        return None
+    found = [one for one in workspace.problems() if one.file == place.shown and one.level is Level.ERROR]
+    return next((one for one in found if one.card == asking.card.id), found[0] if found else None)
 
 
 def problem_text(problem: Problem) -> str:

@@ -145,12 +145,29 @@ OPTIMIZER: dict[str, str] = {
 }
 
 SETTINGS: dict[str, str] = {
+    "config-unwritable": N_("{path} cannot be written ({reason}). Choose another place with QUIZAPP_CONFIG."),
+    "setting-key-clash": N_(
+        "{file}, line {line}: the key “{keys}” of “{key}” is that of “{other}”, too. Choose another, or give"
+        " “{other}” a key of its own."
+    ),
+    "setting-key-unknown": N_(
+        "{file}, line {line}: there is no key called “{keys}”. Did you mean {nearest}?"
+    ),
+    "setting-keys": N_(
+        '{file}, line {line}: “{key}” is one key or several with commas between, such as "b,f7", not {value}.'
+    ),
+    "setting-no-action": N_(
+        "{file}, line {line}: nothing is called “{key}” that a key could do. To list what there is: quizapp"
+        " config keys"
+    ),
     "setting-one-of": N_("{file}, line {line}: “{key}” is one of {allowed}, not {value}."),
     "setting-share": N_("{file}, line {line}: “{key}” is a number from {low} to {high}, not {value}."),
+    "setting-some-of": N_("{file}, line {line}: “{key}” is a list of any of {allowed}, not {value}."),
     "setting-steps": N_(
         "{file}, line {line}: “{key}” is a list of whole seconds from {low} to {high}, such as [60, 600],"
         " not {value}."
     ),
+    "setting-table": N_("{file}, line {line}: “{key}” is a table, written [{table}], not {value}."),
     "setting-unknown": N_("{file}, line {line}: there is no setting “{key}”. Known settings: {known}."),
     "setting-whole": N_("{file}, line {line}: “{key}” is a whole number from {low} to {high}, not {value}."),
     "settings-not-utf8": N_("{file}, line {line}: the settings are not valid UTF-8. Save the file as UTF-8."),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizapp.library.model import Level, Problem
+from quizapp.study.queue import Limits
+from quizapp.workspace.day_rows import DeckCounts
 from quizapp.workspace.model import DeckStatus, Home, Scope
-from quizapp.workspace.roster import DeckCounts
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
@@ -15,19 +16,22 @@ if TYPE_CHECKING:
 def shown_home(workspace: Workspace) -> Home:
     """What Home shows: counts of all decks and of each, what comes next, what could not be read."""
     day = workspace.today()
-    new_left, reviews_left = workspace.new_left_today(), workspace.reviews_left_today()
-    counts = workspace.roster.counts(day, workspace.day_end_ms(), new_left)
+    limits = workspace.limits()
+    counts = {
+        deck: _within_own(deck, found, limits)
+        for deck, found in workspace.rows_today().counts(limits.new).items()
+    }
     decks = []
     for row in workspace.index.decks():
         status = DeckStatus(
             row.id, row.title, row.library, 0, 0, 0, 0, 0, errors=row.errors, shadows=row.shadows
         )
-        decks.append(_counted(status, counts.get(row.id, DeckCounts()), new_left, reviews_left))
+        decks.append(_counted(status, counts.get(row.id, DeckCounts()), limits))
     errors = [problem for problem in workspace.problems() if problem.level == Level.ERROR]
     together = DeckStatus(None, "", "", 0, 0, 0, 0, 0, sum(deck.errors for deck in decks), shadows=False)
     sums = DeckCounts(*map(sum, zip(DeckCounts(), *counts.values(), strict=True)))
     return Home(
-        decks=(_counted(together, sums, new_left, reviews_left), *decks),
+        decks=(_counted(together, sums, limits), *decks),
         next_due=workspace.next_due(Scope()),
         answered_today=sum(row.answered for row in workspace.history.day_sums(day, day)),
         ever_answered=workspace.history.head() > 0,
@@ -55,11 +59,19 @@ def _exam_minutes(workspace: Workspace) -> int | None:
     return minutes_under_way(workspace)
 
 
-def _counted(status: DeckStatus, counts: DeckCounts, new_left: int, reviews_left: int) -> DeckStatus:
+def _within_own(deck: str, counts: DeckCounts, limits: Limits) -> DeckCounts:
+    """The counts of a deck within the limits that are its own."""
+    return counts._replace(
+        reviews=min(counts.reviews, limits.reviews_of.get(deck, counts.reviews)),
+        fresh=min(counts.fresh, limits.new_of.get(deck, counts.fresh)),
+    )
+
+
+def _counted(status: DeckStatus, counts: DeckCounts, limits: Limits) -> DeckStatus:
     return status._replace(
-        due=counts.steps + min(counts.reviews, reviews_left),
+        due=counts.steps + min(counts.reviews, limits.reviews),
         new=counts.new,
-        new_today=min(counts.fresh, new_left),
+        new_today=min(counts.fresh, limits.new),
         seen=counts.seen,
         total=counts.total,
     )

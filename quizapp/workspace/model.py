@@ -182,6 +182,13 @@ class Reread(NamedTuple):
     problem: Problem | None = None
 
 
+class Leech(NamedTuple):
+    """A card that was forgotten so often that its learner is told, and whether it was suspended for that."""
+
+    lapses: int
+    suspended: bool
+
+
 class Intro(NamedTuple):
     """What a round is, before its first question: how many cards of which kinds, most frequent first."""
 

@@ -180,20 +180,22 @@ def _figures_over(log: ReviewLog, over: tuple[Fold, ...], learnt: Callable[[int]
 def moves(workspace: Workspace, weights: Weights) -> Moves:
     """The due days that weights would give to cards in review, where they are others than now. A day that an
     edit or the learner has set stays."""
-    now = workspace.fsrs
-    fsrs = Fsrs(weights, now.desired_retention, now.maximum_interval)
-    found = dict(_moved(workspace.history.memories_under(fsrs), fsrs))
+    rows = workspace.history.memories_under(Fsrs(weights))
+    found = dict(_moved(rows, lambda deck: workspace.fsrs_of(deck, weights)))
     today = workspace.today()
     return Moves(found, Applied(len(found), sum(due <= today for due, _ in found.values())))
 
 
-def _moved(rows: Iterable[MemoryRow], fsrs: Fsrs) -> Iterator[tuple[str, tuple[StudyDay, int]]]:
+def _moved(
+    rows: Iterable[MemoryRow], fsrs_of: Callable[[str], Fsrs]
+) -> Iterator[tuple[str, tuple[StudyDay, int]]]:
     for row in rows:
         state = row.state
         if not isinstance(state, Scheduled) or state.due != state.last_day + state.interval:
             continue
         # The place within the fuzz that the review itself drew, so that only the weights move a card.
         seed = fuzz_seed(row.card, state.reps - 1)
+        fsrs = fsrs_of(row.card.partition("/")[0])
         longest = fsrs.maximum_interval
         interval = fuzzed(fsrs.interval(state.memory.stability), 1, longest, seed)
         if interval != state.interval:

@@ -8,47 +8,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
 
 from quizapp.library.index import Index
 from quizapp.store.history import History
 from quizapp.store.model import MemoryRow
-from quizapp.study.model import New, Phase, Scheduled, Stepping, StudyDay
-from quizapp.study.queue import Candidate, sibling_group
+from quizapp.study.model import New, Scheduled, Stepping, StudyDay
+from quizapp.study.queue import Buries, buries_as_a_rule
+from quizapp.workspace.day_rows import PHASES, DayRows
 
-PHASES = (Phase.NEW, Phase.LEARNING, Phase.REVIEW, Phase.RELEARNING)
 CHUNK = 500
-
-OPEN = "NOT suspended AND buried_until <= ?"
-"""The condition on the study day under which a face is neither suspended nor buried."""
-
-
-_Row: TypeAlias = tuple[str, int, int, int]
-"""Key, phase, due and position of a face."""
-
-
-class DeckCounts(NamedTuple):
-    """The faces of a deck that are not suspended.
-
-    What a study day's queue may hold of them, one face a card: `steps` in learning or relearning, `reviews`,
-    and `fresh` new ones as far as they were looked for. Of all: `new` never studied, `seen`, `total`.
-    """
-
-    steps: int = 0
-    reviews: int = 0
-    fresh: int = 0
-    new: int = 0
-    seen: int = 0
-    total: int = 0
 
 
 class Roster:
     """Answers what is due, new and live. All writing follows the history; it holds no truth of its own."""
 
-    def __init__(self, index: Index, history: History) -> None:
+    def __init__(self, index: Index, history: History, buries: Buries = buries_as_a_rule) -> None:
+        self._buries = buries
         self._index = index
         self._history = history
         self._made: sqlite3.Connection | None = None
@@ -90,7 +67,7 @@ class Roster:
         self._db.execute("DELETE FROM roster WHERE key NOT IN (SELECT key FROM live_face)")
         came = self._index.changed_since(-1 if stamp is None else stamp)
         self._db.execute(
-            "INSERT OR REPLACE INTO roster SELECT key, deck, position, 0, 0, 0, 0, 0, 0 FROM live_face"
+            "INSERT OR REPLACE INTO roster SELECT key, deck, position, 0, 0, 0, 0, 0, 0, 0 FROM live_face"
             " WHERE key IN (SELECT value FROM json_each(?))",
             (json.dumps(list(came)),),
         )
@@ -100,8 +77,8 @@ class Roster:
         for start in range(0, len(keys), CHUNK):
             rows = self._history.memory(keys[start : start + CHUNK])
             self._db.executemany(
-                "UPDATE roster SET phase=?, due=?, interval=?, suspended=?, buried_until=?, last_day=?"
-                " WHERE key=?",
+                "UPDATE roster SET phase=?, due=?, interval=?, suspended=?, buried_until=?, last_day=?,"
+                " stability=? WHERE key=?",
                 [(*_columns(row), key) for key, row in rows.items()],
             )
 
@@ -123,167 +100,18 @@ class Roster:
     def keys(self) -> frozenset[str]:
         return frozenset(key for (key,) in self._db.execute("SELECT key FROM roster"))
 
-    def counts(self, day: StudyDay, end_ms: int, new_limit: int) -> dict[str, DeckCounts]:
-        """Counts by deck id on the study day that ends at `end_ms`; `fresh` is counted up to `new_limit`."""
-        steps = [key for key, *_ in self._steps(day, end_ms)]
-        taken = self._held(day, steps)
-        learning = Counter(key.partition("/")[0] for key in steps)
-        groups: defaultdict[str, set[str]] = defaultdict(set)
-        for key, *_ in self._reviews(day):
-            if (group := sibling_group(key)) not in taken:
-                groups[key.partition("/")[0]].add(group)
-        taken = taken.union(*groups.values())
-        every = self._db.execute(
-            "SELECT deck, sum(phase = 0), sum(phase <> 0), count(*) FROM roster"
-            " WHERE NOT suspended GROUP BY deck"
-        ).fetchall()
-        return {
-            deck: DeckCounts(
-                learning[deck],
-                len(groups[deck]),
-                len({sibling_group(row[0]) for row in _up_to(new_limit, self._new(day, deck), taken)}),
-                *counts,
-            )
-            for deck, *counts in every
-        }
-
-    def candidates(
-        self,
-        day: StudyDay,
-        *,
-        end_ms: int,
-        decks: Sequence[str],
-        tag: str | None,
-        new_limit: int,
-        review_limit: int,
-    ) -> list[Candidate]:
-        """The cards that a queue of the day may be built from: all in learning, reviews due up to the limit
-        and beyond it, and of each deck new ones beyond the limit, so that sources can take turns. Cards held
-        back for a sibling use up none."""
-        steps = list(self._steps(day, end_ms, decks, tag))
-        held = self._held(day, (key for key, *_ in steps))
-        reviews = _up_to(2 * review_limit, self._reviews(day, decks, tag), held)
-        new = [row for deck in decks for row in _up_to(3 * new_limit, self._new(day, deck, tag), held)]
-        return self._as_candidates([*steps, *reviews, *new])
-
-    def candidate(self, key: str) -> Candidate | None:
-        """One live card as a candidate, whatever its state."""
-        found = self._as_candidates(list(self._rows("key = ?", (key,), "key")))
-        return found[0] if found else None
-
-    def studied_on(self, day: StudyDay) -> list[str]:
-        """The keys reviewed on a study day."""
-        # The second condition lets SQLite use the partial index.
-        rows = self._db.execute("SELECT key FROM roster WHERE last_day = ? AND last_day > 0", (day,))
-        return [key for (key,) in rows]
-
-    def next_due(
-        self, day: StudyDay, end_ms: int, decks: Sequence[str], tag: str | None
-    ) -> tuple[int | None, int | None]:
-        """The earliest learning step of the day in Unix milliseconds, and the earliest study day from then on
-        with anything else to review. The day itself counts only for cards that no sibling holds back."""
-        steps = list(self._steps(day, end_ms, decks, tag))
-        held = self._held(day, (key for key, *_ in self._steps(day, end_ms, decks)))
-        days = {day + 1 if sibling_group(key) in held else day for key, *_ in self._reviews(day, decks, tag)}
-        where, params = _within(decks, tag)
-        later = self._db.execute(
-            "SELECT min(back) FROM (SELECT max(buried_until, CASE WHEN phase = 2 THEN due WHEN due < ?"
-            f" THEN ? ELSE ? + 1 + (due - ?) / 86400000 END) AS back FROM roster"
-            f" WHERE phase > 0 AND NOT suspended AND {where}) WHERE back > ?",
-            (end_ms, day, day, end_ms, *params, day),
-        ).fetchone()[0]
-        if later is not None:
-            days.add(later)
-        return min((row[2] for row in steps), default=None), min(days, default=None)
-
-    def _steps(
-        self, day: StudyDay, end_ms: int, decks: Sequence[str] | None = None, tag: str | None = None
-    ) -> Iterator[_Row]:
-        """The faces in learning or relearning whose step comes before the day ends."""
-        where, params = _within(decks, tag)
-        return self._rows(
-            f"phase IN (1, 3) AND due < ? AND {OPEN} AND {where}", (end_ms, day, *params), "due"
-        )
-
-    def _reviews(
-        self, day: StudyDay, decks: Sequence[str] | None = None, tag: str | None = None
-    ) -> Iterator[_Row]:
-        where, params = _within(decks, tag)
-        return self._rows(f"phase = 2 AND due <= ? AND {OPEN} AND {where}", (day, day, *params), "due")
-
-    def _new(self, day: StudyDay, deck: str, tag: str | None = None) -> Iterator[_Row]:
-        where, params = _within(None, tag)
-        return self._rows(f"deck = ? AND phase = 0 AND {OPEN} AND {where}", (deck, day, *params), "position")
-
-    def _held(self, day: StudyDay, steps: Iterable[str]) -> frozenset[str]:
-        """The cards of which another face was reviewed on the day, or is among the day's learning steps."""
-        return frozenset(map(sibling_group, (*self.studied_on(day), *steps)))
-
-    def _rows(self, where: str, params: Sequence[object], order: str) -> Iterator[_Row]:
-        return self._db.execute(
-            f"SELECT key, phase, due, position FROM roster WHERE {where} ORDER BY {order}", params
-        )
-
-    def _as_candidates(self, rows: Sequence[_Row]) -> list[Candidate]:
-        states = {key: (PHASES[phase], due) for key, phase, due, _ in rows}
-        faces = self._db.execute(
-            "SELECT key, deck, card, position, paragraphs FROM live_face"
-            " WHERE key IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(states)),),
-        )
-        return [_candidate(face, *states[face[0]]) for face in faces]
+    def on(self, day: StudyDay, end_ms: int) -> DayRows:
+        """The roster on one study day, which ends at `end_ms`."""
+        return DayRows(self._db, self._buries, day, end_ms)
 
 
-def _within(decks: Sequence[str] | None, tag: str | None) -> tuple[str, tuple[object, ...]]:
-    """The condition, with its parameters, that a face is of one of some decks and has a tag; None: of any."""
-    where = "TRUE"
-    params: list[object] = []
-    if decks is not None:
-        where += " AND deck IN (SELECT value FROM json_each(?))"
-        params.append(json.dumps(list(decks)))
-    if tag is not None:
-        tagged = "SELECT 1 FROM live_face f, json_each(f.tags) t WHERE f.key = roster.key AND t.value = ?"
-        where += f" AND EXISTS ({tagged})"
-        params.append(tag)
-    return where, tuple(params)
-
-
-def _up_to(limit: int, rows: Iterable[_Row], held: Collection[str]) -> list[_Row]:
-    """The rows of the first `limit` cards of which no face is held back, read no further than needed."""
-    found: list[_Row] = []
-    groups: set[str] = set()
-    for row in rows if limit > 0 else ():
-        group = sibling_group(row[0])
-        if group not in held:
-            found.append(row)
-            groups.add(group)
-        if len(groups) >= limit:
-            break
-    return found
-
-
-def _candidate(face: tuple[str, str, str, int, str], phase: Phase, due: int) -> Candidate:
-    key, deck, card, position, paragraphs = face
-    cited: tuple[str, ...] = tuple(json.loads(paragraphs))
-    return Candidate(
-        key=key,
-        deck=deck,
-        card=card,
-        paragraphs=cited,
-        source=cited[0].rpartition(":")[0] if cited else deck,
-        phase=phase,
-        due=None if phase is Phase.NEW else due,
-        position=position,
-    )
-
-
-def _columns(row: MemoryRow) -> tuple[int, int, int, int, int, int]:
-    """A memory row as the roster's columns: phase, due, interval, suspended, buried_until, last_day."""
+def _columns(row: MemoryRow) -> tuple[int, int, int, int, int, int, float]:
+    """A memory row as the roster's columns from `phase` on."""
     flags = int(row.suspended), row.buried_until or 0
     match row.state:
         case New():
-            return 0, 0, 0, *flags, 0
+            return 0, 0, 0, *flags, 0, 0.0
         case Stepping() as state:
-            return PHASES.index(state.phase), state.due_ms, 0, *flags, state.last_day
+            return PHASES.index(state.phase), state.due_ms, 0, *flags, state.last_day, 0.0
         case Scheduled() as state:
-            return 2, state.due, state.interval, *flags, state.last_day
+            return 2, state.due, state.interval, *flags, state.last_day, state.memory.stability

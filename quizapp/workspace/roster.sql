@@ -7,7 +7,8 @@ CREATE TABLE IF NOT EXISTS roster (
   interval INTEGER NOT NULL,     -- days; 0 unless in review
   suspended INTEGER NOT NULL,
   buried_until INTEGER NOT NULL, -- study day; 0 for none
-  last_day INTEGER NOT NULL      -- study day of the last review; 0 for none
+  last_day INTEGER NOT NULL,     -- study day of the last review; 0 for none
+  stability REAL NOT NULL        -- days; 0 unless in review
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX IF NOT EXISTS roster_due ON roster (phase, due, deck, suspended, buried_until, interval);

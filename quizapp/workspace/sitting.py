@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizError
-from quizapp.library.model import Card, CardKey, Level, Problem
+from quizapp.library.model import Card, CardKey, Problem
 from quizapp.questions.model import Composing, Form, Outcome, Response
 from quizapp.questions.showing import ordered_texts, shown_order
 from quizapp.questions.suggest import suggested_rating
@@ -22,10 +22,9 @@ from quizapp.workspace.attempts import (
     recorded_order,
     recorded_verdict,
     response_from_json,
-    review_body,
 )
-from quizapp.workspace.editing import CardPlace, card_place
-from quizapp.workspace.model import Answered, Asking, Done, Moment, NextDue, Reread, Scope, Waiting
+from quizapp.workspace.editing import CardPlace, card_place, problem_at
+from quizapp.workspace.model import Answered, Asking, Done, Leech, Moment, NextDue, Reread, Scope, Waiting
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
@@ -43,6 +42,7 @@ class Sitting(Asker):
         super().__init__(workspace, lock)
         self._scope = scope
         self._showings = 0
+        self.leech: Leech | None = None
         self._day: StudyDay | None = None  # of the queue; None: it must be drawn anew
         self._previewed_on: StudyDay | None = None
         self._place: CardPlace | None = None
@@ -53,17 +53,23 @@ class Sitting(Asker):
     # -- what a learner does ------------------------------------------------------------------
 
     def rate(self, rating: Rating) -> Moment:
-        """Commits the review that the rating's future describes, and goes on to the next card."""
+        """Commits the review that the rating's future describes, and goes on to the next card. `leech` then
+        says whether the rated card was forgotten too often."""
+        from quizapp.workspace.reviews import commit_review
+
         answered = self._expect_answered()
         key, now = answered.asking.key, self._workspace.clock.now()
         future = answered.futures[rating - 1]
         if isinstance(future.state, Stepping) or self._workspace.day_of(now) != self._previewed_on:
             # A step's wait counts from its rating, and a day that began since changes every interval.
             future = self._workspace.futures(key, self._state(key), now)[rating - 1]
-        body = review_body(answered, future, self._workspace.fsrs.parameters_id)
-        self._append(EventKind.REVIEW, key, answered.attempt, body, now)
+        card = self._session.cards.get(key)
+        interday = card is not None and card.interday
+        self.leech = commit_review(self._workspace, self._action, self._id, answered, future, now, interday)
         self._records.rate(answered.attempt, rating)
         self._session = self._session.answered(key, future.state, now.at_ms, self._session.day)
+        if self.leech is not None and self.leech.suspended:
+            self._session = self._session.without(key)
         self._pause()
         self._workspace.reading(self._advance)
         return self.moment
@@ -157,14 +163,6 @@ class Sitting(Asker):
             self._workspace.reading(self._advance)
         return self.moment
 
-    def study_more_new(self, count: int) -> Moment:
-        """Adds new cards to this sitting beyond today's limit."""
-        done, allowed = self._records.new_cards(), self._scope.new
-        left = self._workspace.new_left_today() if allowed is None else max(0, allowed - done)
-        self._scope = self._scope._replace(new=done + left + count, limit=None)
-        self._go_on()
-        return self.moment
-
     # -- how it goes on -----------------------------------------------------------------------
 
     def _on_screen(self) -> Asking:
@@ -176,15 +174,7 @@ class Sitting(Asker):
         """The error that stands in the way of the card on screen, its own if it has one."""
         if self._place is None or not isinstance(self.moment, Asking | Answered):
             return None
-        asking = self._on_screen()
-        if self._workspace.roster.candidate(asking.key) is not None:
-            return None
-        found = [
-            one
-            for one in self._workspace.problems()
-            if one.file == self._place.shown and one.level is Level.ERROR
-        ]
-        return next((one for one in found if one.card == asking.card.id), found[0] if found else None)
+        return problem_at(self._workspace, self._place, self._on_screen())
 
     def _ask_again(self, before: Asking | Answered) -> None:
         """Shows what the card on screen has become: at its verdict if it has one, else as a question."""
@@ -229,7 +219,7 @@ class Sitting(Asker):
             card
             for key, row in self._workspace.history.memory(first).items()
             if not row.suspended and (row.buried_until or 0) <= today
-            if (card := self._workspace.roster.candidate(key)) is not None
+            if (card := self._workspace.candidate(key)) is not None
         ]
         if found:
             self._session = self._drawn(found[0])
@@ -303,7 +293,7 @@ class Sitting(Asker):
     def _restore(self) -> bool:
         """Returns to an attempt that was committed but not rated, or to the retype of an "almost"."""
         event = self._workspace.history.unfinished()
-        card = None if event is None else self._workspace.roster.candidate(event.card or "")
+        card = None if event is None else self._workspace.candidate(event.card or "")
         if event is None or card is None:
             return False
         drawn, action = self._session, self._action

@@ -21,12 +21,14 @@ from quizapp.store.history import History
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.study.days import day_end_ms, study_day
 from quizapp.study.memory import DEFAULT_WEIGHTS, Fsrs
-from quizapp.study.model import CardState, Future, Phase, StudyDay
-from quizapp.study.queue import Candidate, Queue, build
+from quizapp.study.model import CardState, Future, StudyDay
+from quizapp.study.queue import Candidate, Kind, Limits, Orders, Queue, build
 from quizapp.study.session import Session
 from quizapp.system import data_folder
+from quizapp.workspace.day_rows import DayRows
 from quizapp.workspace.edits import Edits, keep_dates, tell_edits
 from quizapp.workspace.libraries import index_path, opened_libraries
+from quizapp.workspace.limits import limits_left, scoped, without
 from quizapp.workspace.model import Home, NextDue, Scope
 from quizapp.workspace.roster import Roster
 
@@ -70,7 +72,7 @@ class Workspace:
         self._resources = ExitStack()
         self._resources.callback(lambda: self.index.close())
         self._resources.callback(history.close)
-        self.roster = Roster(index, history)
+        self.roster = Roster(index, history, self._buries)
         self.edits = Edits()
 
     @classmethod
@@ -158,7 +160,7 @@ class Workspace:
             self.index.close()
             self.index = Index(memory_cache(), None)
             self.index.refresh(self.libraries, time.time_ns())
-            self.roster = Roster(self.index, self.history)
+            self.roster = Roster(self.index, self.history, self._buries)
             self.roster.catch_up()
             return read()
 
@@ -184,17 +186,18 @@ class Workspace:
         """When the study day ends, in Unix milliseconds."""
         return self._day_end_ms(self.clock.now())
 
-    def new_left_today(self) -> int:
-        """How many new cards today's limit still allows, over the whole library."""
-        day = self.today()
-        done = sum(row.new for row in self.history.day_sums(day, day))
-        return max(0, self.settings.new_limit - done)
+    def limits(self) -> Limits:
+        """What today's limits still allow, over the whole library and of each deck that has its own."""
+        return limits_left(self)
 
-    def reviews_left_today(self) -> int:
-        """How many reviews today's limit still allows, over the whole library; steps are outside it."""
-        day = self.today()
-        done = sum(row.young_reviews + row.mature_reviews for row in self.history.day_sums(day, day))
-        return max(0, self.settings.review_limit - done)
+    def rows_today(self) -> DayRows:
+        """The roster on this study day."""
+        now = self.clock.now()
+        return self.roster.on(self.day_of(now), self._day_end_ms(now))
+
+    def candidate(self, key: str) -> Candidate | None:
+        """One live card as a candidate for a queue, whatever its state."""
+        return self.rows_today().candidate(key)
 
     def due(self) -> DueCounts:
         """What is left of today, over all decks."""
@@ -205,8 +208,8 @@ class Workspace:
         """When the next card of a scope comes after what is due now; None where none is planned."""
         self.catch_up()
         now = self.clock.now()
-        day, end_ms = self.day_of(now), self._day_end_ms(now)
-        step, review = self.reading(lambda: self.roster.next_due(day, end_ms, self._decks(scope), scope.tag))
+        day = self.day_of(now)
+        step, review = self.reading(lambda: self.rows_today().next_due(self._decks(scope), scope.tag))
         if step is not None:
             return NextDue(max(0, (step - now.at_ms) // 1000), None)
         return None if review is None else NextDue(None, review - day)
@@ -276,42 +279,48 @@ class Workspace:
         """
         now = self.clock.now()
         day, end_ms = self.day_of(now), self._day_end_ms(now)
-        new_left = self.new_left_today() if scope.new is None else scope.new
-        review_left, room = self.reviews_left_today(), None
+        rows, settings = self.roster.on(day, end_ms), self.settings.of(scope.deck or "")
+        limits, room = scoped(self.limits(), scope), None
         if first is not None:
-            new_left -= first.phase is Phase.NEW
-            review_left -= first.phase is Phase.REVIEW
+            limits = without(limits, first)
             begun = {*begun, first.key}
         if scope.limit is not None:
             room = max(0, scope.limit - len(begun))
-            new_left, review_left = min(new_left, room), min(review_left, room)
-        candidates = self.roster.candidates(
-            day,
-            end_ms=end_ms,
-            decks=self._decks(scope),
-            tag=scope.tag,
-            new_limit=new_left,
-            review_limit=review_left,
-        )
+            limits = limits._replace(new=min(limits.new, room), reviews=min(limits.reviews, room))
+        orders = Orders(settings.new_order, settings.review_order, settings.new_mix)
+        candidates = rows.candidates(self._decks(scope), scope.tag, limits, orders)
         shown = () if first is None else (first.key,)
         queue = build(
             (candidate for candidate in candidates if candidate.key not in shown),
             day=day,
             now_ms=now.at_ms,
-            new_limit=new_left,
-            review_limit=review_left,
-            studied=(*self.roster.studied_on(day), *shown),
+            limits=limits,
+            orders=orders,
+            buries=self._buries,
+            studied=(*rows.studied(), *shown),
             end_ms=end_ms,
         )
-        return Session.from_queue(queue if room is None else _capped(queue, room, begun))
+        ahead_ms = settings.learn_ahead_minutes * 60_000
+        return Session.from_queue(queue if room is None else _capped(queue, room, begun), ahead_ms)
+
+    def fsrs_of(self, deck: str, weights: tuple[float, ...] | None = None) -> Fsrs:
+        """The memory model of a deck: the weights of all, unless told, its own desired retention and longest
+        interval."""
+        own = self.settings.of(deck)
+        return Fsrs(weights or self.fsrs.weights, own.desired_retention, own.maximum_interval)
 
     def futures(self, key: str, state: CardState, now: Instant) -> tuple[Future, Future, Future, Future]:
         """What each rating would do to a card at a moment."""
         from quizapp.study.scheduling import Steps, futures
 
-        steps = Steps(self.settings.learning_steps, self.settings.relearning_steps)
-        hour = self.settings.rollover_hour
-        return futures(key, state, now, self.day_of(now), steps, self.fsrs, rollover_hour=hour)
+        deck = key.partition("/")[0]
+        own = self.settings.of(deck)
+        steps = Steps(own.learning_steps, own.relearning_steps)
+        hour = own.rollover_hour
+        return futures(key, state, now, self.day_of(now), steps, self.fsrs_of(deck), rollover_hour=hour)
+
+    def _buries(self, deck: str, kind: Kind) -> bool:
+        return kind in self.settings.of(deck).bury_siblings
 
     # -- the history -----------------------------------------------------------------------------
 

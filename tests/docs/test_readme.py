@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,10 @@ from quizapp.library.decks import read_deck
 from quizapp.library.model import Deck
 from quizapp.library.safe_open import Refused
 from quizapp.library.sources import SourceRead
-from quizapp.settings import Settings
+from quizapp.settings import DECK_KEYS, Settings
+from quizapp.settings_file import read_settings
 from quizapp.tui.app import QuizApp
+from quizapp.tui.keymap import checked_keymap
 from quizapp.tui.screens.author import AuthorScreen
 from quizapp.tui.screens.exam import ExamScreen
 from quizapp.tui.screens.home import HomeScreen
@@ -65,6 +67,9 @@ def test_every_key_is_told(screen):
 def test_every_setting_is_told_with_its_default():
     told = README.partition("Settings, each with its default")[2]
     for setting in fields(Settings):
+        if setting.default is MISSING or setting.default == ():
+            assert f"`{setting.name}`" in told
+            continue
         default = setting.default
         shown = list(default) if isinstance(default, tuple) else default
         spelled = str(shown).lower() if isinstance(shown, bool) else f"{shown!r}".replace("'", '"')
@@ -75,6 +80,19 @@ def test_every_setting_is_told_with_its_default():
 def test_every_verdict_word_is_told():
     for word, _ in WORDS.values():
         assert f"`{word}`" in README
+
+
+def test_the_settings_of_the_readme_are_sound(tmp_path):
+    (block,) = [text for text in re.findall(r"```toml\n(.*?)```", README, re.DOTALL) if "[decks." in text]
+    (tmp_path / "config.toml").write_text(block, encoding="utf-8")
+    read = read_settings(tmp_path / "config.toml")
+    assert checked_keymap(read.keys)
+    assert set(read.decks) == {"missiles"}
+
+
+def test_every_key_of_a_decks_table_is_told():
+    told = README.partition("In a table of `decks` may stand")[2].partition("\n\n")[0]
+    assert tuple(re.findall(r"`(\w+)`", told)) == DECK_KEYS
 
 
 def test_the_picture_shows_what_the_app_shows():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from quizapp.study.model import Phase, StudyDay
-from quizapp.study.queue import Candidate, build
+from quizapp.study.queue import Candidate, Limits, Orders, build
 
 TODAY = StudyDay(739_000)
 NOW = 1_717_581_600_000
@@ -19,7 +19,8 @@ def card(name, phase=Phase.NEW, due=None, *, face="main", deck="d", source="s", 
 
 def queue(cards, *, new_limit=100, review_limit=100, **more):
     day = more.pop("day", TODAY)
-    return build(cards, day=day, now_ms=NOW, new_limit=new_limit, review_limit=review_limit, **more)
+    limits = more.pop("limits", Limits(new_limit, review_limit))
+    return build(cards, day=day, now_ms=NOW, limits=limits, orders=more.pop("orders", Orders()), **more)
 
 
 def names(cards):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.study.model import Phase, StudyDay
-from quizapp.study.queue import sibling_group
+from quizapp.study.queue import Limits, Orders, sibling_group
 from quizapp.study.spacing import spaced, together
 from tests.study.made import NOW, TODAY, candidates, card, names, queue, reviews
 
@@ -56,11 +56,77 @@ def test_new_cards_are_mixed_in_evenly():
     assert names(queue([card("n"), *reviews(2)]).main)[1] == "n"
 
 
+def faded(name, days):
+    return card(name, Phase.REVIEW)._replace(faded=days)
+
+
+def test_reviews_come_by_retrievability_where_that_is_asked():
+    cards = [faded("b", 2.0), faded("a", 0.5), faded("c", 1.0)]
+    assert names(queue(cards, orders=Orders(review="ascending")).main) == ["b", "c", "a"]
+    assert names(queue(cards, orders=Orders(review="descending")).main) == ["a", "c", "b"]
+    assert names(queue(cards, orders=Orders(review="ascending"), review_limit=1).main) == ["b"]
+
+
+def test_random_orders_are_other_ones_each_day_and_the_same_all_day():
+    for orders in (Orders(review="random"), Orders(new="random")):
+        cards = [*reviews(20, due=TODAY - 5), *(card(f"n{at}", position=at) for at in range(20))]
+        order = names(queue(cards, orders=orders).main)
+        assert order == names(queue(cards[::-1], orders=orders).main)
+        assert order != names(queue(cards, orders=orders, day=StudyDay(TODAY + 1)).main)
+    fresh = [card(f"n{at}", position=at) for at in range(20)]
+    assert names(queue(fresh, orders=Orders(new="random")).main) != names(fresh)
+
+
+def test_new_cards_come_first_or_last_where_that_is_asked():
+    cards = [*reviews(3), card("n0"), card("n1", position=1)]
+    assert names(queue(cards, orders=Orders(mix="first")).main)[:2] == ["n0", "n1"]
+    assert names(queue(cards, orders=Orders(mix="last")).main)[3:] == ["n0", "n1"]
+
+
+def test_a_decks_limits_cap_its_own_cards_and_those_of_all_cap_all():
+    cards = [card(f"n{at}", deck=deck, position=at) for at in range(5) for deck in "de"]
+    cards += [card(f"r{at}", Phase.REVIEW, deck=deck) for at in range(5) for deck in "de"]
+    chosen = queue(cards, limits=Limits(4, 6, {"d": 1}, {"e": 2})).main
+    assert Counter((c.deck, c.phase) for c in chosen) == {
+        ("d", Phase.NEW): 1, ("e", Phase.NEW): 3, ("d", Phase.REVIEW): 4, ("e", Phase.REVIEW): 2,
+    }  # fmt: skip
+
+
+def interday(name, **more):
+    return card(name, Phase.LEARNING, NOW - 5, **more)._replace(interday=True)
+
+
+def test_steps_of_a_day_and_more_count_as_reviews_and_go_before_them_where_the_limit_is_short():
+    cards = [*reviews(4), interday("i0"), interday("i1")]
+    chosen = queue(cards, review_limit=3)
+    assert chosen.learning == ()
+    assert len(chosen.main) == 3
+    assert {"i0", "i1"} < set(names(chosen.main))
+    assert names(queue(cards).main)[0][0] == "r"
+
+
+def test_siblings_are_buried_as_the_setting_says():
+    cards = [interday("x", face="c1"), interday("x", face="c2")]
+    cards += [card("y", Phase.REVIEW, face="c1"), card("y", Phase.REVIEW, face="c2"), card("y", face="c3")]
+    shown = {
+        bury: len(queue(cards, buries=lambda deck, kind, bury=bury: kind in bury).main)
+        for bury in [(), ("new",), ("reviews",), ("learning",), ("new", "reviews", "learning")]
+    }
+    assert list(shown.values()) == [5, 4, 4, 4, 2]
+
+
 def test_new_cards_take_turns_between_sources():
     cards = [card(f"a{at}", source="a", position=at) for at in range(4)]
     cards += [card(f"b{at}", source="b", position=10 + at) for at in range(2)]
     assert names(queue(cards).main) == ["a0", "b0", "a1", "b1", "a2", "a3"]
     assert names(queue(cards, new_limit=2).main) == ["a0", "b0"]
+
+
+def test_a_face_that_waits_for_its_sibling_takes_no_turn():
+    cards = [card("a", face="fwd", source="a"), card("a", face="rev", source="a", position=1)]
+    cards += [card("a2", source="a", position=2)]
+    cards += [card(f"b{at}", source="b", position=9 + at) for at in range(3)]
+    assert names(queue(cards).main) == ["a", "b0", "a2", "b1", "b2"]
 
 
 def test_cards_of_one_paragraph_are_kept_apart():

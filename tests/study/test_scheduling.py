@@ -11,7 +11,7 @@ from quizapp.study.days import day_start_ms, study_day
 from quizapp.study.fuzz import constrained_bounds
 from quizapp.study.memory import Fsrs
 from quizapp.study.model import Memory, New, Phase, Rating, Scheduled, Stepping, StudyDay
-from quizapp.study.scheduling import Steps, futures
+from quizapp.study.scheduling import Steps, futures, is_leech
 
 KEY = "valbrune/loyers#main"
 DAY_MS = 86_400_000
@@ -209,3 +209,10 @@ def test_every_future_counts_the_review_and_is_due_later(key, state, steps, fuzz
 def test_steps_shorter_than_a_second_are_refused():
     with pytest.raises(ValueError, match="second"):
         Steps((0,))
+
+
+def test_a_leech_is_one_at_the_threshold_and_at_each_half_as_many_more():
+    assert [n for n in range(1, 20) if is_leech(n, 8)] == [8, 12, 16]
+    assert [n for n in range(1, 9) if is_leech(n, 3)] == [3, 5, 7]
+    assert [n for n in range(1, 4) if is_leech(n, 1)] == [1, 2, 3]
+    assert not any(is_leech(n, 0) for n in range(20))

@@ -217,3 +217,10 @@ def state_of(card):
             return Scheduled(StudyDay(card.due), 10, Memory(10.0, 5.0), StudyDay(card.due - 10), 3, 0)
         case _:
             return Stepping(card.phase, 0, card.due, Memory(1.0, 5.0), TODAY, 1, 0)
+
+
+def test_how_early_a_learning_card_may_come_can_be_told():
+    cards = (learning("a", 5),)
+    assert Session.from_queue(queue(cards), 4 * MINUTE).next_key(NOW) is None
+    assert Session.from_queue(queue(cards), 4 * MINUTE).wait_until_ms() == NOW + MINUTE
+    assert Session.from_queue(queue(cards), 5 * MINUTE).next_key(NOW) == "d/a#main"

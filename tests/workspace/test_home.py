@@ -177,3 +177,40 @@ def test_progress_names_the_cards_missed_although_sure_by_their_present_outcome(
     (missed,) = progress.sure_misses
     assert (missed.miss.key, missed.miss.missed) == ("d/a#main", 1)
     assert missed.proven.expected == ("oui",) and missed.proven.passages
+
+
+def test_a_decks_own_limits_cap_it_alone_and_more_are_had_by_asking_for_it(desk: Desk) -> None:
+    own = {"d": {"new_limit": 1, "review_limit": 2}}
+    desk.settings = Settings(new_limit=5, review_limit=9, decks=own)
+    desk.write("d", {f"k{n}": short() for n in range(4)})
+    desk.write("e", {f"k{n}": short() for n in range(4)})
+    workspace = desk.open()
+    assert [status.new_today for status in workspace.home().decks] == [5, 1, 4]
+    assert sum(key[0] == "d" for key in finish(workspace, Scope(new=8))) == 1
+    assert [status.new_today for status in workspace.home().decks] == [0, 0, 0]
+    assert len(finish(workspace, Scope(deck="d", new=8))) == 3
+    desk.wait(60 * DAY_MS)
+    assert [status.due for status in workspace.home().decks] == [6, 2, 4]
+    assert len(finish(workspace, Scope(deck="d"))) == 2
+    assert [status.due for status in workspace.home().decks] == [4, 0, 4]
+
+
+def test_reviews_at_the_limit_are_dealt_from_all_decks(desk: Desk) -> None:
+    desk.settings = Settings(new_limit=99, review_limit=3, learning_steps=())
+    for deck in "de":
+        desk.write(deck, {f"k{n}": short() for n in range(12)})
+    workspace = desk.open()
+    finish(workspace, rating=Rating.AGAIN)
+    days = []
+    for _ in range(6):
+        desk.wait(DAY_MS)
+        days.append({key[0] for key in finish(workspace, rating=Rating.EASY)})
+    assert {"d", "e"} <= set().union(*days[:2]), "the first deck does not come before the second as a whole"
+
+
+def test_a_deck_has_a_desired_retention_of_its_own(desk: Desk) -> None:
+    desk.settings = Settings(decks={"d": {"desired_retention": 0.97, "maximum_interval": 50}})
+    workspace = desk.open()
+    assert workspace.fsrs_of("d").interval(30.0) < workspace.fsrs_of("e").interval(30.0) == 30
+    assert workspace.fsrs_of("d").interval(3000.0) == 50
+    assert workspace.fsrs_of("d").weights == workspace.fsrs.weights

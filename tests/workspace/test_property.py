@@ -256,12 +256,6 @@ class Studying(RuleBasedStateMachine):
         if isinstance(moment, Asking) and isinstance(after, Asking):
             assert after.key != moment.key
 
-    @precondition(lambda self: self.sitting is not None)
-    @rule(count=st.integers(1, 3))
-    def ask_for_more(self, count: int) -> None:
-        assert self.sitting is not None
-        self.sitting.study_more_new(count)
-
     @precondition(lambda self: self.sitting is None)
     @rule()
     def resume(self) -> None:
@@ -333,8 +327,7 @@ class Studying(RuleBasedStateMachine):
             queued = self.workspace.session(Scope()).remaining()
             together = self.workspace.home().decks[0]
             assert together.due == queued.learning + queued.review
-            if queued.review < self.workspace.reviews_left_today():
-                assert together.new_today == queued.new
+            assert together.new_today == queued.new
 
     @invariant()
     def the_sitting_adds_up(self) -> None:
@@ -437,16 +430,20 @@ def counted_by_hand(workspace: Workspace) -> None:
                 for row in map(memory.get, faces)
                 if row
             )
-            steps = [row for row in free if isinstance(row.state, Stepping) and row.state.due_ms < end_ms]
-            due += len(steps)
+            steps = [
+                row.state for row in free if isinstance(row.state, Stepping) and row.state.due_ms < end_ms
+            ]
+            put_off = [s for s in steps if s.last_day < day - (end_ms - 1 - s.due_ms) // DAY_MS]
+            due += len(steps) - len(put_off)
+            reviews += len(put_off)
             if not steps and not today:
                 if any(isinstance(row.state, Scheduled) and row.state.due <= day for row in free):
                     reviews += 1
                 elif any(isinstance(row.state, New) for row in free):
                     fresh += 1
         shown = [row for row in memory.values() if not row.suspended]
-        assert status.due == due + min(reviews, workspace.reviews_left_today())
-        assert status.new_today == min(fresh, workspace.new_left_today())
+        assert status.due == due + min(reviews, workspace.limits().reviews)
+        assert status.new_today == min(fresh, workspace.limits().new)
         assert status.total == len(shown)
         assert status.new == sum(isinstance(row.state, New) for row in shown)
         assert status.seen == status.total - status.new

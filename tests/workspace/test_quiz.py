@@ -11,6 +11,7 @@ from quizapp.errors import QuizError
 from quizapp.questions.model import Outcome
 from quizapp.store.model import EventKind
 from quizapp.study.model import New, Rating
+from quizapp.study.queue import Limits, Orders
 from quizapp.workspace.drawing import RoundScope
 from quizapp.workspace.model import Answered, Asking, Done, Scope
 from quizapp.workspace.quiz import Quiz, begin_quiz
@@ -46,9 +47,7 @@ def schedule(workspace: Workspace) -> object:
     rows = [(row.card, row.state, row.suspended, row.buried_until) for row in workspace.history.memories()]
     today = workspace.today()
     sums = [(row.deck, row.new, row.reviews) for row in workspace.history.day_sums(today, today)]
-    roster = workspace.roster.candidates(
-        today, end_ms=workspace.day_end_ms(), decks=["d"], tag=None, new_limit=99, review_limit=99
-    )
+    roster = workspace.rows_today().candidates(["d"], None, Limits(99, 99), Orders())
     known = [row for row in rows if not isinstance(row[1], New)]
     return known, [row for row in sums if row[1] or row[2]], roster
 

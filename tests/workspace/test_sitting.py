@@ -191,14 +191,6 @@ def test_setting_aside_does_not_widen_what_new_allows(desk: Desk) -> None:
     assert len(answer_all(sitting)) == 2
 
 
-def test_more_new_cards_come_on_top_of_those_left(desk: Desk) -> None:
-    desk.write("d", numbered(9))
-    sitting = desk.open().sitting(Scope(new=2))
-    answer_all(sitting)
-    sitting.study_more_new(3)
-    assert len(answer_all(sitting)) == 3
-
-
 def test_the_days_limits_are_those_of_the_whole_library(desk: Desk) -> None:
     desk.settings = Settings(new_limit=3)
     desk.write("d", numbered(5))

@@ -86,13 +86,15 @@ class PlainSitting(Conversation):
         line = read_line(typed)
         if not isinstance(line, str):
             return self._obey(line, answered)
-        chosen = line.strip().translate(AZERTY)
-        if not chosen:
-            self._sitting.rate(proposed)
-        elif chosen in ("1", "2", "3", "4"):
-            self._sitting.rate(Rating(int(chosen)))
-        else:
+        chosen = line.strip().translate(AZERTY) or str(int(proposed))
+        if chosen not in ("1", "2", "3", "4"):
             self._terminal.line(_("Type a number from 1 to 4, or nothing."))
+            return True
+        self._sitting.rate(Rating(int(chosen)))
+        if self._sitting.leech is not None:
+            from quizapp.workspace.leeches import leech_text
+
+            self._terminal.line(leech_text(self._sitting.leech))
         return True
 
     def _show_restored(self, answered: Answered) -> None:

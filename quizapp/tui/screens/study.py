@@ -124,7 +124,15 @@ class StudyScreen(AskingScreen):
         if self._may_go_on():
             with self._told():
                 self._sitting.rate(rating)
+                self._tell_leech()
             await self._show()
+
+    def _tell_leech(self) -> None:
+        if self._sitting.leech is not None:
+            from quizapp.workspace.leeches import leech_text
+
+            told = leech_text(self._sitting.leech)
+            self.notify(told, severity="warning", timeout=8, markup=False)
 
     def action_choose(self, step: int) -> None:
         self._ratings.move(step)

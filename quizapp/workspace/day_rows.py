@@ -1,0 +1,301 @@
+"""The rows of the roster that matter on one study day: due, new, held back, and how many of each."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from quizapp.study.model import Phase, StudyDay
+from quizapp.study.queue import Buries, Candidate, Kind, Limits, Orders, review_rank, shuffle, sibling_group
+
+PHASES = (Phase.NEW, Phase.LEARNING, Phase.REVIEW, Phase.RELEARNING)
+STEPS = (Phase.LEARNING, Phase.RELEARNING)
+
+OPEN = "NOT suspended AND buried_until <= ?"
+"""The condition on the study day under which a face is neither suspended nor buried."""
+
+INTERDAY = "last_day < ? - (? - 1 - due) / 86400000"
+"""The condition, on the study day and its end, that a step was put off to a later day than its last."""
+
+DUE_SIBLING = (
+    "substr(key, -5) <> '#main' AND"
+    " EXISTS (SELECT 1 FROM roster s WHERE s.key >= substr(roster.key, 1, instr(roster.key, '#'))"
+    " AND s.key < substr(roster.key, 1, instr(roster.key, '#') - 1) || '$'"
+    " AND +s.phase = 2 AND +s.due <= ? AND NOT s.suspended AND s.buried_until <= ?)"
+)
+"""The condition on the study day that a review of another face is due: `$` is the character after `#`, and a
+face called main is alone. The signs keep SQLite from looking through all that is due for each card."""
+
+TIES = 4_000
+"""Reviews of one due day that are read at most to deal fairly with those at the limit (4 ms)."""
+
+
+class _Row(NamedTuple):
+    """A face's columns; `last_day` and `stability` are 0 where it has none."""
+
+    key: str
+    phase: int
+    due: int
+    position: int
+    last_day: int
+    stability: float
+
+    def faded(self, day: int) -> float:
+        """Days since the last review over stability."""
+        return (day - self.last_day) / self.stability if self.stability else 0.0
+
+
+class DeckCounts(NamedTuple):
+    """The faces of a deck that are not suspended.
+
+    What a study day's queue may hold of them, but for siblings held back: `steps` in learning or relearning,
+    `reviews` with steps of a day and more, and `fresh` new ones as far as they were looked for. Of all: `new`
+    never studied, `seen`, `total`.
+    """
+
+    steps: int = 0
+    reviews: int = 0
+    fresh: int = 0
+    new: int = 0
+    seen: int = 0
+    total: int = 0
+
+
+class DayRows:
+    """The roster on one study day, which ends at `end_ms`."""
+
+    def __init__(self, db: sqlite3.Connection, buries: Buries, day: StudyDay, end_ms: int) -> None:
+        self._db = db
+        self._buries = buries
+        self._day = day
+        self._end_ms = end_ms
+
+    def counts(self, new_limit: int) -> dict[str, DeckCounts]:
+        """Counts by deck id; `fresh` is counted up to `new_limit`."""
+        steps = [key for key, *_ in self._steps()]
+        taken = self._held(steps)
+        learning, reviews = Counter(map(_deck, steps)), Counter[str]()
+        for kind, rows in ((Kind.INTERDAY, self._interday()), (Kind.REVIEW, self._reviews())):
+            reviews.update(_deck(row.key) for row in self._unheld(kind, rows, taken))
+        every = self._db.execute(
+            "SELECT deck, sum(phase = 0), sum(phase <> 0), count(*) FROM roster"
+            " WHERE NOT suspended GROUP BY deck"
+        ).fetchall()
+        fresh = {
+            deck: len(list(islice(self._unheld(Kind.NEW, self._new(deck), taken), max(0, new_limit))))
+            for deck, *_ in every
+        }
+        return {
+            deck: DeckCounts(learning[deck], reviews[deck], fresh[deck], *counts) for deck, *counts in every
+        }
+
+    def candidates(
+        self, decks: Sequence[str], tag: str | None, limits: Limits, orders: Orders
+    ) -> list[Candidate]:
+        """The cards that a queue of the day may be built from: all steps, the first reviews up to the limits
+        and beyond them, and of each deck new ones beyond the limit, so that sources can take turns. Cards
+        held back for a sibling use up none."""
+        steps = list(self._steps(decks, tag))
+        interday = list(self._interday(decks, tag))
+        held = self._held(row.key for row in (*steps, *interday))
+        free = [deck for deck in decks if deck not in limits.reviews_of]
+        shares = [(free, limits.reviews)] if free else []
+        shares += [([deck], min(limits.reviews, left)) for deck, left in limits.reviews_of.items()]
+        reviews = [
+            row
+            for share, left in shares
+            for row in self._first_reviews([d for d in share if d in decks], tag, left, orders, held)
+        ]
+        new = [
+            row
+            for deck in decks
+            for row in self._first_new(
+                deck, tag, min(limits.new, limits.new_of.get(deck, limits.new)), orders, held
+            )
+        ]
+        return self._as_candidates([*steps, *interday, *reviews, *new])
+
+    def candidate(self, key: str) -> Candidate | None:
+        """One live card as a candidate, whatever its state."""
+        found = self._as_candidates(list(self._rows("key = ?", (key,), "key")))
+        return found[0] if found else None
+
+    def _first_reviews(
+        self,
+        decks: Sequence[str],
+        tag: str | None,
+        limit: int,
+        orders: Orders,
+        held: Collection[str],
+    ) -> list[_Row]:
+        """The reviews that come first in their order, those of twice the limit's cards."""
+        rows = self._reviews(decks, tag)
+        if orders.review == "due":
+            ranked = self._up_to(2 * limit, Kind.REVIEW, rows, held, ties=TIES)
+        else:
+            ranked = list(rows) if limit > 0 else []
+        if len(ranked) > 2 * limit:
+            rank = review_rank(orders.review, self._day)
+            ranked.sort(key=lambda row: rank(row.key, row.due, row.faded(self._day)))
+        return self._up_to(2 * limit, Kind.REVIEW, ranked, held)
+
+    def _first_new(
+        self, deck: str, tag: str | None, limit: int, orders: Orders, held: Collection[str]
+    ) -> list[_Row]:
+        """The new cards of a deck that come first, three times the limit."""
+        rows: Iterable[_Row] = self._leading(deck, tag) if limit > 0 else ()
+        if orders.new == "random":
+            rows = sorted(rows, key=lambda row: shuffle(row.key, self._day))
+        return self._up_to(3 * limit, Kind.NEW, rows, held)
+
+    def next_due(self, decks: Sequence[str], tag: str | None) -> tuple[int | None, int | None]:
+        """The earliest learning step of the day in Unix milliseconds, and the earliest study day from then on
+        with anything else to review. The day itself counts only for cards that no sibling holds back."""
+        steps = list(self._steps(decks, tag))
+        held = self._held((key for key, *_ in self._steps(decks)))
+        days = {
+            self._day + 1
+            if sibling_group(row.key) in held and self._buries(_deck(row.key), kind)
+            else self._day
+            for kind, rows in (
+                (Kind.REVIEW, self._reviews(decks, tag)),
+                (Kind.INTERDAY, self._interday(decks, tag)),
+            )
+            for row in rows
+        }
+        where, params = _within(decks, tag)
+        later = self._db.execute(
+            "SELECT min(back) FROM (SELECT max(buried_until, CASE WHEN phase = 2 THEN due WHEN due < ?"
+            f" THEN ? ELSE ? + 1 + (due - ?) / 86400000 END) AS back FROM roster"
+            f" WHERE phase > 0 AND NOT suspended AND {where}) WHERE back > ?",
+            (self._end_ms, self._day, self._day, self._end_ms, *params, self._day),
+        ).fetchone()[0]
+        if later is not None:
+            days.add(later)
+        return min((row.due for row in steps), default=None), min(days, default=None)
+
+    def studied(self) -> list[str]:
+        """The keys reviewed on the day."""
+        # The second condition lets SQLite use the partial index.
+        rows = self._db.execute("SELECT key FROM roster WHERE last_day = ? AND last_day > 0", (self._day,))
+        return [key for (key,) in rows]
+
+    def _steps(self, decks: Sequence[str] | None = None, tag: str | None = None) -> Iterator[_Row]:
+        """The faces in learning or relearning whose step of less than a day comes before the day ends."""
+        return self._stepping(f"NOT ({INTERDAY})", decks, tag)
+
+    def _interday(self, decks: Sequence[str] | None = None, tag: str | None = None) -> Iterator[_Row]:
+        """The faces whose step was put off to this day, or to one before it."""
+        return self._stepping(INTERDAY, decks, tag)
+
+    def _stepping(self, condition: str, decks: Sequence[str] | None, tag: str | None) -> Iterator[_Row]:
+        where, params = _within(decks, tag)
+        return self._rows(
+            f"phase IN (1, 3) AND due < ? AND {condition} AND {OPEN} AND {where}",
+            (self._end_ms, self._day, self._end_ms, self._day, *params),
+            "due",
+        )
+
+    def _reviews(self, decks: Sequence[str] | None = None, tag: str | None = None) -> Iterator[_Row]:
+        where, params = _within(decks, tag)
+        return self._rows(
+            f"phase = 2 AND due <= ? AND {OPEN} AND {where}", (self._day, self._day, *params), "due"
+        )
+
+    def _new(self, deck: str, tag: str | None = None, condition: str = "TRUE", *days: int) -> Iterator[_Row]:
+        where, params = _within(None, tag)
+        return self._rows(
+            f"deck = ? AND phase = 0 AND {OPEN} AND {condition} AND {where}",
+            (deck, self._day, *days, *params),
+            "position",
+        )
+
+    def _leading(self, deck: str, tag: str | None) -> Iterator[_Row]:
+        """The new faces of a deck that no review of their card holds back, which may be beyond the limit."""
+        if not self._buries(deck, Kind.NEW):
+            return self._new(deck, tag)
+        return self._new(deck, tag, f"NOT ({DUE_SIBLING})", self._day, self._day)
+
+    def _held(self, steps: Iterable[str]) -> set[str]:
+        """The cards of which another face was reviewed on the day, or is among the day's learning steps."""
+        return set(map(sibling_group, (*self.studied(), *steps)))
+
+    def _unheld(self, kind: Kind, rows: Iterable[_Row], taken: set[str]) -> Iterator[_Row]:
+        """The rows that no sibling holds back; the cards of those given are taken from then on."""
+        for row in rows:
+            group = sibling_group(row.key)
+            if group not in taken or not self._buries(_deck(row.key), kind):
+                taken.add(group)
+                yield row
+
+    def _up_to(
+        self, limit: int, kind: Kind, rows: Iterable[_Row], held: Collection[str], *, ties: int = 0
+    ) -> list[_Row]:
+        """The rows of the first `limit` cards of which no face is held back, read no further than needed;
+        with `ties`, up to so many more that are due on the day of the last one."""
+        found: list[_Row] = []
+        groups: set[str] = set()
+        for row in rows if limit > 0 else ():
+            if len(groups) >= limit and (row.due != found[-1].due or len(found) >= limit + ties):
+                break
+            group = sibling_group(row.key)
+            if group not in held or not self._buries(_deck(row.key), kind):
+                found.append(row)
+                groups.add(group)
+            if len(groups) >= limit and not ties:
+                break
+        return found
+
+    def _rows(self, where: str, params: Sequence[object], order: str) -> Iterator[_Row]:
+        columns = "key, phase, due, position, last_day, stability"
+        found = self._db.execute(f"SELECT {columns} FROM roster WHERE {where} ORDER BY {order}", params)
+        return map(_Row._make, found)
+
+    def _as_candidates(self, rows: Sequence[_Row]) -> list[Candidate]:
+        states = {row.key: row for row in rows}
+        faces = self._db.execute(
+            "SELECT key, deck, card, position, paragraphs FROM live_face"
+            " WHERE key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(states)),),
+        )
+        return [_candidate(face, states[face[0]], self._day, self._end_ms) for face in faces]
+
+
+def _within(decks: Sequence[str] | None, tag: str | None) -> tuple[str, tuple[object, ...]]:
+    """The condition, with its parameters, that a face is of one of some decks and has a tag; None: of any."""
+    where = "TRUE"
+    params: list[object] = []
+    if decks is not None:
+        where += " AND deck IN (SELECT value FROM json_each(?))"
+        params.append(json.dumps(list(decks)))
+    if tag is not None:
+        tagged = "SELECT 1 FROM live_face f, json_each(f.tags) t WHERE f.key = roster.key AND t.value = ?"
+        where += f" AND EXISTS ({tagged})"
+        params.append(tag)
+    return where, tuple(params)
+
+
+def _deck(key: str) -> str:
+    return key.partition("/")[0]
+
+
+def _candidate(face: tuple[str, str, str, int, str], row: _Row, day: StudyDay, end_ms: int) -> Candidate:
+    key, deck, card, position, paragraphs = face
+    phase = PHASES[row.phase]
+    cited: tuple[str, ...] = tuple(json.loads(paragraphs))
+    return Candidate(
+        key=key,
+        deck=deck,
+        card=card,
+        paragraphs=cited,
+        source=cited[0].rpartition(":")[0] if cited else deck,
+        phase=phase,
+        due=None if phase is Phase.NEW else row.due,
+        position=position,
+        interday=phase in STEPS and row.last_day < day - (end_ms - 1 - row.due) // 86_400_000,
+        faded=row.faded(day),
+    )

@@ -1,0 +1,57 @@
+"""Today's limits: what is left of them after the sittings of the day, and what a sitting may have of that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from quizapp.study.model import Phase
+from quizapp.study.queue import Candidate, Limits
+from quizapp.workspace.model import Scope
+
+if TYPE_CHECKING:
+    from quizapp.workspace.workspace import Workspace
+
+
+def limits_left(workspace: Workspace) -> Limits:
+    """What today's limits still allow, over the whole library and of each deck that has its own."""
+    settings, day = workspace.settings, workspace.today()
+    new, reviews = Counter[str](), Counter(workspace.history.interday_reviews(day))
+    for row in workspace.history.day_sums(day, day):
+        new[row.deck] += row.new
+        reviews[row.deck] += row.young_reviews + row.mature_reviews
+    return Limits(
+        max(0, settings.new_limit - new.total()),
+        max(0, settings.review_limit - reviews.total()),
+        {deck: max(0, limit - new[deck]) for deck, limit in _own(workspace, "new_limit").items()},
+        {deck: max(0, limit - reviews[deck]) for deck, limit in _own(workspace, "review_limit").items()},
+    )
+
+
+def _own(workspace: Workspace, key: str) -> Mapping[str, int]:
+    tables = workspace.settings.decks
+    return {deck: int(getattr(workspace.settings.of(deck), key)) for deck in tables if key in tables[deck]}
+
+
+def scoped(limits: Limits, scope: Scope) -> Limits:
+    """The limits of a sitting: `Scope.new` stands in for today's limit of new cards; a deck's own limit holds
+    all the same, unless it is this deck that more new cards are asked of."""
+    if scope.new is None:
+        return limits
+    return limits._replace(
+        new=scope.new, new_of={deck: left for deck, left in limits.new_of.items() if deck != scope.deck}
+    )
+
+
+def without(limits: Limits, card: Candidate) -> Limits:
+    """The limits once a card has used up its part."""
+    if card.phase is Phase.NEW:
+        return limits._replace(new=limits.new - 1, new_of=_less(limits.new_of, card.deck))
+    if card.phase is Phase.REVIEW or card.interday:
+        return limits._replace(reviews=limits.reviews - 1, reviews_of=_less(limits.reviews_of, card.deck))
+    return limits
+
+
+def _less(left_of: Mapping[str, int], deck: str) -> Mapping[str, int]:
+    return {**left_of, deck: left_of[deck] - 1} if deck in left_of else left_of
