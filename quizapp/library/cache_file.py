@@ -9,7 +9,7 @@ from pathlib import Path
 
 import quizapp
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Raised whenever files are read otherwise than before, so that every file is indexed anew."""
 
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")

@@ -96,6 +96,28 @@ LIBRARY: dict[str, str] = {
     "source-missing": N_("The source {ref} is no longer in the library."),
 }
 
+SEARCH: dict[str, str] = {
+    "search-alone": N_(
+        "Search, character {place}: “{word}” wants something beside it. To search for it: “\\{word}”."
+    ),
+    "search-closed": N_(
+        "Search, character {place}: this parenthesis was never opened. To search for it: “\\)”."
+    ),
+    "search-deep": N_("Search, character {place}: more than {most} parentheses stand in each other."),
+    "search-empty": N_("Search, character {place}: nothing stands between these parentheses."),
+    "search-filter": N_(
+        "Search, character {place}: there is no filter “{name}:”. Known filters: {known}. To search for the text:"
+        " “{name}\\:”."
+    ),
+    "search-long": N_("Search, character {place}: a search has at most {most} parts."),
+    "search-number": N_(
+        "Search, character {place}: “{value}” is not a number that fits here, such as {known}."
+    ),
+    "search-open": N_("Search, character {place}: this parenthesis is never closed."),
+    "search-quote": N_("Search, character {place}: this quotation mark is never closed."),
+    "search-value": N_("Search, character {place}: “{value}” says nothing here. Known: {known}."),
+}
+
 SETTINGS: dict[str, str] = {
     "setting-one-of": N_("{file}, line {line}: “{key}” is one of {allowed}, not {value}."),
     "setting-share": N_("{file}, line {line}: “{key}” is a number from {low} to {high}, not {value}."),
@@ -129,5 +151,5 @@ STUDY: dict[str, str] = {
     ),
 }
 
-ERRORS: dict[str, str] = CLOCK | HISTORY | LIBRARY | SETTINGS | STUDY
+ERRORS: dict[str, str] = CLOCK | HISTORY | LIBRARY | SEARCH | SETTINGS | STUDY
 """The template of each code of `QuizError`, with named fields filled from its parameters."""
