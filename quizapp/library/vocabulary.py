@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizapp.library.model import Card, Deck, Source
-from quizapp.questions.folding import fold_n2, words
+from quizapp.questions.folding import fold_within, words
 from quizapp.questions.model import Question
 
 
@@ -31,7 +31,7 @@ def folded_text(deck: Deck) -> str:
         for passage in card.passages:
             start, end = passage.quote
             texts.append(paragraphs[passage.source][passage.paragraph - 1].text[start:end])
-        lines += [fold_n2(" ".join(texts))] * len(card.question.faces())
+        lines += [fold_within(" ".join(texts))] * len(card.question.faces())
     return "\n".join(lines)
 
 

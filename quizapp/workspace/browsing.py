@@ -49,8 +49,8 @@ ORDERS: dict[Order, str] = {
 
 
 class ListedCard(NamedTuple):
-    """A card in a list. `due` is a study day, None for a new card; `stability` is in days, None likewise, as is
-    `retrievability`, the probability of recall today."""
+    """A card in a list. `due` is a study day, None for a new card; `stability` is in days, None
+    likewise, as is `retrievability`, the probability of recall today."""
 
     key: CardKey
     deck: str
@@ -72,7 +72,7 @@ class ListedCard(NamedTuple):
 def found_cards(
     workspace: Workspace, text: str, order: Order = Order.DECK, *, limit: int | None = None
 ) -> list[CardKey]:
-    """The keys that match a search, sorted; the first ones with a limit. Raises QuizError as `search.parse`."""
+    """The keys that match a search, sorted; with a limit the first. Raises QuizError as `search.parse`."""
     query = parse(text)
     workspace.catch_up()
     return workspace.reading(lambda: _found(workspace, query, order, limit))
@@ -95,8 +95,8 @@ def _found(workspace: Workspace, query: Query, order: Order, limit: int | None) 
 
 
 def _batches(workspace: Workspace, *, stepwise: bool) -> Iterator[list[str]]:
-    """The decks in their order: all at once, or stepwise ever more of them, because the first ones mostly hold
-    what fills a page."""
+    """The decks in their order: all at once, or stepwise ever more of them, because the first ones mostly
+    hold what fills a page."""
     rows = workspace.index.connection.execute("SELECT name, faces FROM deck WHERE live ORDER BY name")
     batch: list[str] = []
     faces, room = 0, FIRST_BATCH if stepwise else None
@@ -136,8 +136,8 @@ def _listed(workspace: Workspace, keys: Sequence[CardKey]) -> dict[CardKey, List
     moment = moment_of(workspace)
     rows = workspace.index.connection.execute(
         f"SELECT roster.key, roster.deck, phase, CASE WHEN phase > 0 THEN {moment.due_day()} END, suspended,"
-        " buried_until, flag, interval, last_day, stability, difficulty, reps, lapses, live_face.card, payload,"
-        " (SELECT lang FROM deck WHERE name = roster.deck AND live)"
+        " buried_until, flag, interval, last_day, stability, difficulty, reps, lapses, live_face.card,"
+        " payload, (SELECT lang FROM deck WHERE name = roster.deck AND live)"
         " FROM roster JOIN live_face ON live_face.key = roster.key"
         " WHERE roster.key IN (SELECT value FROM json_each(?))",
         (json.dumps(list(keys)),),

@@ -34,7 +34,10 @@ class TakenBack(NamedTuple):
 
 
 def suspend(workspace: Workspace, keys: Sequence[CardKey]) -> tuple[Bulk, bool]:
-    """Suspends cards; where all are, ends their suspension. Gives which it was, too. Raises QuizError "busy"."""
+    """Suspends cards, or brings them back where all are suspended; gives whether it suspended, too.
+
+    Raises QuizError "busy".
+    """
     on = any(not row.suspended for row in workspace.history.memory(keys).values())
     bulk = _done(workspace, EventKind.SUSPEND, keys, _where(lambda row: row.suspended is not on, on=on))
     return bulk, on

@@ -24,8 +24,8 @@ DAY_S = 86_400
 
 
 class Review(NamedTuple):
-    """A review: its rating, the marking of the answer, the wait that it led to in seconds, how long the answer
-    took in milliseconds (0: not known), and the memory that it left."""
+    """A review: its rating, the marking of the answer, the wait that it led to in seconds, how long the
+    answer took in milliseconds (0: not known), and the memory that it left."""
 
     day: StudyDay
     rating: Rating
@@ -87,8 +87,8 @@ def card_story(workspace: Workspace, key: CardKey) -> Story:
 
 
 def forgetting_curve(story: Story, fsrs: Fsrs, today: StudyDay, points: int) -> Curve | None:
-    """How the card was and will be remembered, in as many points: from its first review to the day on which it
-    is due, and as long again beyond today. None where it was never reviewed, or was made new since."""
+    """How the card was and will be remembered, in as many points: from its first review to the day on which
+    it is due, and as long again beyond today. None where it was never reviewed, or was made new since."""
     reviews = story.reviews[::-1]
     due = story.listed.due
     if not reviews or due is None or points < 2:

@@ -106,8 +106,8 @@ SEARCH: dict[str, str] = {
     "search-deep": N_("Search, character {place}: more than {most} parentheses stand in each other."),
     "search-empty": N_("Search, character {place}: nothing stands between these parentheses."),
     "search-filter": N_(
-        "Search, character {place}: there is no filter “{name}:”. Known filters: {known}. To search for the text:"
-        " “{name}\\:”."
+        "Search, character {place}: there is no filter “{name}:”. Known filters: {known}. To search for the"
+        " text: “{name}\\:”."
     ),
     "search-long": N_("Search, character {place}: a search has at most {most} parts."),
     "search-number": N_(

@@ -100,8 +100,8 @@ class Roster:
         for start in range(0, len(keys), CHUNK):
             rows = self._history.memory(keys[start : start + CHUNK])
             self._db.executemany(
-                "UPDATE roster SET flag=?, phase=?, due=?, interval=?, suspended=?, buried_until=?, last_day=?,"
-                " stability=?, difficulty=?, reps=?, lapses=? WHERE key=?",
+                "UPDATE roster SET flag=?, phase=?, due=?, interval=?, suspended=?, buried_until=?,"
+                " last_day=?, stability=?, difficulty=?, reps=?, lapses=? WHERE key=?",
                 [(row.flag, *_columns(row), key) for key, row in rows.items()],
             )
 

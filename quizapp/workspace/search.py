@@ -9,7 +9,7 @@ from typing import NamedTuple, NoReturn, TypeAlias
 
 from quizapp.errors import QuizError
 from quizapp.questions import KINDS
-from quizapp.questions.folding import fold_n2
+from quizapp.questions.folding import fold_within
 
 STATES = ("due", "new", "learning", "review", "suspended", "buried", "flagged", "leech")
 PROPERTIES = ("stability", "difficulty", "interval", "due", "reps", "lapses", "retrievability")
@@ -44,8 +44,8 @@ class Flagged(NamedTuple):
 
 
 class Property(NamedTuple):
-    """One of PROPERTIES compared with a number; `retrievability` lies between 0 and 1, `due` counts study days
-    from today."""
+    """One of PROPERTIES compared with a number; `retrievability` lies between 0 and 1, `due` counts study
+    days from today."""
 
     name: str
     compare: str
@@ -75,8 +75,8 @@ Query: TypeAlias = Words | Named | State | Flagged | Property | Rated | Not | Al
 
 
 class _Token(NamedTuple):
-    """`(`, `)`, `-`, `or`, `and`, or a `term`; `at` is where it begins, counted from 1. `colon` is the place of
-    the first colon in `text` that was not escaped, -1 for none."""
+    """`(`, `)`, `-`, `or`, `and`, or a `term`; `at` is where it begins, counted from 1. `colon` is the place
+    of the first colon in `text` that was not escaped, -1 for none."""
 
     kind: str
     at: int
@@ -219,7 +219,7 @@ class _Parser:
 def _leaf(token: _Token) -> Query:
     name, value = token.text[: max(token.colon, 0)].lower(), token.text[token.colon + 1 :]
     if not name.isalpha():
-        return Words(fold_n2(token.text))
+        return Words(fold_within(token.text))
     if name not in _FILTERS:
         known = ", ".join(f"{each}:" for each in _FILTERS)
         _fail("search-filter", token.at, name=name, known=known)

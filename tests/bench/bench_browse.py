@@ -1,7 +1,7 @@
 """What browsing a large library costs: the first page of a search, all of it, and the list on the screen.
 
-`python -m tests.bench.bench_browse [CARDS]` (100,000 by default). The library is that of the other benches; the
-history holds a review of every third card.
+`python -m tests.bench.bench_browse [CARDS]` (100,000 by default). The library is that of the other benches;
+the history holds a review of every third card.
 """
 
 from __future__ import annotations
