@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ _LOCKED_BYTE = 1 << 30
 """Windows refuses to read a locked byte, so the lock lies far behind the note that others read."""
 
 _NOTE_BYTES = 4096
+_END = b"\x04"
 
 
 class Locked(QuizError):
@@ -72,6 +74,11 @@ if sys.platform == "win32":
         os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
 
+    @contextlib.contextmanager
+    def _uncooked(descriptor: int) -> Iterator[None]:
+        del descriptor
+        yield
+
     def fsync_folder(path: Path) -> None:
         """Does nothing: NTFS journals its folders, and Windows opens no folder for syncing."""
 
@@ -88,6 +95,22 @@ else:
     def _unlock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
 
+    @contextlib.contextmanager
+    def _uncooked(descriptor: int) -> Iterator[None]:
+        import termios
+
+        before = termios.tcgetattr(descriptor)
+        modes = [*before]
+        # Signals stay, so that ctrl+c ends the program.
+        modes[3] &= ~termios.ICANON
+        modes[6] = [*before[6]]
+        modes[6][termios.VMIN], modes[6][termios.VTIME] = 1, 0
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, modes)
+        try:
+            yield
+        finally:
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
     def fsync_folder(path: Path) -> None:
         """Makes the names in a folder durable: a file created or renamed there survives a power cut."""
         descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
@@ -98,11 +121,13 @@ else:
 
 
 def replace_file(file: Path, data: bytes) -> None:
-    """Gives a file that exists a new content, durably and as a whole; its mode stays. Raises OSError.
-
-    Written beside and renamed, so that it is never seen half written.
-    """
-    mode = file.stat().st_mode & 0o777
+    """Writes beside the file and renames, so that it is never seen half written; its mode stays, and a link
+    of that name is replaced, not followed. Raises OSError."""
+    try:
+        found = file.lstat().st_mode
+        mode = found & 0o777 if stat.S_ISREG(found) else 0o666
+    except FileNotFoundError:
+        mode = 0o666
     beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
@@ -116,6 +141,20 @@ def replace_file(file: Path, data: bytes) -> None:
             beside.unlink()
         raise
     fsync_folder(file.parent)
+
+
+def pasted(descriptor: int, most: int) -> bytes:
+    """What is pasted into a terminal up to ctrl+d, `most` bytes and a little more.
+
+    By itself a terminal hands over lines, of which it loses what is longer than 4,095 bytes (Linux; less
+    elsewhere): paragraphs are. Windows has no such bound, and ends by ctrl+z there.
+    """
+    with _uncooked(descriptor):
+        read, piece = bytearray(), b"."
+        while piece and _END not in piece and len(read) <= most:
+            piece = os.read(descriptor, 65536)
+            read += piece
+    return bytes(read.partition(_END)[0])
 
 
 def folder_private(path: Path) -> None:

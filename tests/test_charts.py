@@ -5,7 +5,6 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.charts import HEAT, Cell, curve, drawn, heat_level, heat_scale, heat_strip
 
 SHARES = st.lists(st.floats(0, 1), max_size=50)
 
@@ -64,3 +63,16 @@ def test_a_curve_stays_within_its_rows_whatever_the_shares() -> None:
     rows = curve([2.0, -1.0, 0.3, 0.5], 4, 1.5, low=0.4)
     assert [len(row) for row in rows] == [2, 2, 2, 2]
     assert curve([], 2, 0.9) == ((), ())
+
+
+def test_two_marks_stand_on_one_line_and_share_a_cell_where_they_meet():
+    assert drawn(marked_line(0.5, 1.0, 0.5, 11)) == "○─────────●"
+    assert drawn(marked_line(0.75, 0.6, 0.5, 11)) == "──●──○─────"
+    assert drawn(marked_line(0.75, 0.74, 0.5, 11)) == "─────◉─────"
+
+
+def test_marks_outside_the_line_stand_at_its_end():
+    assert drawn(marked_line(0.2, 0.9, 0.5, 6)) == "○───●─"
+    assert drawn(marked_line(1.2, -1.0, 0.0, 3)) == "●─○"
+    assert drawn(marked_line(0.2, 0.9, 0.0, 1)) == "◉"
+    assert [cell.level for cell in marked_line(0.0, 1.0, 0.0, 3)] == [1, 0, 2]

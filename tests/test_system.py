@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from quizapp import system
 from quizapp.errors import QuizError
-from quizapp.system import Locked, folder_private, fsync_folder, lock_file, open_in_viewer
+from quizapp.system import Locked, folder_private, fsync_folder, lock_file, open_in_viewer, pasted
 from quizapp.workspace.wording import error_text
 
 HOLDER = """
@@ -152,3 +153,30 @@ def test_a_system_without_a_viewer_says_so(tmp_path: Path, monkeypatch: pytest.M
 def test_a_path_that_could_be_an_option_is_never_handed_over():
     with pytest.raises(ValueError, match="option"):
         open_in_viewer(Path("--help"))
+
+
+def test_a_paste_into_a_terminal_keeps_lines_of_any_length():
+    """A terminal loses what of a line is longer than 4,095 bytes."""
+    import pty
+    import threading
+
+    ours, theirs = pty.openpty()
+    text = b"x" * 20_000 + b"\n" + "é".encode() * 3000 + b"\x04 after the end"
+    found: list[bytes] = []
+    reader = threading.Thread(target=lambda: found.append(pasted(theirs, 1_000_000)), daemon=True)
+    try:
+        before = termios.tcgetattr(theirs)
+        reader.start()
+        end = time.monotonic() + 10
+        while termios.tcgetattr(theirs) == before and time.monotonic() < end:
+            time.sleep(0.01)
+        for start in range(0, len(text), 1000):
+            os.write(ours, text[start : start + 1000])
+            # What is echoed has to be taken, or the terminal stands still.
+            os.read(ours, 65536)
+        reader.join(20)
+        assert found == [text.partition(b"\x04")[0]]
+        assert termios.tcgetattr(theirs) == before
+    finally:
+        os.close(ours)
+        os.close(theirs)

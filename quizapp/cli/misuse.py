@@ -73,6 +73,8 @@ def _message(error: click.UsageError) -> str:
             _("The option {name} takes no value.") if takes_none else _("The option {name} wants a value.")
         )
         return template.format(name=error.option_name)
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return _("{name} is missing.").format(name=error.param.human_readable_name)
     return error.format_message()
 
 

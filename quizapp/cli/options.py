@@ -14,6 +14,8 @@ from quizapp.cli.misuse import Misuse, suggestion
 from quizapp.messages import LANGUAGES, _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from quizapp.workspace.workspace import Workspace
 
 
@@ -36,6 +38,15 @@ class Common:
             return tuple(self.libraries)
         named = self.environ.get("QUIZAPP_LIBRARY", "")
         return tuple(Path(folder) for folder in named.split(os.pathsep) if folder)
+
+    def today(self) -> date:
+        """The local date. Raises QuizError where `QUIZAPP_NOW` is no moment, or stands without a folder."""
+        from datetime import datetime, timedelta, timezone
+
+        from quizapp.clock import clock_from
+
+        now = clock_from(self.environ, explicit_data=self.data_named() is not None).now()
+        return datetime.fromtimestamp(now.at_ms / 1000, timezone(timedelta(minutes=now.offset_min))).date()
 
 
 class CommonOption(click.Option):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from quizapp.library.fields import Report
@@ -38,11 +39,17 @@ class _Kept(NamedTuple):
 
 class Checker:
     """Checks the same libraries again and again: a file is read anew where it or one that it names looks
-    otherwise."""
+    otherwise. `today` is for the rules that ask what has passed."""
 
-    def __init__(self, libraries: Sequence[Library], selection: Selection = Selection()) -> None:  # noqa: B008
+    def __init__(
+        self,
+        libraries: Sequence[Library],
+        selection: Selection = Selection(),  # noqa: B008
+        today: date | None = None,
+    ) -> None:
         self._libraries = tuple(libraries)
         self._selection = selection
+        self._today = today
         self._kept: dict[tuple[Library, str], _Kept] = {}
 
     def check(self, now_ns: int, progress: Callable[[int, int], None] | None = None) -> Checked:
@@ -69,16 +76,24 @@ class Checker:
         decks = tuple(one.deck for one in kept.values() if one.deck)
         return Checked(len(found), decks, tuple(dict.fromkeys(problems)))
 
+    def looks(self) -> dict[tuple[str, str], dict[str, Stat]]:
+        """What the files that the last check was about looked like, each with those that it names."""
+        return {(str(library.root), path): kept.looks for (library, path), kept in self._kept.items()}
+
     def _read(self, shelf: Shelf, stat: Stat, now_ns: int) -> _Kept:
         read = shelf.read(stat.path)
         looks = {stat.path: stat} | {path: shelved.stat for path, shelved in read.cited.items()}
         deck = read.deck if isinstance(read.deck, Deck) else None
-        return _Kept(looks, now_ns, deck, lint(read.reading, self._selection))
+        return _Kept(looks, now_ns, deck, lint(read.reading, self._selection, self._today))
 
 
-def check(libraries: Sequence[Library], selection: Selection = Selection()) -> Checked:  # noqa: B008
+def check(
+    libraries: Sequence[Library],
+    selection: Selection = Selection(),  # noqa: B008
+    today: date | None = None,
+) -> Checked:
     """Every deck of the libraries with every problem, in the order of the files."""
-    return Checker(libraries, selection).check(0)
+    return Checker(libraries, selection, today).check(0)
 
 
 def _may_differ(kept: _Kept, library: Library, stat: Stat) -> bool:

@@ -164,6 +164,19 @@ class Index:
             raise QuizError("source-missing", ref=ref)
         return payloads.source_from(ref, row[0])
 
+    def sources(self) -> Iterator[Source]:
+        """Every source that a studied deck or a file of any library names, in the order of their refs."""
+        rows = self._connection.execute(
+            "SELECT ref, payload FROM source LEFT JOIN deck ON deck.file = source.file"
+            " WHERE coalesce(deck.live, 1) ORDER BY ref"
+        )
+        for ref, payload in rows.fetchall():
+            yield payloads.source_from(ref, payload)
+
+    def libraries(self) -> tuple[Library, ...]:
+        """The libraries of the last refresh; later ones take precedence."""
+        return tuple(self._libraries.values())
+
     def vocabulary(self, deck_id: str) -> frozenset[str]:
         """The folded words of a deck and of its sources; empty for an unknown deck."""
         row = self._connection.execute(

@@ -40,10 +40,18 @@ class Paragraph(NamedTuple):
     note: str | None = None
 
 
+class Original(NamedTuple):
+    """The document that a sheet restates: its file's name, and the SHA-256 of its bytes in hex."""
+
+    file: str
+    sha256: str
+
+
 class Source(NamedTuple):
     """A source as read from a sheet, a text file or a deck. `ref` names it across the library:
     the path below the library's root, or `deck.id/key` for an inline source. `restated` says that it is a
-    sheet that tells an original document in other words. `id` is the name in its front matter, if any."""
+    sheet that tells an original document in other words, `original` which one where that is said whole. `id`
+    is the name in its front matter, if any."""
 
     ref: str
     title: str
@@ -53,11 +61,23 @@ class Source(NamedTuple):
     lang: str
     paragraphs: tuple[Paragraph, ...]
     restated: bool = False
+    original: Original | None = None
     id: str | None = None
 
 
+class Change(NamedTuple):
+    """What came of a passage whose words stand in its source no more. `kind` is `edited`, `conflict` (another
+    figure, negation or name) or `lost`, `text` the paragraph as it was; `now` are the number and the text of
+    the paragraph in which other words have come into their place, and the span of those, if any have."""
+
+    kind: str
+    text: str
+    now: tuple[int, str, tuple[int, int]] | None
+
+
 class Passage(NamedTuple):
-    """A quote anchored in its source: offsets into the raw text of one paragraph.
+    """A quote anchored in its source: offsets into the raw text of one paragraph, or where it is `changed`,
+    into that of the paragraph as it was.
 
     `quote` is the span of the quoted words, `marks` the spans to highlight (the whole quote where the
     card marks nothing). For a card that cites a whole paragraph, `quote` spans it all and `marks` is empty.
@@ -67,6 +87,7 @@ class Passage(NamedTuple):
     paragraph: int
     quote: tuple[int, int]
     marks: tuple[tuple[int, int], ...]
+    changed: Change | None = None
 
 
 class Image(NamedTuple):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from quizapp.library.decoding import MARKED, Fault, decode, is_marked, named, place
 from quizapp.library.fields import Report, is_date, is_null
-from quizapp.library.model import Paragraph, Problem, Source
+from quizapp.library.model import Original, Paragraph, Problem, Source
 from quizapp.library.nodes import Broken, Mapping, Node, NodeReader, Scalar
 from quizapp.library.recovery import read_piece
 from quizapp.messages import N_
@@ -22,6 +22,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r" {0,3}#{1,6}(?:\s+(.*?)\s*#*)?\s*$")
 _RULE = re.compile(r" {0,3}(?:(?:=+|-{2,})|(?:[-*_] *){3,})\s*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*$")
+_ESCAPED = re.compile(r"\s*(\d{0,9})\\(?=[-+*#>=_`~.)\\])")
+_SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
 _QUOTED = re.compile(r"^ {0,3}(?:> ?)+")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -44,6 +46,7 @@ class _About:
     texts: dict[str, str] = field(default_factory=dict)
     notes: dict[int, tuple[str, Node]] = field(default_factory=dict)
     restated: bool = False
+    original: Original | None = None
 
 
 def read_source(ref: str, data: bytes | str, *, file: str, lang: str = "en") -> SourceRead:
@@ -59,7 +62,7 @@ def read_source(ref: str, data: bytes | str, *, file: str, lang: str = "en") -> 
         return SourceRead(None, tuple(report.problems))
     _report_marks(text, report)
     markdown = posixpath.splitext(file)[1].lower() in {".md", ".markdown"}
-    matter, body, first_line = _front_matter(text)
+    matter, body, first_line = front_matter(text)
     about = _about(matter, report) if matter is not None else _About()
     heading, paragraphs, lines = _paragraphs(body, markdown=markdown)
     if not paragraphs:
@@ -77,6 +80,7 @@ def read_source(ref: str, data: bytes | str, *, file: str, lang: str = "en") -> 
         lang=about.texts.get("lang", lang),
         paragraphs=noted,
         restated=about.restated,
+        original=about.original,
         id=about.texts.get("id"),
     )
     return SourceRead(source, tuple(report.problems))
@@ -97,7 +101,7 @@ def _report_marks(text: str, report: Report) -> None:
         report.add_at("S305", *place(text, found.start()), character=named(found.group()))
 
 
-def _front_matter(text: str) -> tuple[str | None, str, int]:
+def front_matter(text: str) -> tuple[str | None, str, int]:
     """The front matter, the body, and the body's first line."""
     if not text.startswith("---\n"):
         return None, text, 1
@@ -124,9 +128,11 @@ def _about(matter: str, report: Report) -> _About:
     for key, value in root.pairs:
         if about.restated and key.text not in _KNOWN and not key.text.startswith("x-"):
             report.add("S306", key, key=key.text, known=", ".join(_KNOWN))
+        elif key.text == "original":
+            about.original = _original(value, report)
         elif key.text == "notes":
             about.notes = _notes(value, report)
-        elif key.text in _KNOWN and key.text != "original" and not is_null(value):
+        elif key.text in _KNOWN and not is_null(value):
             _add_text(about, key.text, value, report)
     return about
 
@@ -140,6 +146,17 @@ def _add_text(about: _About, key: str, value: Node, report: Report) -> None:
         wanted = N_("an ISO date such as 2024-06-05")
     if about.restated:
         report.add("S302", value, key=key, wanted=wanted)
+
+
+def _original(node: Node, report: Report) -> Original | None:
+    """The document that a sheet names; None where it names none by its bytes."""
+    pairs = {key.text: value for key, value in node.pairs} if isinstance(node, Mapping) else {}
+    file, sha256 = pairs.get("file"), pairs.get("sha256")
+    if isinstance(file, Scalar) and isinstance(sha256, Scalar) and _SHA256.fullmatch(sha256.text):
+        return Original(file.text, sha256.text.lower())
+    if not is_null(node):
+        report.add("S302", node, key="original", wanted=N_("a file’s name and its SHA-256"))
+    return None
 
 
 def _notes(node: Node, report: Report) -> dict[int, tuple[str, Node]]:
@@ -234,6 +251,11 @@ def _markdown(body: str) -> tuple[str | None, list[Paragraph], list[int]]:
             fence = _fenced(blocks, raw, number, fence, opened)
             continue
         line = _QUOTED.sub("", raw)
+        escaped = _ESCAPED.match(line)
+        if escaped:
+            # What a backslash stands before is no mark of Markdown, so this is a line of a paragraph.
+            blocks.take(escaped[1] + line[escaped.end() :].strip(), number)
+            continue
         original = _ORIGINAL.match(line.strip())
         heading = _HEADING.match(line)
         if original:

@@ -10,11 +10,12 @@ from pathlib import Path
 from quizapp.errors import QuizError
 from quizapp.system import fsync_folder
 
-VERSION = 2
+VERSION = 3
 """The version of `schema.sql`."""
 
 MIGRATIONS: Mapping[int, tuple[str, ...]] = {
     2: ("CREATE INDEX event_exam ON event (arrival) WHERE kind = 'exam-start'",),
+    3: ("CREATE INDEX event_parameters ON event (arrival) WHERE kind = 'parameters'",),
 }
 """The statements that lead to each version from the one before it."""
 
@@ -121,12 +122,11 @@ def _is_copy(path: Path, connection: sqlite3.Connection, least: tuple[int, int, 
 def _replay_holds(connection: sqlite3.Connection) -> bool:
     from quizapp.store import derived, log
     from quizapp.store.replay import replay
-    from quizapp.study.memory import Fsrs
 
     # Tables that other rules derived differ without anything being lost; opening makes them anew.
-    return not derived.is_current(connection) or replay(
-        log.select(connection, "TRUE"), Fsrs()
-    ) == derived.stored(connection)
+    if not derived.is_current(connection):
+        return True
+    return replay(log.select(connection, "TRUE")) == derived.stored(connection)
 
 
 def _version(connection: sqlite3.Connection) -> int:

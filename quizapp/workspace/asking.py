@@ -14,7 +14,16 @@ from quizapp.store.model import Event, EventKind, NewEvent
 from quizapp.study.model import CardState, Phase
 from quizapp.study.session import Counts
 from quizapp.workspace.attempts import attempt_body, phase_of, response_to_json
-from quizapp.workspace.model import Answered, Asking, Done, Moment, NextDue, ShownPassage, Summary
+from quizapp.workspace.model import (
+    Answered,
+    Asking,
+    Done,
+    Moment,
+    NextDue,
+    ShownOriginal,
+    ShownPassage,
+    Summary,
+)
 from quizapp.workspace.overruling import overruled
 from quizapp.workspace.passages import shown_passages
 from quizapp.workspace.records import Records
@@ -98,6 +107,13 @@ class Asker:
 
         asking = self.moment.asking if isinstance(self.moment, Answered) else self._expect_asking()
         return open_image(self._workspace, asking.card)
+
+    def original(self, passage: ShownPassage) -> ShownOriginal:
+        """The line of the attached original that a passage restates. Raises QuizError as
+        `originals.read_original` does."""
+        from quizapp.workspace.originals import read_original
+
+        return read_original(self._workspace.history.folder, passage)
 
     def summary(self) -> Summary:
         """What this sitting came to, so far."""
@@ -210,7 +226,8 @@ class Asker:
             # Where the card is gone since, what can still be found of its passages is shown.
             card = index.card(asking.key)
         right = verdict.outcome is Outcome.CORRECT and asking.phase is Phase.REVIEW
-        return shown_passages(index, card, quote_only=right and self._workspace.settings.passage == "quote")
+        less = right and self._workspace.settings.passage == "quote"
+        return shown_passages(index, card, quote_only=less, data=self._workspace.history.folder)
 
     def _state(self, key: str) -> CardState:
         return self._workspace.history.memory((key,))[key].state

@@ -153,7 +153,7 @@ def _wait_s(event: Event) -> int:
     if after.get("phase") == Phase.REVIEW:
         return (bodies.whole(after, "interval", 0, bodies.LAST_DAY) or 0) * DAY_S
     due_ms = bodies.moment_ms(after, "due_ms")
-    return 0 if due_ms is None else max(0, (due_ms - event.at_ms) // 1000)
+    return 0 if due_ms is None else max(0, round((due_ms - event.at_ms) / 1000))
 
 
 def _incidents(events: Sequence[Event]) -> Iterator[Incident]:

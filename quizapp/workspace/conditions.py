@@ -79,7 +79,8 @@ class Conditions:
                 return _joined(" OR ", [self._of(part) for part in parts])
             case search.Words(text):
                 # NOT IN would go through all hits for each card.
-                found = f"EXISTS ({_HITS} AND word_hit.deck = roster.deck AND word_hit.position = roster.position)"
+                same = "word_hit.deck = roster.deck AND word_hit.position = roster.position"
+                found = f"EXISTS ({_HITS} AND {same})"
                 return Condition(found, (text,)) if text else Condition("TRUE")
             case search.Named(name, pattern):
                 return self._named(name, pattern)

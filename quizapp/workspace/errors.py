@@ -57,7 +57,15 @@ LIBRARY: dict[str, str] = {
     "answer-not-added": N_(
         "The answer cannot be added to card {card} by a small edit. Open its deck in an editor."
     ),
+    "author-needs-terminal": N_(
+        "The authoring screen needs a terminal. Without one, quizapp check says what is wrong with a deck."
+    ),
     "card-missing": N_("The card {key} is no longer in the library."),
+    "card-not-added": N_(
+        "No card can be added to {path} by a small edit. Mend the errors of the file first, or write the card"
+        " in your editor."
+    ),
+    "card-unsound": N_("The card {card} cannot be asked as it stands. Mend its errors first."),
     "deck-changed": N_("{path} was changed meanwhile, so nothing was written. Try again."),
     "deck-file-is-folder": N_("{path} is a folder. To study the decks in it: quizapp study --library {path}"),
     "deck-shipped": N_(
@@ -79,6 +87,10 @@ LIBRARY: dict[str, str] = {
     "no-image": N_("This card has no image."),
     "no-kind": N_("There is no kind of question “{kind}”. Known kinds: {known}."),
     "nothing-to-draw": N_("No card can be asked here. Choose another deck or tag."),
+    "no-own-deck": N_(
+        "You have no deck of your own yet. To begin one from an article: quizapp new ARTICLE. To copy the"
+        " shipped ones for editing: quizapp library init"
+    ),
     "no-path": N_("There is nothing at {path}."),
     "no-path-but": N_("There is nothing at {path}. Did you mean {nearest}?"),
     "no-source": N_("No source is called “{source}”. Known sources: {known}."),
@@ -118,6 +130,37 @@ SEARCH: dict[str, str] = {
     "search-value": N_("Search, character {place}: “{value}” says nothing here. Known: {known}."),
 }
 
+OPTIMIZER: dict[str, str] = {
+    "no-parameters": N_("The default parameters are in force; there are none to take back."),
+    "optimizer-failed": N_("The optimizer failed ({reason}). Nothing was changed."),
+    "optimizer-missing": N_(
+        "Optimizing needs the package fsrs-rs-python, which is not installed. To install it: {command}"
+    ),
+    "revlog-card": N_("{file}, line {line}: “{column}” is empty."),
+    "revlog-columns": N_(
+        "{file} has none of the sets of columns that are known: card_id, review_time, review_rating; id, cid,"
+        " ease; card_id, rating, elapsed_days. It has: {found}."
+    ),
+    "revlog-empty": N_("{file} holds no review."),
+    "revlog-few": N_("{file} holds too few scored reviews to walk through: {n}, of {least} at least."),
+    "revlog-fields": N_("{file}, line {line}: there are {found} values, not {wanted} as in the first line."),
+    "revlog-no-offset": N_(
+        "{file}, line {line}: “{column}” has no offset from UTC: “{value}”. Say which it was, as in"
+        " --offset +02:00."
+    ),
+    "revlog-not-file": N_("{file} is not a regular file that may be read."),
+    "revlog-not-utf8": N_("{file}, line {line}: the file is not valid UTF-8. Save it as UTF-8."),
+    "revlog-rating": N_("{file}, line {line}: “{column}” is 1, 2, 3 or 4, not “{value}”."),
+    "revlog-syntax": N_("{file}, line {line}: this is not valid CSV ({reason})."),
+    "revlog-time": N_(
+        "{file}, line {line}: “{column}” is neither a date and time of ISO 8601 nor Unix milliseconds:"
+        " “{value}”."
+    ),
+    "revlog-too-large": N_("{file} is larger than {limit} MiB."),
+    "revlog-unreadable": N_("{file} cannot be read ({reason})."),
+    "revlog-whole": N_("{file}, line {line}: “{column}” is not a whole number within reach: “{value}”."),
+}
+
 SETTINGS: dict[str, str] = {
     "setting-one-of": N_("{file}, line {line}: “{key}” is one of {allowed}, not {value}."),
     "setting-share": N_("{file}, line {line}: “{key}” is a number from {low} to {high}, not {value}."),
@@ -151,5 +194,61 @@ STUDY: dict[str, str] = {
     ),
 }
 
-ERRORS: dict[str, str] = CLOCK | HISTORY | LIBRARY | SEARCH | SETTINGS | STUDY
+ARTICLES: dict[str, str] = {
+    "article-binary": N_("{path} is no text but {what}. Copy the article’s text and paste it: quizapp new -"),
+    "article-not-text": N_("{path} is no text. Copy the article’s text and paste it: quizapp new -"),
+    "article-empty": N_(
+        "{path} holds no paragraph of text. Copy the article’s text and paste it: quizapp new -"
+    ),
+    "article-encoding": N_(
+        "{path} is in {encoding}, which is not read. Save it as UTF-8, or copy the text and paste it: quizapp"
+        " new -"
+    ),
+    "article-is-folder": N_("{path} is a folder. Name a file in it."),
+    "article-known": N_(
+        "This article is a source already: {source} (“{title}”). To look at it: quizapp sources show"
+        " {source}. To make another deck of it, name that: --deck ID"
+    ),
+    "article-not-utf8": N_(
+        "{path} is not valid UTF-8: byte {byte} at line {line}, column {column}. It may be in Windows-1252 or"
+        " Latin-1: save it as UTF-8 in your editor."
+    ),
+    "article-tangled": N_(
+        "This page has more than {limit} tags. Copy the article’s text and paste it: quizapp new -"
+    ),
+    "article-too-large": N_("{path} is larger than {limit} MB. Cut out the part that you want to study."),
+    "article-too-long": N_(
+        "This article is longer than {limit} characters. Cut out the part that you want to study."
+    ),
+    "article-unreadable": N_("{path} cannot be read ({reason})."),
+    "bad-deck-id": N_(
+        "“{id}” is not a valid id. Use small letters without accents, digits, “.”, “_” and “-”, at most 60,"
+        " for instance: --deck {nearest}"
+    ),
+    "bad-published": N_("“{value}” is not a date. Write it as 2024, 2024-06 or 2024-06-05."),
+    "bad-text-lang": N_("“{value}” is no language. Write its code, such as fr or en."),
+    "deck-exists": N_(
+        "There is a deck or a source “{id}” already, which is left alone. Free is: --deck {free}"
+    ),
+    "folder-is-link": N_(
+        "{path} is a link, and nothing behind a link is read. Put a folder there, or choose another library."
+    ),
+    "one-library": N_("A deck is made in one library: name one with --library DIR."),
+}
+
+SOURCES: dict[str, str] = {
+    "no-originals": N_("No source of your libraries names an original, so there is nothing to attach."),
+    "original-damaged": N_("The copy of {file} was changed. Attach it anew: quizapp sources attach {file}"),
+    "original-differs": N_(
+        "{path} has the name of the original of “{title}”, but is another version of it: its SHA-256 differs."
+    ),
+    "original-gone": N_("The original {file} is not attached. To attach it: quizapp sources attach {file}"),
+    "original-refused": N_("The file was not attached. {reason}"),
+    "original-short": N_("The original {file} has no text at line {line} (it has {last} lines)."),
+    "original-unknown": N_("{path} is not the original of any source. Wanted are: {wanted}."),
+}
+
+ERRORS: dict[str, str] = (
+    ARTICLES | SOURCES | CLOCK | HISTORY | LIBRARY | OPTIMIZER | SEARCH | SETTINGS | STUDY
+)
 """The template of each code of `QuizError`, with named fields filled from its parameters."""

@@ -58,8 +58,10 @@ def test_json_is_english_with_code_and_parameters(quizapp: Quizapp, deck: Callab
     told = json.loads(english.out)
     assert told["schema_version"] == 1
     assert (told["decks"], told["cards"], told["errors"], told["warnings"]) == (1, 1, 1, 0)
+    assert told["mended"] == 0
     (finding,) = told["findings"]
-    assert set(finding) == {"code", "level", "file", "line", "column", "card", "message", "cure", "params"}
+    keys = {"code", "level", "file", "line", "column", "card", "message", "cure", "params", "fix"}
+    assert set(finding) == keys
     assert (finding["code"], finding["level"], finding["card"]) == ("S104", "error", "autre")
     assert finding["params"]["nearest"] in finding["message"]
 
@@ -126,3 +128,12 @@ def test_the_window_keeps_the_caret_under_its_character():
     assert excerpt.startswith("…")
     assert excerpt.endswith("…")
     assert excerpt[caret.index("^") :].startswith("HERE")
+
+
+def test_what_has_passed_is_told_by_the_clock(quizapp: Quizapp, deck: Callable[..., Path]):
+    deck(SHORT + "  review_by: 2026-03-01\n")
+    # By local time: in Greenwich the second of March has begun.
+    assert quizapp("check", QUIZAPP_NOW="2026-03-01T23:30-05:00").code == 0
+    ran = quizapp("check", "--format", "concise", QUIZAPP_NOW="2026-03-02T00:30-05:00")
+    assert ran.code == 1
+    assert ": C322 warning: " in ran.out

@@ -14,7 +14,7 @@ title: Le marché de Valbrune
 publisher: L’Écho
 published: 2024-06-20
 lang: fr
-original: {file: a.txt, sha256: 0}
+original: {file: a.txt, sha256: 0000000000000000000000000000000000000000000000000000000000000000}
 notes:
   2: "Chiffre de la mairie."
 ---

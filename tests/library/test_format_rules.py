@@ -10,7 +10,7 @@ CARD = "{{id: {id}, front: Le phare, back: la région, inference: true, para: 2{
 
 def deck(*cards: str) -> list[tuple[str, str | None]]:
     piece = "".join(f"- {card}" for card in cards)
-    return [(one.code, one.card) for one in problems(piece, Selection())]
+    return [(one.code, one.card) for one in problems(piece, Selection(("F",)))]
 
 
 def card(id: str, more: str = "") -> str:

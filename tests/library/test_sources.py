@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.library.model import Level, Source
+from quizapp.library.model import Level, Original, Source
 from quizapp.library.sources import plain_paragraphs, read_source
 from tests.library.market import SHEET
 
@@ -100,3 +101,27 @@ def test_any_text_is_read_without_losing_its_words(text: str, file: str) -> None
     if file == "a.txt" and not text.startswith("---"):
         kept = "".join("".join(one.text.split()) for one in found.source.paragraphs)
         assert kept == "".join(text.replace("\r\n", "\n").split())
+
+
+def test_a_backslash_makes_text_of_what_markdown_would_take_for_a_mark() -> None:
+    text = "\\# un\n\n\\- deux\n\n2024\\. trois\n\n\\> quatre\n\n\\\\ cinq\n\nsix \\# sept\n"
+    assert [one.text for one in read(text).paragraphs] == [
+        *("# un", "- deux", "2024. trois", "> quatre", "\\ cinq", "six \\# sept")
+    ]
+
+
+@pytest.mark.parametrize("original", ["{file: a.txt, sha256: 12}", "{file: a.txt}", "a.txt", "[a.txt]"])
+def test_an_original_is_named_by_its_file_and_its_bytes(original: str) -> None:
+    found = read_source("s", f"---\noriginal: {original}\n---\nUn texte.\n", file="s.md")
+    assert found.source is not None
+    assert (found.source.restated, found.source.original) == (True, None)
+    assert [problem.code for problem in found.problems] == ["S302"]
+
+
+def test_the_original_s_digest_is_read_in_any_case() -> None:
+    found = read_source(
+        "s", f"---\noriginal: {{file: a.txt, sha256: {'AB' * 32}}}\n---\nUn texte.\n", file="s.md"
+    )
+    assert found.source is not None
+    assert found.source.original == Original("a.txt", "ab" * 32)
+    assert found.problems == ()

@@ -5,17 +5,18 @@ from __future__ import annotations
 from quizapp.cli.plain import commands
 from quizapp.cli.plain.answer import show_answer
 from quizapp.cli.plain.commands import COMMANDS, Command, Unknown, read_line
-from quizapp.cli.plain.passage import neighbour_lines
+from quizapp.cli.plain.passage import neighbour_lines, original_lines
 from quizapp.cli.plain.prompts import AZERTY, in_digits, prompt
 from quizapp.cli.plain.question import open_image, show_question
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.cli.plain.ticks import ask_ticks
 from quizapp.cli.plain.verdict import almost_line, verdict_line
+from quizapp.errors import QuizError
 from quizapp.messages import _
 from quizapp.questions.model import Misread, Written
 from quizapp.workspace.asking import Asker
 from quizapp.workspace.model import Answered, Asking, Moment
-from quizapp.workspace.wording import misread_text
+from quizapp.workspace.wording import error_text, misread_text
 
 
 class Conversation:
@@ -110,6 +111,8 @@ class Conversation:
             self._overrule(moment)
         elif command == commands.CONTEXT:
             self._show_context(moment)
+        elif command == commands.ORIGINAL:
+            self._show_originals(moment)
         elif command == commands.IMAGE:
             open_image(self._asker, self._terminal)
         else:
@@ -162,6 +165,22 @@ class Conversation:
             self._terminal.unbroken(line)
         if not lines:
             self._terminal.line(_("The source holds nothing else beside this."))
+
+    def _show_originals(self, moment: Moment) -> None:
+        if not isinstance(moment, Answered):
+            self._terminal.line(_("The source is shown after the answer."))
+            return
+        attached = [passage for passage in moment.passages if passage.original is not None]
+        for passage in attached:
+            try:
+                original = self._asker.original(passage)
+            except QuizError as error:
+                self._terminal.line(error_text(error))
+                continue
+            for line in original_lines(original, passage.lang, self._terminal.width):
+                self._terminal.unbroken(line)
+        if not attached:
+            self._terminal.line(_("No original of this is attached; to attach one: quizapp sources attach"))
 
     def _is_news(self, moment: object) -> bool:
         """Tells whether a moment was not told yet: a prompt that comes again says only its prompt."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from quizapp.library.cards import CardRead
 from quizapp.library.fields import Report, short
 from quizapp.library.nodes import Mapping
 from quizapp.library.rules.model import DeckSeen
+from quizapp.library.rules.seen import CardSeen
 from quizapp.questions.folding import fold_n2
 
 _SHUFFLED = frozenset(("choice", "choices", "match", "order"))
@@ -15,14 +15,14 @@ _NO_EFFECT_BUT = {"shuffle": _SHUFFLED, "accents": _TYPED}
 
 def without_language(deck: DeckSeen, report: Report) -> None:
     """F203: a deck without `lang`, which is read as English."""
-    node = _head(deck, "deck")
+    node = deck.head("deck")
     if isinstance(node, Mapping) and all(key.text != "lang" for key, _ in node.pairs):
         report.add("F203", node)
 
 
 def uncited_source(deck: DeckSeen, report: Report) -> None:
     """F204: a source that no card cites, while no card is left out that might."""
-    node = _head(deck, "sources")
+    node = deck.head("sources")
     if not isinstance(node, Mapping) or any(one.level == "error" for one in deck.deck.problems):
         return
     cited = {passage.source for card in deck.deck.cards for passage in card.passages}
@@ -37,7 +37,7 @@ def uncited_source(deck: DeckSeen, report: Report) -> None:
 def twin_tags(deck: DeckSeen, report: Report) -> None:
     """F205: a tag that differs from a more frequent one by case or accents only."""
     counts: dict[str, int] = {}
-    first: dict[str, CardRead] = {}
+    first: dict[str, CardSeen] = {}
     for card in deck.cards:
         for tag in card.card.tags:
             counts[tag] = counts.get(tag, 0) + 1
@@ -65,18 +65,11 @@ def living_alias(deck: DeckSeen, report: Report) -> None:
     report.card = None
 
 
-def idle_key(card: CardRead, deck: DeckSeen, report: Report) -> None:
+def idle_key(card: CardSeen, deck: DeckSeen, report: Report) -> None:
     """F207: a key that changes nothing for the card's kind."""
     for key, kinds in _NO_EFFECT_BUT.items():
         if key in card.fields and card.card.question.kind not in kinds:
             report.add("F207", card.fields.keys[key], key=key, kind=card.card.question.kind)
-
-
-def _head(deck: DeckSeen, key: str) -> object:
-    root = deck.root
-    if isinstance(root, Mapping):
-        return next((value for name, value in root.pairs if name.text == key), None)
-    return None
 
 
 CARD_RULES = (idle_key,)

@@ -2,31 +2,62 @@
 
 from __future__ import annotations
 
-from quizapp.library.decks import Reading
+from datetime import date
+
+from quizapp.library.decks import Reading, card_nodes
 from quizapp.library.fields import Report
 from quizapp.library.model import Deck, Problem
-from quizapp.library.rules import format_rules, yaml_rules
+from quizapp.library.rules import (
+    choices,
+    cloze,
+    format_rules,
+    leaks,
+    prompts,
+    proof,
+    twins,
+    typography,
+    yaml_rules,
+)
 from quizapp.library.rules.model import CardRule, DeckRule, DeckSeen, TextRule
+from quizapp.library.rules.seen import card_seen
 from quizapp.library.rules.selection import Selection, comments, told
 
 TEXT_RULES: tuple[TextRule, ...] = yaml_rules.RULES
-CARD_RULES: tuple[CardRule, ...] = format_rules.CARD_RULES
-DECK_RULES: tuple[DeckRule, ...] = format_rules.DECK_RULES
+CARD_RULES: tuple[CardRule, ...] = (
+    *format_rules.CARD_RULES,
+    *choices.CARD_RULES,
+    *cloze.CARD_RULES,
+    *leaks.CARD_RULES,
+    *prompts.CARD_RULES,
+    *proof.CARD_RULES,
+)
+DECK_RULES: tuple[DeckRule, ...] = (
+    *format_rules.DECK_RULES,
+    *choices.DECK_RULES,
+    *leaks.DECK_RULES,
+    *prompts.DECK_RULES,
+    *proof.DECK_RULES,
+    *twins.DECK_RULES,
+    *typography.DECK_RULES,
+)
 
 
-def lint(reading: Reading, selection: Selection) -> tuple[Problem, ...]:
+def lint(reading: Reading, selection: Selection, today: date | None = None) -> tuple[Problem, ...]:
     """The problems of a deck file, those of reading it and those of the rules, in the order of the file.
 
-    What its sources lack comes first, as it does in reading.
+    What its sources lack comes first, as it does in reading. Without `today`, no date has passed.
     """
     deck = reading.deck
     report = Report(deck.path)
     for text_rule in TEXT_RULES:
         text_rule(reading, report)
     if isinstance(deck, Deck):
+        cards = tuple(card_seen(card) for card in reading.cards)
         sources = {source.ref: source for source in deck.sources}
-        seen = DeckSeen(deck, reading.cards, sources, reading.text, reading.root)
-        for card in reading.cards:
+        lines = reading.text.split("\n")
+        lang = deck.lang.partition("-")[0]
+        seen = DeckSeen(deck, cards, sources, reading.text, lines, reading.root, lang, today)
+        for card in cards:
             report.card = card.card.id
             for card_rule in CARD_RULES:
                 card_rule(card, seen, report)
@@ -34,6 +65,10 @@ def lint(reading: Reading, selection: Selection) -> tuple[Problem, ...]:
             report.card = None
             deck_rule(seen, report)
     found = dict.fromkeys((*deck.problems, *report.problems))
-    problems = sorted(found, key=lambda one: (one.file != deck.path, one.line, one.column))
-    lines = [card.card.line for card in reading.cards]
-    return told(problems, selection, comments(reading.text), lines)
+
+    def place(problem: Problem) -> tuple[bool, int, int]:
+        return problem.file != deck.path, problem.line, problem.column
+
+    card_lines = [card.line for card in card_nodes(reading.root)]
+    said = comments(reading.text)
+    return tuple(sorted(told(tuple(found), selection, said, deck.path, card_lines), key=place))

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from quizapp.library.cards import CardRead
 from quizapp.library.decks import Reading
 from quizapp.library.fields import Report
 from quizapp.library.model import Deck, Source
-from quizapp.library.nodes import Node
+from quizapp.library.nodes import Mapping, Node
+from quizapp.library.rules.seen import CardSeen
 
 
 class DeckSeen(NamedTuple):
     """A deck as its rules see it: what was read, its cards with their fields, its sources by reference, its
-    text and the root of its tree."""
+    text, the lines and the tree of that, and its language without a region.
+
+    Without `today`, no rule tells of what has passed."""
 
     deck: Deck
-    cards: tuple[CardRead, ...]
+    cards: tuple[CardSeen, ...]
     sources: dict[str, Source]
     text: str
+    lines: list[str]
     root: Node | None
+    lang: str
+    today: date | None = None
+
+    def head(self, key: str) -> Node | None:
+        """What stands below a key of the file; None where it is absent."""
+        pairs = self.root.pairs if isinstance(self.root, Mapping) else ()
+        return next((value for name, value in pairs if name.text == key), None)
 
 
-CardRule: TypeAlias = Callable[[CardRead, DeckSeen, Report], None]
+CardRule: TypeAlias = Callable[[CardSeen, DeckSeen, Report], None]
 """Looks at one sound card; `report.card` is its id."""
 
 DeckRule: TypeAlias = Callable[[DeckSeen, Report], None]

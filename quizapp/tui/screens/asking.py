@@ -51,6 +51,7 @@ class AskingScreen(ReadingScreen):
         Binding(
             "O", "accept_answer", N_("Accept my answer from now on"), show=False, id="study.accept-answer"
         ),
+        Binding("v", "original", N_("Original"), id="study.original"),
         Binding("i,f5", "open_image", N_("Image"), id="study.image"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="study.undo"),
         Binding("escape", "leave", N_("Finish"), id="study.leave"),
@@ -180,7 +181,8 @@ class AskingScreen(ReadingScreen):
 
         self._paint_margin(self._margin(answered))
         self.show_ratings(answered)
-        self._proof.show(answered.passages, lesson(answered))
+        self.set_class(answered.change is not None, "-comparing")
+        self._proof.show(answered.passages, lesson(answered), compare=answered.change is not None)
         self._verdict_at = time.monotonic()
 
     def _margin(self, answered: Answered) -> list[Content]:
@@ -261,6 +263,14 @@ class AskingScreen(ReadingScreen):
             path = self._asker.open_image()
             self.notify(_("Handed to the viewer: {path}").format(path=visible(path)), markup=False)
 
+    def action_original(self) -> None:
+        """Shows the original of the passage in its place, and again the passage."""
+        proof = self._proof
+        passage = proof.passage
+        if passage is not None:
+            with self._told():
+                proof.show_original(None if proof.shows_original else self._asker.original(passage))
+
     def action_guess(self) -> None:
         """Says before the answer that it is a guess, and again that it is not."""
         moment = self._asker.moment
@@ -303,6 +313,9 @@ class AskingScreen(ReadingScreen):
         moment = self._asker.moment
         if action in {"accept", "scroll_proof", "next_passage", "context", "override", "accept_answer"}:
             return isinstance(moment, Answered)
+        if action == "original":
+            shown = self._proof.passage if isinstance(moment, Answered) and self.query("#proof") else None
+            return shown is not None and shown.original is not None
         if action == "open_image":
             asking = moment.asking if isinstance(moment, Answered) else moment
             return isinstance(asking, Asking) and asking.card.image is not None

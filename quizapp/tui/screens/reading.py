@@ -59,6 +59,8 @@ class ReadingScreen(QuizScreen):
 
     def action_next_passage(self) -> None:
         self._proof.next_passage()
+        # The original of one may be attached, of the other not.
+        self.refresh_bindings()
 
     def action_context(self) -> None:
         self._proof.toggle_context()

@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from quizapp.messages import _
 from quizapp.tui.text import own, quoted, said
-from quizapp.workspace.model import Neighbour, ShownPassage
-from quizapp.workspace.wording import source_line
+from quizapp.workspace.model import Neighbour, ShownOriginal, ShownPassage
+from quizapp.workspace.wording import original_line, source_line
 
 
 class Proof(VerticalScroll):
@@ -42,7 +42,9 @@ class Proof(VerticalScroll):
         self._passages: tuple[ShownPassage, ...] = ()
         self._at = 0
         self._open = False
+        self._original: ShownOriginal | None = None
         self._unsettled = False
+        self._compare = False
 
     def on_mount(self) -> None:
         self.screen.screen_layout_refresh_signal.subscribe(self, self._settle)
@@ -55,11 +57,16 @@ class Proof(VerticalScroll):
         yield Static(id="sheet-note", markup=False)
         yield Static(id="lesson", markup=False)
 
-    def show(self, passages: tuple[ShownPassage, ...], lesson: Sequence[Content]) -> None:
-        """Shows the first passage; `lesson` is what follows all of them, a paragraph each."""
-        self._passages = passages
+    def show(
+        self, passages: tuple[ShownPassage, ...], lesson: Sequence[Content], *, compare: bool = False
+    ) -> None:
+        """Shows the first passage; `lesson` is what follows all of them, a paragraph each. With `compare`
+        those that have changed are shown before and after it, and come first."""
+        self._compare = compare
+        self._passages = tuple(sorted(passages, key=lambda one: one.changed is None)) if compare else passages
         self._at = 0
         self._open = False
+        self._original = None
         self.query_one("#lesson", Static).update(Content("\n").join(lesson))
         self.query_one("#lesson").display = bool(lesson)
         self._paint()
@@ -74,11 +81,28 @@ class Proof(VerticalScroll):
         if len(self._passages) > 1:
             self._at = (self._at + 1) % len(self._passages)
             self._open = False
+            self._original = None
             self._paint()
 
     def toggle_context(self) -> None:
-        """Opens or closes the neighbouring paragraphs."""
-        self._open = not self._open
+        """Opens or closes the neighbouring paragraphs, of the source if the original was shown."""
+        self._open = not self._open or self._original is not None
+        self._original = None
+        self._paint()
+
+    @property
+    def passage(self) -> ShownPassage | None:
+        """The passage that is shown, itself or by its original."""
+        return self._passages[self._at] if self._passages else None
+
+    @property
+    def shows_original(self) -> bool:
+        return self._original is not None
+
+    def show_original(self, original: ShownOriginal | None) -> None:
+        """Shows the original of the passage in its place, or with None the passage again."""
+        self._original = original
+        self._open = False
         self._paint()
 
     def _paint(self) -> None:
@@ -88,15 +112,37 @@ class Proof(VerticalScroll):
             return
         passage = self._passages[self._at]
         place = f"{self._at + 1}/{len(self._passages)}  " if len(self._passages) > 1 else ""
-        self._set("#source", own(place + source_line(passage)))
-        self._set("#passage", quoted(passage.text, passage.lang, passage.quote, passage.marks))
+        if self._original is not None:
+            self._set("#source", own(place + original_line(self._original)))
+            self._set("#passage", quoted(self._original.text, passage.lang, (0, 0), self._original.shared))
+        else:
+            self._set("#source", own(place + source_line(passage)))
+            self._set("#passage", quoted(passage.text, passage.lang, passage.quote, passage.marks))
         self._set("#before", self._neighbour(passage.before, passage.lang))
         self._set("#after", self._neighbour(passage.after, passage.lang))
-        note = passage.note
+        note = passage.note if self._original is None else None
         self._set(
             "#sheet-note", Content.assemble(own(_("Note: ")), said(note, passage.lang)) if note else None
         )
         self._unsettled = True
+        self._paint_change(passage)
+
+    def _paint_change(self, passage: ShownPassage) -> None:
+        """Shows a changed passage before and after, in place of its text."""
+        from quizapp.tui.widgets.changed import Changed
+
+        compares = self._compare and passage.changed is not None
+        found = self.query(Changed)
+        if compares and not found:
+            self.mount(Changed(), after="#passage")
+            found = self.query(Changed)
+        for part in found:
+            part.display = compares
+        if compares:
+            self.query_one("#passage").display = False
+            self._unsettled = False
+            self.scroll_home(animate=False)
+            found.first().show(passage)
 
     def _set(self, name: str, content: Content | None) -> None:
         part = self.query_one(name, Static)
@@ -119,7 +165,8 @@ class Proof(VerticalScroll):
 
     def _show_marks(self) -> None:
         """Scrolls so that the highlighted words stand in view, with a line before them if there is room."""
-        if not self._passages:
+        if not self._passages or self._original is not None:
+            self.scroll_home(animate=False)
             return
         passage = self._passages[self._at]
         start = passage.marks[0][0] if passage.marks else passage.quote[0]
