@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.charts import HEAT, Cell, curve, drawn, heat_level, heat_scale, heat_strip, marked_line
 
 SHARES = st.lists(st.floats(0, 1), max_size=50)
 

@@ -23,6 +23,7 @@ from quizapp.tui.widgets.card_list import CardList, heads
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace import bulk
 from quizapp.workspace.browsing import ORDERS, Order, found_cards, listed_cards
+from quizapp.workspace.bulk_wording import done_text, turned_text
 from quizapp.workspace.wording import edited_text, error_text
 from quizapp.workspace.workspace import Workspace
 
@@ -39,32 +40,6 @@ PAGE = 100
 ROOM_FOR_PREVIEW = 100
 
 FLAGS = 4
-
-DONE: dict[str, Callable[[int], str]] = {
-    "suspend": lambda n: ngettext("{n} card suspended.", "{n} cards suspended.", n),
-    "resume": lambda n: ngettext("{n} card is back.", "{n} cards are back.", n),
-    "bury": lambda n: ngettext(
-        "{n} card buried until the next study day.", "{n} cards buried until the next study day.", n
-    ),
-    "flag": lambda n: ngettext("{n} card flagged.", "{n} cards flagged.", n),
-    "unflag": lambda n: ngettext("{n} flag taken away.", "{n} flags taken away.", n),
-    "reset": lambda n: ngettext("{n} card is new again.", "{n} cards are new again.", n),
-    "due": lambda n: ngettext("{n} card has another date.", "{n} cards have another date.", n),
-}
-"""What is said of each action."""
-
-TAKEN_BACK: dict[str, str] = {
-    "attempt": N_("an answer"),
-    "almost": N_("an answer"),
-    "review": N_("a rating"),
-    "override": N_("your verdict"),
-    "suspend": N_("suspending"),
-    "bury": N_("burying"),
-    "flag": N_("flagging"),
-    "reset": N_("making new"),
-    "due": N_("setting due"),
-}
-"""What an undo may have taken back, by the kind of its first event."""
 
 
 class BrowseScreen(QuizScreen):
@@ -327,14 +302,7 @@ class BrowseScreen(QuizScreen):
         if not chosen:
             return
         with self._told():
-            name, done = act(chosen)
-            told = DONE[name](done.changed).format(n=done.changed)
-            if done.left:
-                left = ngettext("{n} card stays as it was.", "{n} cards stay as they were.", done.left)
-                told += " " + left.format(n=done.left)
-            if done.changed:
-                told += " " + _("u takes it back.")
-            self.notify(told, timeout=4, markup=False)
+            self.notify(done_text(*act(chosen)), timeout=4, markup=False)
             self._search()
 
     def action_undo(self) -> None:
@@ -351,7 +319,5 @@ class BrowseScreen(QuizScreen):
             if turned is None:
                 self.notify(nothing, timeout=3, markup=False)
                 return
-            cards = ngettext("{n} card", "{n} cards", turned.cards).format(n=turned.cards)
-            what = _(TAKEN_BACK.get(turned.kind, turned.kind))
-            self.notify(template.format(what=what, cards=cards), timeout=4, markup=False)
+            self.notify(turned_text(template, turned), timeout=4, markup=False)
             self._search()
