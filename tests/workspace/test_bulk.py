@@ -176,6 +176,20 @@ def test_undo_and_redo_say_what_they_turned(studied: Workspace) -> None:
     assert bulk.redo(studied) is None
 
 
+def test_what_was_undone_is_not_found(desk: Desk, studied: Workspace) -> None:
+    answered = keys(studied, "rated:1:4")
+    assert len(answered) == 5
+    bulk.undo(studied)
+    assert len(keys(studied, "rated:1:4")) == 4
+    assert len(keys(studied, "rated:1")) == 4
+    bulk.set_due(studied, keys(studied, "is:review"), 0)
+    due = keys(studied, "is:due")
+    assert len(due) == 4
+    bulk.bury(studied, due[:1])
+    bulk.suspend(studied, due[1:2])
+    assert keys(studied, "is:due") == due[2:]
+
+
 def test_nothing_is_undone_in_an_empty_history(desk: Desk, tmp_path: Path) -> None:
     desk.write("deck", {"k": short()})
     workspace = desk.open()

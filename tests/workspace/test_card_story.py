@@ -79,6 +79,16 @@ def test_an_overruled_verdict_and_every_other_event_are_told(desk: Desk, workspa
     assert forgetting_curve(story, workspace.fsrs, workspace.today(), 50) is None
 
 
+def test_a_card_made_new_begins_with_a_fresh_memory(desk: Desk, workspace: Workspace) -> None:
+    study(workspace, Rating.EASY)
+    bulk.reset(workspace, [KEY])
+    desk.wait(DAY_MS)
+    study(workspace, Rating.EASY)
+    story = card_story(workspace, KEY)
+    state = workspace.history.memory([KEY])[KEY].state
+    assert story.reviews[0].memory == getattr(state, "memory", None) == workspace.fsrs.first(Rating.EASY)
+
+
 def test_what_was_undone_is_not_told(workspace: Workspace) -> None:
     study(workspace, Rating.EASY)
     bulk.flag(workspace, [KEY], 2)

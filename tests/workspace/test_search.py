@@ -75,7 +75,7 @@ def log(workspace: Workspace, desk: Desk) -> None:
     reviewed("b1.c1", 3, NOON_DAY + 100, 80)
     reviewed("a1", 3, NOON_DAY + 20)
     desk.wait(5 * DAY_MS)
-    reviewed("b2", 4, NOON_DAY + 30, 9)
+    reviewed("b2", 4, NOON_DAY + 20, 9)
     (a2,) = keyed("a2")
     step = {"rating": 1, "after": {"phase": "learning", "step": 0, "due_ms": desk.clock.at_ms + 60_000}}
     workspace.history.append(NewEvent(EventKind.REVIEW, "step", "s", a2, None, step))
@@ -172,9 +172,9 @@ FOUND = [
     ("-prop:stability>8", "a1 a2 b1.c1 b1.c2 b3 b4 b5"),
     ("prop:stability>2,3 prop:stability<2.4", "a1"),
     ("prop:difficulty>=1", "a1 a2 b1.c1 b2"),
-    ("prop:due=-3", "a1"),
+    ("prop:due=-3", "a1 b2"),
     ("prop:due=0", "a2"),
-    ("prop:due>0", "b1.c1 b2"),
+    ("prop:due>0", "b1.c1"),
     ("prop:retrievability<90%", "a1 b1.c1"),
     ("prop:retrievability<0.9", "a1 b1.c1"),
     ("prop:retrievability>=100%", "a2 b2"),
@@ -195,6 +195,15 @@ def test_a_search_finds_what_it_says(studied: Workspace, text: str, names: str) 
     assert found_cards(studied, text) == keyed(names)
     assert found_cards(studied, text, limit=1) == keyed(names)[:1]
     assert sorted(found_cards(studied, text, Order.DUE)) == sorted(keyed(names))
+
+
+def test_a_page_is_filled_deck_by_deck_as_the_whole_would_be(
+    studied: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizapp.workspace.browsing.FIRST_BATCH", 1)
+    for text, names in FOUND:
+        for limit in (1, 2, 5, 100):
+            assert found_cards(studied, text, limit=limit) == keyed(names)[:limit], text
 
 
 REFUSED = [
@@ -236,6 +245,10 @@ def test_a_bad_search_is_told_with_its_place(text: str, code: str, place: int) -
     ERRORS[code].format(place=place, **params)
 
 
+def test_parentheses_that_are_closed_make_no_depth() -> None:
+    assert parse("(mot) -deux " * (MOST_DEPTH // 2 + 1)) != parse("")
+
+
 PIECES = st.sampled_from(
     ["(", ")", "-", '"', "\\", " ", "or", "and", ":", "deck", "is", "due", "prop", ">", "é", "7"]
 )
@@ -265,7 +278,7 @@ def test_not_and_or_are_those_of_sets(studied: Workspace, texts: list[str]) -> N
     ("order", "first"),
     [
         (Order.DECK, "a1 a2"),
-        (Order.DUE, "a1 a2 b2 b1.c1"),
+        (Order.DUE, "a1 b2 a2 b1.c1"),
         (Order.STABILITY, "a2"),
         (Order.DIFFICULTY, "b1.c1"),
         (Order.RETRIEVABILITY, "b1.c1 a1"),
