@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.library.model import Card, CardKey
-from quizapp.messages import _, ngettext
+from quizapp.messages import _
 from quizapp.store import bodies
 from quizapp.store.model import Event, EventKind
 from quizapp.study.days import date_of
@@ -204,10 +204,9 @@ def summary_texts(story: Story) -> list[tuple[str, str]]:
     listed = story.listed
     if listed.stability is None or listed.difficulty is None or listed.retrievability is None:
         return [(_("State"), _("new: never reviewed"))]
-    reviews = ngettext("{n} review", "{n} reviews", listed.reps).format(n=listed.reps)
-    lapses = ngettext("{n} lapse", "{n} lapses", listed.lapses).format(n=listed.lapses)
     return [
-        (_("Reviews"), f"{reviews} · {lapses}"),
+        (_("Reviews"), str(listed.reps)),
+        (_("Lapses"), str(listed.lapses)),
         (_("Stability"), wait_text(round(listed.stability * DAY_S))),
         (_("Difficulty"), _("{n} of 10").format(n=f"{listed.difficulty:.1f}".replace(".", _(".")))),
         (_("Remembered today"), _("{n} %").format(n=round(listed.retrievability * 100))),

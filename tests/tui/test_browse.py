@@ -125,6 +125,20 @@ async def test_actions_meet_the_current_card_or_the_marked_ones_and_are_undone(o
         await until(pilot, lambda: found_cards(workspace, "is:suspended") == [first])
 
 
+async def test_what_leaves_the_list_leaves_its_place_to_the_next(opened: Open) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        await search(pilot, app, "-is:suspended")
+        await pilot.press("down", "down")
+        third, fourth = cards(app).keys[2:4]
+        await pilot.press("s")
+        await until(pilot, lambda: third not in cards(app).keys)
+        assert cards(app).current == fourth
+        await search(pilot, app, "is:suspended or kind:essay")
+        assert cards(app).current == third
+
+
 async def test_cards_are_set_due_by_a_dialog_and_made_new(opened: Open) -> None:
     workspace = opened()
     study(workspace, 4)

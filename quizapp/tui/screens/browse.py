@@ -157,12 +157,12 @@ class BrowseScreen(QuizScreen):
         return found_cards(self._workspace, self.query_one(Input).value, self._order, limit=limit)
 
     def _fill(self, keys: list[CardKey]) -> None:
-        self._cards.show(keys, self._workspace.today())
+        text = self.query_one(Input).value
+        self._cards.show(keys, self._workspace.today(), anew=text != self._text)
+        self._text = text
         self._cards.display = bool(keys)
         self.query_one("#none").display = not keys
-        none = (
-            _("No card matches this search.") if self.query_one(Input).value else _("There is no card yet.")
-        )
+        none = _("No card matches this search.") if text else _("There is no card yet.")
         self.query_one("#none", Static).update(own(none))
         self._paint()
 

@@ -79,16 +79,17 @@ class CardList(ScrollView):
             return [key for key in self.keys if key in self.marked]
         return [] if self.current is None else [self.current]
 
-    def show(self, keys: Sequence[CardKey], today: int) -> None:
-        """Replaces the cards on a study day. The current one stays so where it is still there, and so do
-        marks."""
+    def show(self, keys: Sequence[CardKey], today: int, *, anew: bool = False) -> None:
+        """Replaces the cards on a study day. The current one and the marked ones stay so where they are still
+        there; else the one at its place becomes current, or, where they were looked for anew, the first."""
         before = self.current
         self.keys, self._today = keys, today
         self._known.clear()
         if self.marked:
             self.marked &= set(keys)
         if before is None or self._at >= len(keys) or keys[self._at] != before:
-            self._at = keys.index(before) if before in keys else 0
+            gone = 0 if anew else max(0, min(self._at, len(keys) - 1))
+            self._at = keys.index(before) if before in keys else gone
         self.virtual_size = Size(self.scrollable_content_region.width, len(keys))
         self._bring_in()
         self.refresh()
