@@ -56,6 +56,45 @@ def drawn(cells: Sequence[Cell]) -> str:
     return "".join(cell.glyph for cell in cells)
 
 
+CURVE, AIM, NOTHING = 2, 1, 0
+"""The levels of a curve's cells: the curve itself, the line that it is held against, and nothing."""
+
+_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""The bits of a Braille cell, row by row."""
+
+
+def curve(
+    shares: Sequence[float | None], height: int, aim: float, low: float = 0.0
+) -> tuple[tuple[Cell, ...], ...]:
+    """Shares as a curve of dots over `height` rows of cells, from 1 at the top to `low`, two shares a cell.
+
+    Neighbours are joined by dots, None leaves a gap. `aim` is drawn as a dashed line where the curve is not.
+    """
+    levels = 4 * height
+
+    def dot(share: float) -> int:
+        part = (1 - min(1.0, max(low, share))) / (1 - low)
+        return min(levels - 1, int(part * levels))
+
+    bits = [[0] * ((len(shares) + 1) // 2) for _ in range(height)]
+    before: int | None = None
+    for place, share in enumerate(shares):
+        here = None if share is None else dot(share)
+        if here is not None:
+            start = here if before is None else before + (here > before) - (here < before)
+            for at in range(min(start, here), max(start, here) + 1):
+                bits[at // 4][place // 2] |= _DOTS[at % 4][place % 2]
+        before = here
+    row_of_aim = dot(aim) // 4
+    return tuple(
+        tuple(
+            Cell(chr(0x2800 + cell), CURVE) if cell else Cell("┄", AIM) if row == row_of_aim else Cell(" ", 0)
+            for cell in cells
+        )
+        for row, cells in enumerate(bits)
+    )
+
+
 MARKS = "─○●◉"
 """On a line of two marks: nothing, the first mark, the second one, and both in one cell."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.charts import HEAT, Cell, drawn, heat_level, heat_scale, heat_strip, marked_line
+from quizapp.charts import HEAT, Cell, curve, drawn, heat_level, heat_scale, heat_strip, marked_line
 
 SHARES = st.lists(st.floats(0, 1), max_size=50)
 
@@ -41,6 +41,29 @@ def test_a_strip_keeps_to_its_width_and_hides_nothing(shares, width):
         assert any(cell.level for cell in strip) == any(share > 0 for share in shares)
     if len(shares) <= width:
         assert len(strip) % max(len(shares), 1) == 0
+
+
+def braille(rows: tuple[tuple[Cell, ...], ...]) -> list[str]:
+    return [drawn(row) for row in rows]
+
+
+def test_a_curve_joins_its_points_from_the_top_to_the_bottom() -> None:
+    assert braille(curve([1.0, 1.0, 0.0, 0.0], 2, 0.5)) == ["⠉⡆", "┄⣇"]
+    assert braille(curve([1.0, 1.0], 1, 0.0)) == ["⠉"]
+    assert braille(curve([0.0, 0.0], 1, 1.0)) == ["⣀"]
+
+
+def test_a_curve_leaves_gaps_and_shows_the_aim_in_them() -> None:
+    rows = curve([1.0, None, None, None, None, 1.0], 3, 0.9)
+    assert braille(rows) == ["⠁┄⠈", "   ", "   "]
+    assert [cell.level for cell in rows[0]] == [2, 1, 2]
+    assert [cell.level for cell in rows[1]] == [0, 0, 0]
+
+
+def test_a_curve_stays_within_its_rows_whatever_the_shares() -> None:
+    rows = curve([2.0, -1.0, 0.3, 0.5], 4, 1.5, low=0.4)
+    assert [len(row) for row in rows] == [2, 2, 2, 2]
+    assert curve([], 2, 0.9) == ((), ())
 
 
 def test_two_marks_stand_on_one_line_and_share_a_cell_where_they_meet():

@@ -21,6 +21,7 @@ VERBS: dict[str, str] = {
     "papers": "quizapp.cli.papers",
     "due": "quizapp.cli.due",
     "decks": "quizapp.cli.decks",
+    "browse": "quizapp.cli.browse",
     "stats": "quizapp.cli.stats",
     "optimize": "quizapp.cli.optimize",
     "evaluate": "quizapp.cli.evaluate",

@@ -38,7 +38,8 @@ CREATE TABLE deck (
   warnings INTEGER NOT NULL,
   live INTEGER NOT NULL DEFAULT 0,    -- 1: the deck of this id that is studied
   shadows INTEGER NOT NULL DEFAULT 0, -- 1: it stands in for a deck of another library
-  words TEXT NOT NULL                 -- the folded words of the deck and its sources
+  words TEXT NOT NULL,                -- the folded words of the deck and its sources
+  folded TEXT NOT NULL                -- a line a face, in the order of their positions: its text, to be searched
 ) STRICT;
 CREATE INDEX deck_name ON deck (name);
 
@@ -48,6 +49,7 @@ CREATE TABLE card (
   name TEXT NOT NULL,                 -- the card's id
   position INTEGER NOT NULL,
   line INTEGER NOT NULL,
+  kind TEXT NOT NULL,
   payload TEXT NOT NULL,
   UNIQUE (file, name)
 ) STRICT;

@@ -13,7 +13,7 @@ from quizapp.library.model import Card, CardKey, Deck, Level, Source
 from quizapp.library.roots import MISSING, Library, Stat
 from quizapp.library.safe_open import Refused, read_bytes
 from quizapp.library.shelf import DeckRead, Shelf, Shelved, digest
-from quizapp.library.vocabulary import card_words, source_words
+from quizapp.library.vocabulary import card_words, folded_text, source_words
 
 _RACY_NS = 2_000_000_000
 
@@ -134,11 +134,11 @@ class IndexWriter:
         counts = (len(deck.cards), faces, errors, len(deck.problems) - errors)
         self._connection.execute(
             "INSERT INTO deck"
-            " (file, name, title, lang, library, rank, line, cards, faces, errors, warnings, words)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (file, name, title, lang, library, rank, line, cards, faces, errors, warnings, words, folded)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(file, deck.id, deck.title, deck.lang, library.name, rank, deck.line),
-                *(*counts, " ".join(sorted(words))),
+                *(*counts, " ".join(sorted(words)), folded_text(deck)),
             ),
         )
         for source in deck.sources:
@@ -148,8 +148,8 @@ class IndexWriter:
         for place, card in enumerate(deck.cards):
             text = payloads.card_text(card)
             cursor = self._connection.execute(
-                "INSERT INTO card (file, name, position, line, payload) VALUES (?, ?, ?, ?, ?)",
-                (file, card.id, place, card.line, text),
+                "INSERT INTO card (file, name, position, line, kind, payload) VALUES (?, ?, ?, ?, ?, ?)",
+                (file, card.id, place, card.line, card.question.kind, text),
             )
             assert cursor.lastrowid is not None
             rows = list(_face_rows(card, cursor.lastrowid, file, position, text))

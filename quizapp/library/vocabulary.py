@@ -1,11 +1,11 @@
-"""The words of a deck and of its sources, so that none of them passes for a typing slip of another."""
+"""The words of a deck and of its sources: for marking, which no slip of typing may fool, and for searches."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizapp.library.model import Card, Source
-from quizapp.questions.folding import words
+from quizapp.library.model import Card, Deck, Source
+from quizapp.questions.folding import fold_within, words
 from quizapp.questions.model import Question
 
 
@@ -19,6 +19,20 @@ def question_texts(question: Question) -> Iterator[str]:
     from quizapp.questions.payload import to_json
 
     return _strings(to_json(question))
+
+
+def folded_text(deck: Deck) -> str:
+    """What a search looks through: a line a face, in their order, with its card's question, answers,
+    explanation and quotes, without case, accents and ligatures."""
+    paragraphs = {source.ref: source.paragraphs for source in deck.sources}
+    lines = []
+    for card in deck.cards:
+        texts = [*question_texts(card.question), card.explain or ""]
+        for passage in card.passages:
+            start, end = passage.quote
+            texts.append(paragraphs[passage.source][passage.paragraph - 1].text[start:end])
+        lines += [fold_within(" ".join(texts))] * len(card.question.faces())
+    return "\n".join(lines)
 
 
 def source_words(source: Source) -> frozenset[str]:

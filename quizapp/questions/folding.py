@@ -82,6 +82,11 @@ def fold_n2(text: str) -> str:
     return without_diacritics(fold_n1(text))
 
 
+def fold_within(text: str) -> str:
+    """Gives level N2 of a piece of a longer text: punctuation at the edges of the piece stays."""
+    return fold_n2(f"x{text}x")[1:-1].strip()
+
+
 def without_diacritics(text: str) -> str:
     """Drops the combining marks U+0300 to U+036F and the strokes of Latin letters; other scripts keep the
     marks that make their letters, such as the Japanese voicing mark."""

@@ -235,7 +235,7 @@ def _refold(
     The difference goes into the tables. The change is a fresh event, or actions newly voided (`gone`) and
     no longer voided (`back`).
     """
-    events = _histories(connection, kin(connection, cards))
+    events = histories(connection, kin(connection, cards))
     actions = {event.action for event in events}
     before = {action for action in actions if is_voided(connection, action)}
     connection.executemany("DELETE FROM voided WHERE action = ?", [(action,) for action in back])
@@ -260,7 +260,7 @@ def kin(connection: sqlite3.Connection, cards: Collection[str]) -> set[str]:
     return found
 
 
-def _histories(connection: sqlite3.Connection, cards: Collection[str]) -> list[Event]:
+def histories(connection: sqlite3.Connection, cards: Collection[str]) -> list[Event]:
     """Every event that speaks of the cards, overrides of their attempts included."""
     events: dict[str, Event] = {}
     for card in cards:

@@ -254,6 +254,14 @@ class History:
         """The cards with the worst record, worst first."""
         return self._ask(lambda connection: queries.weakest(connection, limit))
 
+    def rated_since(self, day: int, rating: int | None) -> frozenset[str]:
+        """The cards reviewed on a study day or later, with a rating or with any, as they are called today."""
+        return self._ask(lambda connection: queries.rated_since(connection, day, rating))
+
+    def about(self, card: str) -> tuple[Event, ...]:
+        """What stands of the events of a card, under all its names, in the order of replay."""
+        return self._ask(lambda connection: queries.about(connection, card))
+
     def confidence(self, limit: int) -> Confidence:
         """What was said of the latest answers before their verdicts, and how they came out."""
         from quizapp.store.confidence import confidence

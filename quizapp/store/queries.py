@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from quizapp.store import bodies, derived, log
 from quizapp.store.model import Event, EventKind, MemoryRow, WeakCard
-from quizapp.store.replay import deck_of
+from quizapp.store.replay import deck_of, order
 from quizapp.store.rows import MEMORY_COLUMNS, memory_of
 
 _RECENT_ATTEMPTS = 200
@@ -123,6 +123,38 @@ def targeting(connection: sqlite3.Connection, target: str) -> tuple[Event, ...]:
 def acting(connection: sqlite3.Connection, action: str) -> tuple[Event, ...]:
     """The events of an action, in the order of their arrival."""
     return tuple(log.select(connection, "action = ? AND v = 1 ORDER BY arrival", action))
+
+
+def rated_since(connection: sqlite3.Connection, day: int, rating: int | None) -> frozenset[str]:
+    """The cards with a review that stands, from a study day on, under the names that aliases gave them."""
+    rows = connection.execute(
+        "SELECT DISTINCT card FROM event WHERE day >= ? AND kind = 'review' AND v = 1 AND card IS NOT NULL"
+        " AND action NOT IN (SELECT action FROM voided) AND json_type(body, '$.rating') = 'integer'"
+        " AND coalesce(json_extract(body, '$.rating') = ?, json_extract(body, '$.rating') BETWEEN 1 AND 4)",
+        (day, rating),
+    )
+    cards = {card for (card,) in rows}
+    names = {
+        alias.body["from"]: alias.card
+        for alias in log.select(
+            connection,
+            "kind = 'alias' AND v = 1 AND action NOT IN (SELECT action FROM voided)"
+            " AND arrival IN (SELECT arrival FROM renamed)",
+        )
+    }
+    for _ in names:
+        moved = {names.get(card, card) for card in cards}
+        if moved == cards:
+            break
+        cards = {card for card in moved if card is not None}
+    return frozenset(cards)
+
+
+def about(connection: sqlite3.Connection, card: str) -> tuple[Event, ...]:
+    """The events of a card under all its names that stand, in the order of replay."""
+    events = derived.histories(connection, derived.kin(connection, [card]))
+    standing = (event for event in events if not derived.is_voided(connection, event.action))
+    return tuple(sorted(standing, key=order))
 
 
 def median_ms(connection: sqlite3.Connection, kind: str) -> tuple[int, int | None]:

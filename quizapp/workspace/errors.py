@@ -113,6 +113,28 @@ LIBRARY: dict[str, str] = {
     "source-missing": N_("The source {ref} is no longer in the library."),
 }
 
+SEARCH: dict[str, str] = {
+    "search-alone": N_(
+        "Search, character {place}: “{word}” wants something beside it. To search for it: “\\{word}”."
+    ),
+    "search-closed": N_(
+        "Search, character {place}: this parenthesis was never opened. To search for it: “\\)”."
+    ),
+    "search-deep": N_("Search, character {place}: more than {most} parentheses stand in each other."),
+    "search-empty": N_("Search, character {place}: nothing stands between these parentheses."),
+    "search-filter": N_(
+        "Search, character {place}: there is no filter “{name}:”. Known filters: {known}. To search for the"
+        " text: “{name}\\:”."
+    ),
+    "search-long": N_("Search, character {place}: a search has at most {most} parts."),
+    "search-number": N_(
+        "Search, character {place}: “{value}” is not a number that fits here, such as {known}."
+    ),
+    "search-open": N_("Search, character {place}: this parenthesis is never closed."),
+    "search-quote": N_("Search, character {place}: this quotation mark is never closed."),
+    "search-value": N_("Search, character {place}: “{value}” says nothing here. Known: {known}."),
+}
+
 OPTIMIZER: dict[str, str] = {
     "no-parameters": N_("The default parameters are in force; there are none to take back."),
     "optimizer-failed": N_("The optimizer failed ({reason}). Nothing was changed."),
@@ -248,5 +270,7 @@ SOURCES: dict[str, str] = {
     "original-unknown": N_("{path} is not the original of any source. Wanted are: {wanted}."),
 }
 
-ERRORS: dict[str, str] = ARTICLES | SOURCES | CLOCK | HISTORY | LIBRARY | OPTIMIZER | SETTINGS | STUDY
+ERRORS: dict[str, str] = (
+    ARTICLES | SOURCES | CLOCK | HISTORY | LIBRARY | OPTIMIZER | SEARCH | SETTINGS | STUDY
+)
 """The template of each code of `QuizError`, with named fields filled from its parameters."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from quizapp.library.index import Index
 from quizapp.store.history import History
 from quizapp.store.model import MemoryRow
-from quizapp.study.model import New, Scheduled, Stepping, StudyDay
+from quizapp.study.model import New, Stepping, StudyDay
 from quizapp.study.queue import Buries, buries_as_a_rule
 from quizapp.workspace.day_rows import PHASES, DayRows
 
@@ -67,8 +67,8 @@ class Roster:
         self._db.execute("DELETE FROM roster WHERE key NOT IN (SELECT key FROM live_face)")
         came = self._index.changed_since(-1 if stamp is None else stamp)
         self._db.execute(
-            "INSERT OR REPLACE INTO roster SELECT key, deck, position, 0, 0, 0, 0, 0, 0, 0 FROM live_face"
-            " WHERE key IN (SELECT value FROM json_each(?))",
+            "INSERT OR REPLACE INTO roster SELECT key, deck, position, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0"
+            " FROM live_face WHERE key IN (SELECT value FROM json_each(?))",
             (json.dumps(list(came)),),
         )
         return frozenset(came)
@@ -77,9 +77,9 @@ class Roster:
         for start in range(0, len(keys), CHUNK):
             rows = self._history.memory(keys[start : start + CHUNK])
             self._db.executemany(
-                "UPDATE roster SET phase=?, due=?, interval=?, suspended=?, buried_until=?, last_day=?,"
-                " stability=? WHERE key=?",
-                [(*_columns(row), key) for key, row in rows.items()],
+                "UPDATE roster SET flag=?, phase=?, due=?, interval=?, suspended=?, buried_until=?,"
+                " last_day=?, stability=?, difficulty=?, reps=?, lapses=? WHERE key=?",
+                [(row.flag, *_columns(row), key) for key, row in rows.items()],
             )
 
     # -- answers -------------------------------------------------------------------------------
@@ -105,13 +105,13 @@ class Roster:
         return DayRows(self._db, self._buries, day, end_ms)
 
 
-def _columns(row: MemoryRow) -> tuple[int, int, int, int, int, int, float]:
-    """A memory row as the roster's columns from `phase` on."""
+def _columns(row: MemoryRow) -> tuple[int | float, ...]:
+    """A memory row as the roster's columns from `phase` to `lapses`."""
     flags = int(row.suspended), row.buried_until or 0
-    match row.state:
-        case New():
-            return 0, 0, 0, *flags, 0, 0.0
-        case Stepping() as state:
-            return PHASES.index(state.phase), state.due_ms, 0, *flags, state.last_day, 0.0
-        case Scheduled() as state:
-            return 2, state.due, state.interval, *flags, state.last_day, state.memory.stability
+    state = row.state
+    if isinstance(state, New):
+        return 0, 0, 0, *flags, *(0,) * 5
+    known = (state.last_day, *state.memory, state.reps, state.lapses)
+    if isinstance(state, Stepping):
+        return PHASES.index(state.phase), state.due_ms, 0, *flags, *known
+    return 2, state.due, state.interval, *flags, *known

@@ -8,11 +8,16 @@ CREATE TABLE IF NOT EXISTS roster (
   suspended INTEGER NOT NULL,
   buried_until INTEGER NOT NULL, -- study day; 0 for none
   last_day INTEGER NOT NULL,     -- study day of the last review; 0 for none
-  stability REAL NOT NULL        -- days; 0 unless in review
+  stability REAL NOT NULL,       -- days; 0 for a new card, like all that follows
+  difficulty REAL NOT NULL,
+  reps INTEGER NOT NULL,
+  lapses INTEGER NOT NULL,
+  flag INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX IF NOT EXISTS roster_due ON roster (phase, due, deck, suspended, buried_until, interval);
 CREATE INDEX IF NOT EXISTS roster_new ON roster (deck, phase, position);
+CREATE INDEX IF NOT EXISTS roster_place ON roster (deck, position);
 CREATE INDEX IF NOT EXISTS roster_day ON roster (last_day) WHERE last_day > 0;
 
 CREATE TABLE IF NOT EXISTS roster_stamp (
@@ -28,7 +33,7 @@ CREATE TABLE IF NOT EXISTS edits_stamp (
 ) STRICT;
 
 CREATE TEMP VIEW IF NOT EXISTS live_face AS
-SELECT face.key, deck.name AS deck, card.name AS card, face.position, face.tags, face.paragraphs,
+SELECT face.key, deck.name AS deck, card.name AS card, card.kind, face.position, face.tags, face.paragraphs,
        face.prompt_print, face.answer_print, card.payload
 FROM deck JOIN face ON face.file = deck.file JOIN card ON card.id = face.card
 WHERE deck.live;

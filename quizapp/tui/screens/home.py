@@ -40,6 +40,7 @@ class HomeScreen(QuizScreen):
     BINDINGS = [
         Binding("z", "quiz", N_("Quiz"), id="home.quiz"),
         Binding("x", "exam", N_("Exam"), id="home.exam"),
+        Binding("b", "browse", N_("Browse cards"), show=False, id="home.browse"),
         Binding("a", "author", N_("Write cards"), show=False, id="home.author"),
         Binding("l", "papers", N_("Papers of exams"), show=False, id="home.papers"),
         Binding("n", "more_new", N_("Ten more new"), show=False, id="home.more-new"),
@@ -157,6 +158,11 @@ class HomeScreen(QuizScreen):
         from quizapp.tui.screens.papers import PapersScreen
 
         self.app.push_screen(PapersScreen(self._workspace))
+
+    def action_browse(self) -> None:
+        from quizapp.tui.screens.browse import BrowseScreen
+
+        self.app.push_screen(BrowseScreen(self._workspace))
 
     def action_author(self) -> None:
         """Opens the chosen deck for writing; from all decks, the only one of one's own, or a choice."""

@@ -1,0 +1,323 @@
+"""Browse: all cards under a search, with what can be done to many of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Footer, Input, Static
+
+from quizapp.errors import QuizError
+from quizapp.messages import N_, _, ngettext
+from quizapp.tui.keys import DIGITS
+from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.text import own
+from quizapp.tui.widgets.card_list import CardList, heads
+from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.workspace import bulk
+from quizapp.workspace.browsing import ORDERS, Order, found_cards, listed_cards
+from quizapp.workspace.bulk_wording import done_text, turned_text
+from quizapp.workspace.wording import edited_text, error_text
+from quizapp.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from quizapp.library.model import CardKey
+    from quizapp.workspace.editing import CardPlace
+
+PAUSE_S = 0.12
+"""How long the keys must rest before a search is made."""
+
+PAGE = 100
+"""So many cards are looked for first, which is all that a screen can show; then the others."""
+
+ROOM_FOR_PREVIEW = 100
+
+FLAGS = 4
+
+
+class BrowseScreen(QuizScreen):
+    """Lists the cards that match a search; Enter shows one."""
+
+    CSS_PATH = "browse.tcss"
+    BINDINGS = [
+        Binding("slash,ctrl+f", "search", N_("Search"), id="browse.search"),
+        Binding("enter,v", "open", N_("Card"), id="browse.open"),
+        Binding("down", "to_list", N_("To the cards"), show=False, id="browse.to-list"),
+        Binding("o", "order", N_("Order"), show=False, id="browse.order"),
+        Binding("s,f8", "suspend", N_("Suspend or bring back"), show=False, id="browse.suspend"),
+        Binding("b,f7", "bury", N_("Bury until tomorrow"), show=False, id="browse.bury"),
+        Binding("0,à", "flag(0)", N_("No flag"), show=False, id="browse.unflag"),
+        *(
+            Binding(keys, f"flag({number})", N_("Flag {n}"), show=False, id=f"browse.flag-{number}")
+            for number, keys in enumerate(DIGITS[:FLAGS], 1)
+        ),
+        Binding("R", "reset", N_("Make new again"), show=False, id="browse.reset"),
+        Binding("d", "due", N_("Set due"), show=False, id="browse.due"),
+        Binding("e,f6", "edit", N_("Edit the card"), show=False, id="browse.edit"),
+        Binding("u,ctrl+z", "undo", N_("Undo"), id="browse.undo"),
+        Binding("ctrl+y", "redo", N_("Redo"), show=False, id="browse.redo"),
+        Binding("escape,q", "back", N_("Back"), show=False, id="browse.back"),
+    ]
+
+    def __init__(self, workspace: Workspace, text: str = "") -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._text = text
+        self._order = Order.DECK
+        self._wait: Timer | None = None
+        self._whole = False
+        self._edited: CardPlace | None = None
+        self._look: tuple[int, int] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar(_("BROWSE"))
+        yield Input(
+            self._text,
+            placeholder=_("words, deck:, tag:, is:due, prop:stability>20, rated:7:1…"),
+            id="query",
+            compact=True,
+        )
+        yield Static(id="trouble", markup=False)
+        with Horizontal(id="panes"):
+            with VerticalScroll(id="left", can_focus=False):
+                yield Static(id="heads", markup=False)
+                yield CardList(lambda keys: listed_cards(self._workspace, keys), id="cards")
+                yield Static(id="none", markup=False)
+            with VerticalScroll(id="preview", can_focus=False):
+                yield Static(id="shown", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one("#trouble").display = False
+        self._cards.focus()
+        self.set_interval(1, self._follow_edit)
+
+    def on_screen_resume(self) -> None:
+        self._search()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.query_one("#preview").display = event.size.width >= ROOM_FOR_PREVIEW
+        self.call_after_refresh(self._paint)
+
+    @property
+    def _cards(self) -> CardList:
+        return self.query_one(CardList)
+
+    def is_filled(self) -> bool:
+        """Whether the list holds all that was looked for."""
+        return self._whole
+
+    # -- the search -----------------------------------------------------------------------------
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._wait is not None:
+            self._wait.stop()
+        self._wait = self.set_timer(PAUSE_S, self._search)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._search():
+            self._cards.focus()
+
+    def _search(self) -> bool:
+        """Shows the first page of what is looked for, then all; gives whether the search says something."""
+        if self._wait is not None:
+            self._wait.stop()
+            self._wait = None
+        try:
+            first = self._found(PAGE)
+        except QuizError as error:
+            self._tell_trouble(error_text(error))
+            return False
+        self._tell_trouble("")
+        self._whole = len(first) < PAGE
+        if self._whole or not self._cards.keys:
+            self._fill(first)
+        if not self._whole:
+            self.call_after_refresh(self._complete)
+        return True
+
+    def _complete(self) -> None:
+        try:
+            self._fill(self._found(None))
+        except QuizError:
+            # The search was changed meanwhile; its own turn tells of it.
+            return
+        self._whole = True
+
+    def _found(self, limit: int | None) -> list[CardKey]:
+        return found_cards(self._workspace, self.query_one(Input).value, self._order, limit=limit)
+
+    def _fill(self, keys: list[CardKey]) -> None:
+        text = self.query_one(Input).value
+        self._cards.show(keys, self._workspace.today(), anew=text != self._text)
+        self._text = text
+        self._cards.display = bool(keys)
+        self.query_one("#none").display = not keys
+        none = _("No card matches this search.") if text else _("There is no card yet.")
+        self.query_one("#none", Static).update(own(none))
+        self._paint()
+
+    def _tell_trouble(self, text: str) -> None:
+        trouble = self.query_one("#trouble", Static)
+        trouble.display = bool(text)
+        trouble.update(own(text))
+
+    # -- what is on screen ------------------------------------------------------------------------
+
+    def on_card_list_moved(self, event: CardList.Moved) -> None:
+        event.stop()
+        self._paint()
+
+    def _paint(self) -> None:
+        cards = self._cards
+        count = len(cards.keys)
+        told = ngettext("{n} card", "{n} cards", count).format(n=count)
+        if cards.marked:
+            marked = len(cards.marked)
+            told += " · " + ngettext("{n} marked", "{n} marked", marked).format(n=marked)
+        order = _("by {order}").format(order=_(ORDERS[self._order]))
+        self.query_one(TitleBar).show(own(told), order)
+        self.query_one("#heads", Static).update(heads(cards.scrollable_content_region.width))
+        if self.query_one("#preview").display:
+            self.query_one("#shown", Static).update(self._preview())
+
+    def _preview(self) -> Content:
+        from quizapp.tui.screens.card_lines import card_lines
+
+        key = self._cards.current
+        try:
+            return Content("") if key is None else Content("\n").join(card_lines(self._workspace, key))
+        except QuizError as error:
+            return own(error_text(error))
+
+    # -- where one goes --------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        self.query_one(Input).focus()
+
+    def action_to_list(self) -> None:
+        self._cards.focus()
+
+    def action_back(self) -> None:
+        """From the search to the cards, from the cards to where one came from."""
+        if self.query_one(Input).has_focus:
+            self._cards.focus()
+        else:
+            self.app.pop_screen()
+
+    def action_order(self) -> None:
+        orders = list(Order)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._search()
+        self._paint()
+
+    def action_open(self) -> None:
+        from quizapp.tui.screens.card_view import CardScreen
+
+        key = self._cards.current
+        if key is not None:
+            with self._told():
+                self.app.push_screen(CardScreen(self._workspace, key))
+
+    def on_card_list_opened(self, event: CardList.Opened) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_edit(self) -> None:
+        """Opens the deck at the card; what an editor with a window of its own saves is read by and by."""
+        from quizapp.tui.editing import edit
+        from quizapp.workspace.editing import card_place
+
+        key = self._cards.current
+        if key is None:
+            return
+        with self._told():
+            place = card_place(self._workspace, key)
+            self._edited, self._look = place, place.look()
+            if edit(self.app, place.file, place.line):
+                self._edited = None
+                self._reread()
+
+    def _follow_edit(self) -> None:
+        if self._edited is not None and self.is_current and self._edited.look() != self._look:
+            self._look = self._edited.look()
+            self._reread()
+
+    def _reread(self) -> None:
+        with self._told():
+            self._workspace.reload()
+            if self._workspace.edits.due:
+                self.notify(edited_text(self._workspace.edits.due), markup=False)
+        self._search()
+
+    # -- what is done to cards ---------------------------------------------------------------------
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Says what went wrong, such as that another terminal is studying."""
+        try:
+            yield
+        except QuizError as error:
+            self.notify(error_text(error), severity="warning", markup=False)
+
+    def action_suspend(self) -> None:
+        def suspend(keys: list[CardKey]) -> tuple[str, bulk.Bulk]:
+            done, on = bulk.suspend(self._workspace, keys)
+            return "suspend" if on else "resume", done
+
+        self._act(suspend)
+
+    def action_bury(self) -> None:
+        self._act(lambda keys: ("bury", bulk.bury(self._workspace, keys)))
+
+    def action_flag(self, number: int) -> None:
+        name = "flag" if number else "unflag"
+        self._act(lambda keys: (name, bulk.flag(self._workspace, keys, number)))
+
+    def action_reset(self) -> None:
+        self._act(lambda keys: ("reset", bulk.reset(self._workspace, keys)))
+
+    def action_due(self) -> None:
+        """Asks in how many days, then sets the cards due."""
+        from quizapp.tui.screens.due_dialog import DueDialog
+
+        def start(days: int | None) -> None:
+            if days is not None:
+                self._act(lambda keys: ("due", bulk.set_due(self._workspace, keys, days)))
+
+        if self._cards.chosen():
+            self.app.push_screen(DueDialog(len(self._cards.chosen())), start)
+
+    def _act(self, act: Callable[[list[CardKey]], tuple[str, bulk.Bulk]]) -> None:
+        chosen = self._cards.chosen()
+        if not chosen:
+            return
+        with self._told():
+            self.notify(done_text(*act(chosen)), timeout=4, markup=False)
+            self._search()
+
+    def action_undo(self) -> None:
+        self._back_or_forth(bulk.undo, _("Undone: {what} ({cards})."), _("Nothing to undo."))
+
+    def action_redo(self) -> None:
+        self._back_or_forth(bulk.redo, _("Redone: {what} ({cards})."), _("Nothing to redo."))
+
+    def _back_or_forth(
+        self, turn: Callable[[Workspace], bulk.TakenBack | None], template: str, nothing: str
+    ) -> None:
+        with self._told():
+            turned = turn(self._workspace)
+            if turned is None:
+                self.notify(nothing, timeout=3, markup=False)
+                return
+            self.notify(turned_text(template, turned), timeout=4, markup=False)
+            self._search()

@@ -1,0 +1,64 @@
+"""Asks in how many days cards shall be due."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from quizapp.messages import N_, _, ngettext
+from quizapp.tui.text import own
+from quizapp.workspace.bulk import MOST_DAYS
+
+
+class DueDialog(ModalScreen[int | None]):
+    """Gives the days from today, None if it was left."""
+
+    DEFAULT_CSS = """
+    DueDialog {
+        align: center middle;
+
+        #box { width: 56; max-width: 100%; height: auto; padding: 1 2; background: $surface; }
+        #what { text-style: bold; }
+        .faint { color: $faint; }
+        Input { width: 12; height: 1; padding: 0 1; background: $panel; }
+        #trouble { color: $error; }
+        &.-short #box { padding: 0 2; }
+    }
+    """
+    BINDINGS = [Binding("escape", "dismiss(None)", N_("Cancel"), id="due-dialog.cancel")]
+
+    def __init__(self, cards: int) -> None:
+        super().__init__()
+        self._cards = cards
+
+    def compose(self) -> ComposeResult:
+        what = ngettext("Set {n} card due", "Set {n} cards due", self._cards).format(n=self._cards)
+        how = _("In how many days? 0 is today. Cards that are new or being learnt stay as they are.")
+        with Vertical(id="box"):
+            yield Static(own(what), id="what", markup=False)
+            yield Static(own(how), classes="faint", markup=False)
+            yield Input("0", type="integer", max_length=len(str(MOST_DAYS)), compact=True)
+            yield Static(id="trouble", markup=False)
+            yield Static(own(_("Enter sets it · Esc goes back")), classes="faint", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#trouble").display = False
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = event.value.strip()
+        if text.isdecimal() and int(text) <= MOST_DAYS:
+            self.dismiss(int(text))
+            return
+        trouble = self.query_one("#trouble", Static)
+        trouble.update(own(_("A whole number from 0 to {most}.").format(most=MOST_DAYS)))
+        trouble.display = True
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self:
+            self.dismiss(None)

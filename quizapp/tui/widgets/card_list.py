@@ -1,0 +1,216 @@
+"""A list of any number of cards, a line each, which asks only for those that are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from quizapp.library.model import CardKey
+from quizapp.messages import N_, _
+from quizapp.tui.text import own, said
+from quizapp.workspace.browsing import ListedCard, due_text, state_text
+
+LEAD, STATE, DUE, STABILITY, DECK = 4, 10, 10, 9, 13
+"""Widths of the signs before the question and of the columns after it, in cells."""
+
+ROOM_FOR_DECK, ROOM_FOR_STABILITY = 70, 56
+"""Below these widths of the list a column is left out."""
+
+KEPT = 1000
+"""How many cards are kept once they were asked for."""
+
+Fetch = Callable[[Sequence[CardKey]], Mapping[CardKey, ListedCard]]
+
+
+class CardList(ScrollView):
+    """Shows cards by their keys; one is the current one, and some may be marked."""
+
+    DEFAULT_CSS = """
+    CardList { scrollbar-size-vertical: 1; overflow-x: hidden; }
+    """
+    can_focus = True
+    BINDINGS = [
+        Binding("up,k", "move(-1)", N_("Up"), show=False, id="cards.up"),
+        Binding("down,j", "move(1)", N_("Down"), show=False, id="cards.down"),
+        Binding("pageup", "page(-1)", N_("Page up"), show=False, id="cards.page-up"),
+        Binding("pagedown", "page(1)", N_("Page down"), show=False, id="cards.page-down"),
+        Binding("home", "edge(0)", N_("First"), show=False, id="cards.first"),
+        Binding("end", "edge(-1)", N_("Last"), show=False, id="cards.last"),
+        Binding("space", "mark", N_("Mark"), id="cards.mark"),
+        Binding("A", "mark_all", N_("Mark all or none"), show=False, id="cards.mark-all"),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """Another card has become the current one, or the marks have changed."""
+
+    @dataclass
+    class Opened(Message):
+        """The current card was clicked twice."""
+
+    def __init__(self, fetch: Fetch, *, id: str) -> None:
+        super().__init__(id=id)
+        self._fetch = fetch
+        self._known: dict[CardKey, ListedCard] = {}
+        self._at = 0
+        self._today = 0
+        self.keys: Sequence[CardKey] = ()
+        self.marked: set[CardKey] = set()
+
+    # -- what it holds --------------------------------------------------------------------------
+
+    @property
+    def current(self) -> CardKey | None:
+        """The key of the current card."""
+        return self.keys[self._at] if self.keys else None
+
+    def chosen(self) -> list[CardKey]:
+        """The marked cards in the order of the list; where none is, the current one."""
+        if self.marked:
+            return [key for key in self.keys if key in self.marked]
+        return [] if self.current is None else [self.current]
+
+    def show(self, keys: Sequence[CardKey], today: int, *, anew: bool = False) -> None:
+        """Replaces the cards on a study day. The current one and the marked ones stay so where they are still
+        there; else the one at its place becomes current, or, where they were looked for anew, the first."""
+        before = self.current
+        self.keys, self._today = keys, today
+        self._known.clear()
+        if self.marked:
+            self.marked &= set(keys)
+        if before is None or self._at >= len(keys) or keys[self._at] != before:
+            gone = 0 if anew else max(0, min(self._at, len(keys) - 1))
+            self._at = keys.index(before) if before in keys else gone
+        self.virtual_size = Size(self.scrollable_content_region.width, len(keys))
+        self._bring_in()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def card(self, key: CardKey) -> ListedCard | None:
+        """What is shown of a card; None where it is gone."""
+        if key not in self._known:
+            top = max(0, self._at - self.size.height)
+            seen = self.keys[self.scroll_offset.y :][: self.size.height + 1]
+            wanted = {key, *seen, *self.keys[top : self._at + self.size.height]}
+            if len(self._known) > KEPT:
+                self._known.clear()
+            self._known |= self._fetch([one for one in wanted if one not in self._known])
+        return self._known.get(key)
+
+    # -- what the user does ---------------------------------------------------------------------
+
+    def action_move(self, step: int) -> None:
+        self._go(self._at + step)
+
+    def action_page(self, pages: int) -> None:
+        self._go(self._at + pages * max(1, self.size.height - 1))
+
+    def action_edge(self, place: int) -> None:
+        self._go(0 if place == 0 else len(self.keys) - 1)
+
+    def action_mark(self) -> None:
+        if self.current is not None:
+            self.marked ^= {self.current}
+            self._go(self._at + 1)
+
+    def action_mark_all(self) -> None:
+        self.marked = set() if len(self.marked) == len(self.keys) else set(self.keys)
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        at = event.get_content_offset(self)
+        place = -1 if at is None else at.y + self.scroll_offset.y
+        if 0 <= place < len(self.keys):
+            self._go(place)
+            if event.chain == 2:
+                self.post_message(self.Opened())
+
+    def on_resize(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.keys))
+        self._bring_in()
+
+    def _go(self, place: int) -> None:
+        if self.keys:
+            self._at = max(0, min(place, len(self.keys) - 1))
+            self._bring_in()
+            self.refresh()
+            self.post_message(self.Moved())
+
+    def _bring_in(self) -> None:
+        height = self.scrollable_content_region.height
+        y = max(self._at - height + 1, min(self.scroll_target_y, self._at)) if height else 0
+        self.scroll_to(y=max(0, y), animate=False, force=True, immediate=True)
+
+    # -- what is on screen ----------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        place = y + self.scroll_offset.y
+        if not 0 <= place < len(self.keys):
+            return Strip.blank(width, self.rich_style)
+        line = self._line(self.keys[place], width, here=place == self._at)
+        return Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)[0]
+
+    def _line(self, key: CardKey, width: int, *, here: bool) -> Content:
+        card, marked = self.card(key), key in self.marked
+        flag = str(card.flag) if card is not None and card.flag else " "
+        lead = Content(f"{'▸' if here else ' '}{'●' if marked else ' '}{flag} ").stylize("b $accent")
+        if card is None:
+            line = Content.assemble(lead, own(_("This card is gone.")).stylize("$faint"))
+        else:
+            cells = self._cells(card, width)
+            room = max(1, width - LEAD - sum(cell.cell_length for cell in cells))
+            stem = _fitted(said(" ".join(card.stem.split()), card.lang), room)
+            line = Content.assemble(lead, stem.stylize("b") if here else stem, *cells)
+        line = line.pad_right(max(0, width - line.cell_length))
+        return line.stylize_before("on $panel") if here else line
+
+    def _cells(self, card: ListedCard, width: int) -> list[Content]:
+        """The columns for which there is room: deck, state with flag, due, stability."""
+        held = card.suspended or card.buried
+        state = own(state_text(card)).stylize("$warning" if held else "$faint")
+        due = own(due_text(card, self._today))
+        late = card.due is not None and card.due <= self._today and not held
+        cells = [
+            Content.assemble(" ", _fitted(state, STATE)),
+            Content.assemble(" ", _fitted(due, DUE).stylize("b $accent" if late else "$faint")),
+        ]
+        if width >= ROOM_FOR_STABILITY:
+            stability = "–" if card.stability is None else _days(card.stability)
+            cells.append(own(f"{stability:>{STABILITY}}").stylize("$faint"))
+        if width >= ROOM_FOR_DECK:
+            deck = _fitted(Content.assemble(" ", said(card.deck, "en")), DECK)
+            cells.insert(0, deck.stylize("$primary"))
+        return cells if width >= ROOM_FOR_STABILITY else [Content.assemble(" ", _fitted(state, STATE))]
+
+
+def heads(width: int) -> Content:
+    """The names of the columns above a list of that width."""
+    names = [_("State"), _("Due"), _("Stability"), _("Deck")]
+    cells = [f" {names[0]:<{STATE}}"]
+    if width >= ROOM_FOR_STABILITY:
+        cells += [f" {names[1]:<{DUE}}", f"{names[2]:>{STABILITY}}"]
+    if width >= ROOM_FOR_DECK:
+        cells.insert(0, f" {names[3]:<{DECK - 1}}")
+    room = max(1, width - LEAD - sum(map(len, cells)))
+    return Content.assemble(" " * LEAD, _fitted(own(_("Question")), room), own("".join(cells)))
+
+
+def _days(days: float) -> str:
+    return _("{n} d").format(n=f"{days:.1f}".replace(".", _(".")) if days < 10 else round(days))
+
+
+def _fitted(text: Content, width: int) -> Content:
+    cut = text.truncate(width, ellipsis=True)
+    return cut.pad_right(max(0, width - cut.cell_length))

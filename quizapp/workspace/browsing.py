@@ -1,0 +1,197 @@
+"""Looks through all cards: which match a search, in which order, and what a list shows of each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizapp.library import payloads
+from quizapp.library.model import CardKey
+from quizapp.messages import N_, _
+from quizapp.study.days import date_of
+from quizapp.study.model import Memory, Phase, StudyDay
+from quizapp.workspace.conditions import Conditions, Moment
+from quizapp.workspace.day_rows import PHASES
+from quizapp.workspace.search import Query, parse
+
+if TYPE_CHECKING:
+    from quizapp.workspace.workspace import Workspace
+
+
+FIRST_BATCH = 1000
+"""So many faces are looked through first where only a page is wanted."""
+
+
+class Order(StrEnum):
+    """By what found cards are sorted."""
+
+    DECK = "deck"
+    DUE = "due"
+    STABILITY = "stability"
+    DIFFICULTY = "difficulty"
+    RETRIEVABILITY = "retrievability"
+    LAPSES = "lapses"
+    REVIEWED = "reviewed"
+
+
+ORDERS: dict[Order, str] = {
+    Order.DECK: N_("deck"),
+    Order.DUE: N_("due first"),
+    Order.STABILITY: N_("least stable first"),
+    Order.DIFFICULTY: N_("hardest first"),
+    Order.RETRIEVABILITY: N_("least remembered first"),
+    Order.LAPSES: N_("most lapses first"),
+    Order.REVIEWED: N_("last reviewed first"),
+}
+"""What each order is called. Cards that were never studied come last, but for the order of decks."""
+
+
+class ListedCard(NamedTuple):
+    """A card in a list. `due` is a study day, None for a new card; `stability` is in days, None
+    likewise, as is `retrievability`, the probability of recall today."""
+
+    key: CardKey
+    deck: str
+    lang: str
+    stem: str
+    phase: Phase
+    due: StudyDay | None
+    suspended: bool
+    buried: bool
+    flag: int
+    interval: int
+    stability: float | None
+    difficulty: float | None
+    retrievability: float | None
+    reps: int
+    lapses: int
+
+
+def found_cards(
+    workspace: Workspace, text: str, order: Order = Order.DECK, *, limit: int | None = None
+) -> list[CardKey]:
+    """The keys that match a search, sorted; with a limit the first. Raises QuizError as `search.parse`."""
+    query = parse(text)
+    workspace.catch_up()
+    return workspace.reading(lambda: _found(workspace, query, order, limit))
+
+
+def _found(workspace: Workspace, query: Query, order: Order, limit: int | None) -> list[CardKey]:
+    moment = moment_of(workspace)
+    conditions = Conditions(workspace, moment, query)
+    found: list[CardKey] = []
+    for decks in _batches(workspace, stepwise=order is Order.DECK and limit is not None):
+        where, params = conditions.within(decks)
+        rows = workspace.index.connection.execute(
+            f"SELECT key FROM roster WHERE {where} ORDER BY {_sorting(order, moment)} LIMIT ?",
+            (*params, -1 if limit is None else limit - len(found)),
+        )
+        found += [key for (key,) in rows]
+        if limit is not None and len(found) >= limit:
+            break
+    return found
+
+
+def _batches(workspace: Workspace, *, stepwise: bool) -> Iterator[list[str]]:
+    """The decks in their order: all at once, or stepwise ever more of them, because the first ones mostly
+    hold what fills a page."""
+    rows = workspace.index.connection.execute("SELECT name, faces FROM deck WHERE live ORDER BY name")
+    batch: list[str] = []
+    faces, room = 0, FIRST_BATCH if stepwise else None
+    for deck, count in rows.fetchall():
+        batch.append(deck)
+        faces += count
+        if room is not None and faces >= room:
+            yield batch
+            batch, faces, room = [], 0, 4 * room
+    if batch:
+        yield batch
+
+
+def moment_of(workspace: Workspace) -> Moment:
+    """The study day that a search speaks of."""
+    return Moment(workspace.today(), workspace.day_end_ms())
+
+
+def _sorting(order: Order, moment: Moment) -> str:
+    keyed = {
+        Order.DUE: moment.due_day(),
+        Order.STABILITY: "stability",
+        Order.DIFFICULTY: "difficulty DESC",
+        Order.RETRIEVABILITY: f"{moment.faded()} DESC",
+        Order.LAPSES: "lapses DESC",
+        Order.REVIEWED: "last_day DESC",
+    }
+    return "deck, position" if order is Order.DECK else f"phase = 0, {keyed[order]}, deck, position"
+
+
+def listed_cards(workspace: Workspace, keys: Sequence[CardKey]) -> dict[CardKey, ListedCard]:
+    """What a list shows of some cards; those that are gone meanwhile are left out."""
+    return workspace.reading(lambda: _listed(workspace, keys))
+
+
+def _listed(workspace: Workspace, keys: Sequence[CardKey]) -> dict[CardKey, ListedCard]:
+    moment = moment_of(workspace)
+    rows = workspace.index.connection.execute(
+        f"SELECT roster.key, roster.deck, phase, CASE WHEN phase > 0 THEN {moment.due_day()} END, suspended,"
+        " buried_until, flag, interval, last_day, stability, difficulty, reps, lapses, live_face.card,"
+        " payload, (SELECT lang FROM deck WHERE name = roster.deck AND live)"
+        " FROM roster JOIN live_face ON live_face.key = roster.key"
+        " WHERE roster.key IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(keys)),),
+    )
+    found = {}
+    for key, deck, phase, due, suspended, until, flag, interval, last_day, *rest in rows:
+        stability, difficulty, reps, lapses, name, payload, lang = rest
+        card = payloads.card_from(payload, deck=deck, card=name, lang=lang, line=1)
+        recall = None
+        if phase:
+            elapsed = max(0, moment.day - last_day)
+            recall = workspace.fsrs.retrievability(Memory(stability, difficulty), elapsed)
+        found[key] = ListedCard(
+            key=key,
+            deck=deck,
+            lang=lang,
+            stem=card.question.stem(key.rpartition("#")[2]),
+            phase=PHASES[phase],
+            due=due,
+            suspended=bool(suspended),
+            buried=until > moment.day,
+            flag=flag,
+            interval=interval,
+            stability=stability if phase else None,
+            difficulty=difficulty if phase else None,
+            retrievability=recall,
+            reps=reps,
+            lapses=lapses,
+        )
+    return found
+
+
+STATES: dict[Phase, str] = {
+    Phase.NEW: N_("new"),
+    Phase.LEARNING: N_("learning"),
+    Phase.REVIEW: N_("review"),
+    Phase.RELEARNING: N_("relearning"),
+}
+
+
+def state_text(card: ListedCard) -> str:
+    """The state of a card in a word, what keeps it back before all else."""
+    if card.suspended:
+        return _("suspended")
+    return _("buried") if card.buried else _(STATES[card.phase])
+
+
+def due_text(card: ListedCard, today: int) -> str:
+    """When a card is due: `today`, `+3`, `−2` days, or the date beyond a fortnight; a dash for a new one."""
+    if card.due is None:
+        return "–"
+    ahead = card.due - today
+    if ahead == 0:
+        return _("today")
+    if abs(ahead) < 15:
+        return _("{sign}{n} d").format(sign="+" if ahead > 0 else "−", n=abs(ahead))
+    return date_of(card.due).isoformat()

@@ -1,0 +1,60 @@
+"""`quizapp browse`: what matches, as lines and as JSON, without touching the history."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.conftest import CHOICE, SHORT, TRUTH, Quizapp
+
+Deck = Callable[..., Path]
+
+
+def test_matches_are_listed_with_state_due_and_question(quizapp: Quizapp, deck: Deck, tmp_path: Path) -> None:
+    deck(CHOICE, SHORT, TRUTH)
+    ran = quizapp("browse", "is:new", "souscription")
+    assert (ran.code, ran.err) == (0, "1 card.\n")
+    assert [line.split()[:3] for line in ran.lines] == [
+        ["Card", "State", "Due"],
+        ["marche/financeur#main", "new", "–"],
+    ]
+    assert "Qui a cofinancé les travaux ?" in ran.out
+    assert not (tmp_path / "data" / "history.db").exists()
+
+
+def test_json_names_each_figure(quizapp: Quizapp, deck: Deck) -> None:
+    deck(CHOICE, SHORT, TRUTH)
+    quizapp("study", "--plain", "--limit", "1", stdin="1\n3\n")
+    ran = quizapp("browse", "--json", "--sort", "due", "--limit", "2")
+    told = json.loads(ran.out)
+    assert told["schema_version"] == 1
+    first, second = told["cards"]
+    assert first["id"] == "marche/financeur#main"
+    assert (first["reps"], second["reps"], second["due"], second["stability"]) == (1, 0, None, None)
+    assert set(first) == {
+        "id", "deck", "question", "state", "suspended", "buried", "flag", "due", "interval", "stability",
+        "difficulty", "retrievability", "reps", "lapses",
+    }  # fmt: skip
+
+
+def test_a_search_may_begin_with_a_dash_after_two(quizapp: Quizapp, deck: Deck) -> None:
+    deck(CHOICE, SHORT, TRUTH)
+    assert quizapp("browse", "--", "-is:new").err == "0 cards.\n"
+    assert len(quizapp("browse", "--", "-tag:argent").lines) == 3
+
+
+def test_a_bad_search_is_a_misuse_that_names_its_place(quizapp: Quizapp, deck: Deck) -> None:
+    deck(CHOICE)
+    ran = quizapp("browse", "travaux", "is:nope")
+    assert (ran.code, ran.out) == (2, "")
+    assert "character 9" in ran.err
+    assert "is:nope" in ran.err
+    assert quizapp("browse", "--sort", "nope").code == 2
+
+
+def test_the_orders_of_the_command_are_those_of_the_screen() -> None:
+    from quizapp.cli.browse import ORDERS
+    from quizapp.workspace.browsing import Order
+
+    assert tuple(Order) == ORDERS

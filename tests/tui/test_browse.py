@@ -1,0 +1,291 @@
+"""Browse and the view of a card: search, marks, actions, sizes, and a second terminal that studies."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.geometry import Region
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from quizapp import messages
+from quizapp.library.model import CardKey
+from quizapp.study.model import Rating
+from quizapp.tui.app import QuizApp
+from quizapp.tui.screens.browse import BrowseScreen
+from quizapp.tui.screens.card_view import CardScreen
+from quizapp.tui.screens.due_dialog import DueDialog
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.widgets.card_list import CardList
+from quizapp.workspace.browsing import found_cards
+from quizapp.workspace.model import Asking, Scope
+from quizapp.workspace.workspace import Workspace
+from tests.tui.conftest import MORNING, Open, painted, until, until_painted
+
+Browse = Callable[..., QuizApp]
+
+
+def study(workspace: Workspace, cards: int) -> None:
+    sitting = workspace.sitting(Scope(limit=cards))
+    while isinstance(sitting.moment, Asking):
+        sitting.submit(None)
+        sitting.rate(Rating.EASY)
+    sitting.close()
+
+
+def cards(app: QuizApp) -> CardList:
+    return app.screen.query_one(CardList)
+
+
+async def browse(pilot: Pilot[object], app: QuizApp) -> None:
+    """Opens Browse from Home and waits until it is filled."""
+    await until(pilot, lambda: isinstance(app.screen, HomeScreen) and app.focused is not None)
+    await pilot.press("b")
+    await filled(pilot, app)
+
+
+async def until_told(pilot: Pilot[object], app: QuizApp, *texts: str) -> None:
+    """Waits for a notice that holds all the texts."""
+    await until(pilot, lambda: any(all(t in n.message for t in texts) for n in app._notifications))
+
+
+async def filled(pilot: Pilot[object], app: QuizApp) -> None:
+    await until(pilot, lambda: isinstance(app.screen, BrowseScreen) and app.screen.is_filled())
+    await pilot.pause()
+
+
+async def search(pilot: Pilot[object], app: QuizApp, text: str) -> None:
+    await pilot.press("slash")
+    app.screen.query_one(Input).value = text
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def test_browse_lists_all_cards_and_a_search_narrows_them(opened: Open) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        assert len(cards(app).keys) == len(found_cards(app._workspace, ""))
+        await until_painted(pilot, "BROWSE", "Question", "State", "Deck", "Stability", "new")
+        await pilot.press("slash")
+        assert app.screen.query_one(Input).has_focus
+        await pilot.press(*"kind", "colon", *"choice")
+        await until(pilot, lambda: len(cards(app).keys) == 1)
+        await pilot.press("enter")
+        assert cards(app).has_focus
+        assert "1 card" in painted(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_a_bad_search_is_told_and_the_list_stays(opened: Open) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        before = list(cards(app).keys)
+        await search(pilot, app, "is:nope")
+        await until_painted(pilot, "character 1", "is:nope")
+        assert cards(app).keys == before
+        assert app.screen.query_one(Input).has_focus
+        await search(pilot, app, "gibtesnicht")
+        await until_painted(pilot, "No card matches this search.")
+        await pilot.press("enter", "v", "s", "e", "d", "space", "A", "down", "end")
+        assert isinstance(app.screen, BrowseScreen)
+
+
+async def test_actions_meet_the_current_card_or_the_marked_ones_and_are_undone(opened: Open) -> None:
+    workspace = opened()
+    study(workspace, 4)
+    app = QuizApp(workspace)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await browse(pilot, app)
+        first, second = cards(app).keys[:2]
+        await pilot.press("s")
+        await until_told(pilot, app, "1 card suspended.")
+        await until_painted(pilot, "suspended")
+        assert found_cards(workspace, "is:suspended") == [first]
+        await pilot.press("space", "space")
+        assert cards(app).marked == {first, second}
+        await until_painted(pilot, "2 marked", "●")
+        await pilot.press("3")
+        await until(pilot, lambda: found_cards(workspace, "flag:3") == [first, second])
+        await pilot.press("0")
+        await until(pilot, lambda: found_cards(workspace, "flag:3") == [])
+        await pilot.press("b")
+        await until(pilot, lambda: found_cards(workspace, "is:buried") == [first, second])
+        await pilot.press("u", "u", "u")
+        assert found_cards(workspace, "is:suspended") == [first]
+        assert found_cards(workspace, "is:flagged or is:buried") == []
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: found_cards(workspace, "is:suspended") == [])
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: found_cards(workspace, "is:suspended") == [first])
+
+
+async def test_what_leaves_the_list_leaves_its_place_to_the_next(opened: Open) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        await search(pilot, app, "-is:suspended")
+        await pilot.press("down", "down")
+        third, fourth = cards(app).keys[2:4]
+        await pilot.press("s")
+        await until(pilot, lambda: third not in cards(app).keys)
+        assert cards(app).current == fourth
+        await search(pilot, app, "is:suspended or kind:essay")
+        assert cards(app).current == third
+
+
+async def test_cards_are_set_due_by_a_dialog_and_made_new(opened: Open) -> None:
+    workspace = opened()
+    study(workspace, 4)
+    reviewed = found_cards(workspace, "is:review")
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        await pilot.press("A", "d")
+        await until(pilot, lambda: isinstance(app.screen, DueDialog))
+        app.screen.query_one(Input).value = "x"
+        await pilot.press("enter")
+        await until_painted(pilot, "A whole number from 0")
+        app.screen.query_one(Input).value = "12"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, BrowseScreen))
+        assert found_cards(workspace, "prop:due=12") == reviewed
+        await until_told(pilot, app, "4 cards have another date. 9 cards stay as they were.")
+        await until_painted(pilot, "+12 d")
+        await pilot.press("R")
+        await until(pilot, lambda: found_cards(workspace, "-is:new") == [])
+
+
+async def test_the_current_card_stays_so_when_the_order_changes(opened: Open) -> None:
+    workspace = opened()
+    study(workspace, 4)
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        await pilot.press("end")
+        current = cards(app).current
+        for name in (
+            "due first",
+            "least stable",
+            "hardest",
+            "least remembered",
+            "most lapses",
+            "last reviewed",
+        ):
+            await pilot.press("o")
+            await until_painted(pilot, name)
+            assert cards(app).current == current
+        assert cards(app).keys[:1] != [current]
+
+
+async def test_while_another_studies_browse_works_and_says_who_holds_the_history(
+    opened: Open, tmp_path: Path
+) -> None:
+    workspace = opened()
+    app = QuizApp(workspace)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await browse(pilot, app)
+        other = opened()
+        sitting = other.sitting(Scope())
+        await pilot.press("s")
+        await until_told(pilot, app, "Another quizapp is studying", "study")
+        await pilot.press("u")
+        await search(pilot, app, "is:new")
+        assert len(cards(app).keys) == 13
+        assert found_cards(workspace, "is:suspended") == []
+        sitting.close()
+        await pilot.press("s")
+        await until(pilot, lambda: len(found_cards(workspace, "is:suspended")) == 1)
+
+
+async def test_the_view_of_a_card_tells_its_story(opened: Open) -> None:
+    workspace = opened()
+    study(workspace, 4)
+    (key, *_) = found_cards(workspace, "is:review kind:choice") or found_cards(workspace, "is:review")
+    app = QuizApp(workspace)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await browse(pilot, app)
+        await search(pilot, app, f"id:{key}")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, CardScreen))
+        screen = await until_painted(pilot, "CARD", "How it fades", "If rated now", "Again", "Reviews", key)
+        assert "▴" in screen
+        assert "┄" in screen
+        assert "→" in screen
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, BrowseScreen))
+
+
+async def test_a_new_card_has_a_view_without_a_curve(opened: Open) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, CardScreen))
+        await pilot.pause()
+        assert not app.screen.query_one("#curve").display
+        assert "None yet." in str(app.screen.query_one("#reviews").render())
+
+
+@pytest.mark.parametrize("lang", messages.LANGUAGES)
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_browse_fits_every_size(size: tuple[int, int], lang: messages.Language, opened: Open) -> None:
+    messages.use(lang)
+    app = QuizApp(opened())
+    async with app.run_test(size=size) as pilot:
+        await browse(pilot, app)
+        whole = Region(0, 0, *size)
+        assert whole.contains_region(cards(app).region)
+        assert cards(app).region.height >= size[1] - 6
+        assert app.screen.query_one("#preview").display is (size[0] >= 100)
+        current = app.screen.query_one("#preview #shown").render() if size[0] >= 100 else None
+        assert current is None or "→" in str(current)
+
+
+async def test_the_editor_opens_at_the_card_and_the_list_follows(
+    opened: Open, library: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    script = tmp_path / "editor.py"
+    script.write_text(
+        "import sys, pathlib\n"
+        "path = pathlib.Path(sys.argv[1])\n"
+        "path.write_text(path.read_text('utf-8').replace('Quelle collectivité', 'Quelle autorité'),"
+        " 'utf-8')\n",
+        "utf-8",
+    )
+    monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
+    app = QuizApp(opened(now=MORNING))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        await search(pilot, app, "collectivite")
+        assert cards(app).keys
+        await pilot.press("e")
+        await until_painted(pilot, "No card matches this search.")
+        await search(pilot, app, '"quelle autorite"')
+        assert cards(app).keys
+
+
+async def test_hostile_text_is_searched_and_shown_harmlessly(opened: Open, empty: Path) -> None:
+    deck = (
+        "format: 1\n"
+        "deck: {id: bad, title: '[/x] [@click=app.quit]t[/]', lang: fr}\n"
+        "cards:\n"
+        "  - {id: k, front: \"[/x] \\e]0;owned\\a [red]q\\n\\u202e\", back: '[/y]', inference: true}\n"
+    )
+    (empty / "decks" / "bad.yaml").write_text(deck, "utf-8")
+    app = QuizApp(opened(empty))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await browse(pilot, app)
+        assert cards(app).keys == [CardKey("bad/k#main")] or len(cards(app).keys) == 1
+        screen = await until_painted(pilot, "[/x]")
+        assert "\x1b" not in screen
+        assert "\u202e" not in screen
+        await search(pilot, app, "[/x] \x1b")
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, (CardScreen, BrowseScreen)))
+        assert "\x1b" not in painted(app)

@@ -1,0 +1,316 @@
+"""What searches find, over a small library with a history; and that no text breaks their parser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.errors import QuizError
+from quizapp.library.model import CardKey
+from quizapp.store.model import EventKind, NewEvent
+from quizapp.workspace import bulk
+from quizapp.workspace.browsing import Order, found_cards, listed_cards
+from quizapp.workspace.errors import ERRORS
+from quizapp.workspace.search import MOST_DEPTH, MOST_TERMS, parse
+from quizapp.workspace.workspace import Workspace
+from tests.store.making import DAY_MS, NOON_DAY, attempt, review
+from tests.workspace.making import Desk, choice, cloze, essay, short
+
+ALL = "a1 a2 b1.c1 b1.c2 b2 b3 b4 b5"
+
+
+def keyed(names: str) -> list[str]:
+    """Keys out of short names: `a1` is `alpha/a1#main`, `b1.c2` is `beta/b1#c2`."""
+    decks = {"a": "alpha", "b": "beta"}
+    return [
+        f"{decks[name[0]]}/{name.partition('.')[0]}#{name.partition('.')[2] or 'main'}"
+        for name in names.split()
+    ]
+
+
+@pytest.fixture(scope="module")
+def studied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """Two decks. On the day of the search `a1` is overdue, `a2` in learning, `b1.c1` far ahead and a leech,
+    `b2` suspended, `b3` buried, `b4` flagged, and the others are new."""
+    desk = Desk(tmp_path_factory.mktemp("search"))
+    desk.write(
+        "alpha",
+        {
+            "a1": short("Cœur d’été", question="Où bat l’océan ?", tags=["Date", "mer"]),
+            "a2": short(
+                "un ÂNE", question="Associez 12:30 - (fin)", explain="Le maître l’explique.", tags=["été"]
+            ),
+        },
+    )
+    desk.write(
+        "beta",
+        {
+            "b1": cloze(2, tags=["date"]),
+            "b2": choice(tags=["mer/haute"]),
+            "b3": essay(para=7),
+            "b4": short("ﬁn de l’océan"),
+            "b5": short("deux mots", question="Un or ou un and ?"),
+        },
+    )
+    workspace = desk.open()
+    log(workspace, desk)
+    workspace.catch_up()
+    yield workspace
+    desk.close()
+
+
+def log(workspace: Workspace, desk: Desk) -> None:
+    def reviewed(name: str, rating: int, due: int, interval: int = 4) -> None:
+        (key,) = keyed(name)
+        workspace.history.append(attempt(key), review(key, rating=rating, due=due, interval=interval))
+
+    for _ in range(9):
+        for rating in (4, 1):
+            reviewed("b1.c1", rating, NOON_DAY + 1)
+            desk.wait(DAY_MS)
+    reviewed("b1.c1", 3, NOON_DAY + 100, 80)
+    reviewed("a1", 3, NOON_DAY + 20)
+    desk.wait(5 * DAY_MS)
+    reviewed("b2", 4, NOON_DAY + 20, 9)
+    (a2,) = keyed("a2")
+    step = {"rating": 1, "after": {"phase": "learning", "step": 0, "due_ms": desk.clock.at_ms + 60_000}}
+    workspace.history.append(NewEvent(EventKind.REVIEW, "step", "s", a2, None, step))
+    bulk.suspend(workspace, [CardKey(key) for key in keyed("b2")])
+    bulk.bury(workspace, [CardKey(key) for key in keyed("b3")])
+    bulk.flag(workspace, [CardKey(key) for key in keyed("b4")], 3)
+
+
+FOUND = [
+    ("", ALL),
+    ("   ", ALL),
+    ("océan", "a1 b4"),
+    ("OCEAN", "a1 b4"),
+    ("oce", "a1 b4"),
+    ("coeur", "a1"),
+    ("cœur", "a1"),
+    ("CŒUR d'ete", "a1"),
+    ("fin", "a2 b4"),
+    ("ﬁn", "a2 b4"),
+    ("ane", "a2"),
+    ("maitre", "a2"),
+    ("océan ocean", "a1 b4"),
+    ("océan -coeur", "b4"),
+    ("-océan", "a2 b1.c1 b1.c2 b2 b3 b5"),
+    ("coeur or ane", "a1 a2"),
+    ("coeur OR ane", "a1 a2"),
+    ("coeur and bat", "a1"),
+    ("(coeur or fin) océan", "a1 b4"),
+    ("coeur or fin océan", "a1 b4"),
+    ("-(océan or ane)", "b1.c1 b1.c2 b2 b3 b5"),
+    ("--océan", "a1 b4"),
+    ('"deux mots"', "b5"),
+    ('"mots deux"', ""),
+    ("mots deux", "b5"),
+    ('"un or ou"', "b5"),
+    ("\\or", "b5"),
+    ("\\(fin\\)", "a2"),
+    ('"(fin)"', "a2"),
+    ("12:30", "a2"),
+    ("\\(", "a2"),
+    ("?", "a1 b2 b3 b4 b5"),
+    ("associez\\ 12", "a2"),
+    ('""', ALL),
+    ("un paragraphe", ALL),
+    ("deck:alpha", "a1 a2"),
+    ("deck:ALPHA", "a1 a2"),
+    ('deck:"deck beta" océan', "b4"),
+    ('"deck:Deck alpha"', "a1 a2"),
+    ("deck:*a", ALL),
+    ("deck:al*", "a1 a2"),
+    ("deck:al", ""),
+    ("-deck:beta", "a1 a2"),
+    ("tag:date", "a1 b1.c1 b1.c2"),
+    ("tag:DATE", "a1 b1.c1 b1.c2"),
+    ("tag:ete", "a2"),
+    ("tag:mer", "a1"),
+    ("tag:mer*", "a1 b2"),
+    ("tag:*", "a1 a2 b1.c1 b1.c2 b2"),
+    ("-tag:*", "b3 b4 b5"),
+    ("kind:cloze", "b1.c1 b1.c2"),
+    ("kind:short", "a1 a2 b4 b5"),
+    ("kind:ch*", "b2"),
+    ("-kind:short -kind:cloze", "b2 b3"),
+    ("source:s", ALL),
+    ("source:alpha/s", "a1 a2"),
+    ("source:nowhere", ""),
+    ("id:b1", "b1.c1 b1.c2"),
+    ("id:beta/b1", "b1.c1 b1.c2"),
+    ("id:beta/b1#c2", "b1.c2"),
+    ("id:b*", "b1.c1 b1.c2 b2 b3 b4 b5"),
+    ("id:alpha/*", "a1 a2"),
+    ("id:[ab]1", ""),
+    ("is:new", "b1.c2 b3 b4 b5"),
+    ("is:learning", "a2"),
+    ("is:review", "a1 b1.c1 b2"),
+    ("is:due", "a1 a2"),
+    ("is:suspended", "b2"),
+    ("is:buried", "b3"),
+    ("is:flagged", "b4"),
+    ("is:leech", "b1.c1"),
+    ("-is:new -is:leech", "a1 a2 b2"),
+    ("is:due or is:suspended", "a1 a2 b2"),
+    ("flag:3", "b4"),
+    ("flag:1", ""),
+    ("flag:0 is:new", "b1.c2 b3 b5"),
+    ("prop:interval>=9", "b1.c1 b2"),
+    ("prop:interval=80", "b1.c1"),
+    ("prop:interval!=80", "a1 b2"),
+    ("prop:reps>1", "b1.c1"),
+    ("prop:reps<2", "a1 a2 b2"),
+    ("prop:lapses>7", "b1.c1"),
+    ("prop:lapses=0", "a1 a2 b2"),
+    ("prop:stability>8", "b2"),
+    ("-prop:stability>8", "a1 a2 b1.c1 b1.c2 b3 b4 b5"),
+    ("prop:stability>2,3 prop:stability<2.4", "a1"),
+    ("prop:difficulty>=1", "a1 a2 b1.c1 b2"),
+    ("prop:due=-3", "a1 b2"),
+    ("prop:due=0", "a2"),
+    ("prop:due>0", "b1.c1"),
+    ("prop:retrievability<90%", "a1 b1.c1"),
+    ("prop:retrievability<0.9", "a1 b1.c1"),
+    ("prop:retrievability>=100%", "a2 b2"),
+    ("prop:retrievability>0", "a1 a2 b1.c1 b2"),
+    ("prop:retrievability<=0", ""),
+    ("rated:1", "a2 b2"),
+    ("rated:1:1", "a2"),
+    ("rated:1:4", "b2"),
+    ("rated:6:3", "a1 b1.c1"),
+    ("rated:5", "a2 b2"),
+    ("rated:30:1", "a2 b1.c1"),
+    ("-rated:30", "b1.c2 b3 b4 b5"),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), FOUND, ids=[text for text, _ in FOUND])
+def test_a_search_finds_what_it_says(studied: Workspace, text: str, names: str) -> None:
+    assert found_cards(studied, text) == keyed(names)
+    assert found_cards(studied, text, limit=1) == keyed(names)[:1]
+    assert sorted(found_cards(studied, text, Order.DUE)) == sorted(keyed(names))
+
+
+def test_a_page_is_filled_deck_by_deck_as_the_whole_would_be(
+    studied: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizapp.workspace.browsing.FIRST_BATCH", 1)
+    for text, names in FOUND:
+        for limit in (1, 2, 5, 100):
+            assert found_cards(studied, text, limit=limit) == keyed(names)[:limit], text
+
+
+REFUSED = [
+    ("or", "search-alone", 1),
+    ("mot or", "search-alone", 5),
+    ("mot or or mot", "search-alone", 8),
+    ("-", "search-alone", 1),
+    ("mot (-)", "search-alone", 6),
+    ("and mot", "search-alone", 1),
+    ("()", "search-empty", 1),
+    ("mot ( ", "search-open", 5),
+    ("((mot)", "search-open", 1),
+    ("mot)", "search-closed", 4),
+    (")", "search-closed", 1),
+    ('mot "deux', "search-quote", 5),
+    ("mot nope:x", "search-filter", 5),
+    ("deck:", "search-value", 1),
+    ("is:nope", "search-value", 1),
+    ("kind:nope", "search-value", 1),
+    ("prop:stability", "search-value", 1),
+    ("prop:nope>1", "search-value", 1),
+    ("prop:reps>x", "search-number", 1),
+    ("prop:reps>10%", "search-number", 1),
+    ("prop:retrievability>2", "search-number", 1),
+    ("rated:0", "search-number", 1),
+    ("rated:7:5", "search-number", 1),
+    ("flag:9", "search-number", 1),
+    ("mot " * (MOST_TERMS + 1), "search-long", 4 * MOST_TERMS + 1),
+    ("(" * (MOST_DEPTH + 1), "search-deep", MOST_DEPTH + 1),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "place"), REFUSED, ids=[text[:20] for text, *_ in REFUSED])
+def test_a_bad_search_is_told_with_its_place(text: str, code: str, place: int) -> None:
+    with pytest.raises(QuizError) as caught:
+        parse(text)
+    params = dict(caught.value.params)
+    assert (caught.value.code, params.pop("place")) == (code, str(place))
+    ERRORS[code].format(place=place, **params)
+
+
+def test_parentheses_that_are_closed_make_no_depth() -> None:
+    assert parse("(mot) -deux " * (MOST_DEPTH // 2 + 1)) != parse("")
+
+
+PIECES = st.sampled_from(
+    ["(", ")", "-", '"', "\\", " ", "or", "and", ":", "deck", "is", "due", "prop", ">", "é", "7"]
+)
+
+
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join)))
+def test_no_text_breaks_the_parser_or_the_query(studied: Workspace, text: str) -> None:
+    try:
+        parse(text)
+    except QuizError as error:
+        assert 1 <= int(dict(error.params)["place"]) <= len(text) + 1
+        return
+    assert set(found_cards(studied, text)) <= set(keyed(ALL))
+
+
+@given(st.lists(st.sampled_from([text for text, _ in FOUND if text.strip()]), min_size=2, max_size=3))
+def test_not_and_or_are_those_of_sets(studied: Workspace, texts: list[str]) -> None:
+    each = [set(found_cards(studied, text)) for text in texts]
+    every = set(keyed(ALL))
+    bracketed = [f"({text})" for text in texts]
+    assert set(found_cards(studied, " ".join(bracketed))) == set.intersection(*each)
+    assert set(found_cards(studied, " or ".join(bracketed))) == set.union(*each)
+    assert set(found_cards(studied, f"-{bracketed[0]}")) == every - each[0]
+
+
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [
+        (Order.DECK, "a1 a2"),
+        (Order.DUE, "a1 b2 a2 b1.c1"),
+        (Order.STABILITY, "a2"),
+        (Order.DIFFICULTY, "b1.c1"),
+        (Order.RETRIEVABILITY, "b1.c1 a1"),
+        (Order.LAPSES, "b1.c1"),
+        (Order.REVIEWED, "a2 b2"),
+    ],
+)
+def test_new_cards_come_last_but_in_the_order_of_decks(studied: Workspace, order: Order, first: str) -> None:
+    found = found_cards(studied, "", order)
+    assert found[: len(keyed(first))] == keyed(first)
+    assert sorted(found) == sorted(keyed(ALL))
+    assert order is Order.DECK or set(found[4:]) == set(found_cards(studied, "is:new"))
+
+
+def test_a_renamed_card_is_found_by_its_reviews(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.write("alpha", {"neu": short(aliases=["alt"])})
+    workspace = desk.open()
+    workspace.history.append(attempt("alpha/alt#main"), review("alpha/alt#main"))
+    alias = NewEvent(EventKind.ALIAS, "x", "", "alpha/neu#main", None, {"from": "alpha/alt#main"})
+    workspace.history.append(alias)
+    assert found_cards(workspace, "rated:1") == ["alpha/neu#main"]
+    desk.close()
+
+
+def test_a_list_leaves_out_what_is_gone_and_words_the_rest(studied: Workspace) -> None:
+    keys = [*keyed("a1 b1.c2"), "alpha/gone#main"]
+    listed = listed_cards(studied, [CardKey(key) for key in keys])
+    assert list(listed) == keys[:2]
+    assert listed[CardKey(keys[1])].stem == "Voici mot1 […]."
+    assert listed[CardKey(keys[1])].due is None
+    seen = listed[CardKey(keys[0])]
+    assert (seen.reps, seen.lapses, seen.interval) == (1, 0, 4)
+    assert seen.retrievability is not None
+    assert 0 < seen.retrievability < 0.9
