@@ -133,6 +133,12 @@ def day_sums(connection: sqlite3.Connection, first_day: int, last_day: int) -> I
     return (DaySum(*row) for row in connection.execute(query, (first_day, last_day)))
 
 
+def studied_days(connection: sqlite3.Connection, last_day: int) -> Iterator[int]:
+    """The days up to the last one on which anything was answered, latest first."""
+    query = "SELECT DISTINCT day FROM day_sum WHERE day <= ? AND answered > 0 ORDER BY day DESC"
+    return (day for (day,) in connection.execute(query, (last_day,)))
+
+
 def is_voided(connection: sqlite3.Connection, action: str) -> bool:
     return connection.execute("SELECT 1 FROM voided WHERE action = ?", (action,)).fetchone() is not None
 

@@ -220,6 +220,10 @@ class History:
         """The sums by day and deck from the first day to the last, both included, in order."""
         return self._ask(lambda connection: tuple(derived.day_sums(connection, first_day, last_day)))
 
+    def studied_days(self, last_day: int) -> tuple[int, ...]:
+        """The days up to the last one on which anything was answered, latest first."""
+        return self._ask(lambda connection: tuple(derived.studied_days(connection, last_day)))
+
     def medians(self, kind: str) -> tuple[int, int | None]:
         """Of the last 200 timed attempts of a question kind: how many, and their median in ms."""
         return self._ask(lambda connection: queries.median_ms(connection, kind))

@@ -1,4 +1,4 @@
--- Version 2 of the history. The event table is the truth; every other table can be rebuilt from it.
+-- Version 3 of the history. The event table is the truth; every other table can be rebuilt from it.
 
 CREATE TABLE event (
     -- The order in which this file received its events. Named, because VACUUM renumbers a hidden rowid.
@@ -81,6 +81,8 @@ CREATE TABLE day_sum (
     mature_reviews INTEGER NOT NULL,
     mature_passed INTEGER NOT NULL,
     duration_ms INTEGER NOT NULL,
+    hard INTEGER NOT NULL,
+    easy INTEGER NOT NULL,
     PRIMARY KEY (day, deck)
 ) STRICT, WITHOUT ROWID;
 
