@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.charts import HEAT, Cell, drawn, heat_level, heat_scale, heat_strip
+from quizapp.charts import HEAT, Cell, bar, bars, calendar, drawn, heat_level, heat_scale, heat_strip
 
 SHARES = st.lists(st.floats(0, 1), max_size=50)
 
@@ -41,3 +41,53 @@ def test_a_strip_keeps_to_its_width_and_hides_nothing(shares, width):
         assert any(cell.level for cell in strip) == any(share > 0 for share in shares)
     if len(shares) <= width:
         assert len(strip) % max(len(shares), 1) == 0
+
+
+def test_a_bar_is_exact_to_an_eighth_of_a_cell():
+    assert drawn(bar(1, 4)) == "████"
+    assert drawn(bar(0.5, 4)) == "██"
+    assert drawn(bar(0.53125, 4)) == "██▏"
+    assert drawn(bar(0.97, 4)) == "███▉"
+    assert drawn(bar(0.000001, 4)) == "▏"
+    assert bar(0, 4) == bar(0.5, 0) == ()
+
+
+def test_bars_stand_in_columns_and_the_longest_fills_the_room():
+    rows = [f"{row.label} {drawn(row.cells)} {row.count}" for row in bars([("a", 2), ("bcd", 10), ("", 0)], 12)]
+    assert rows == ["a   █▏  2", "bcd █████ 10".replace("█████", "█████"), "     0".replace("     ", "     ")]
+    assert bars([], 10) == ()
+
+
+@given(st.lists(st.tuples(st.text(max_size=9), st.integers(0, 10**6)), max_size=12), st.integers(0, 90))
+def test_no_row_of_bars_is_wider_than_asked_where_its_texts_fit(named, width):
+    for row, (_, count) in zip(bars(named, width), named, strict=True):
+        texts = len(row.label) + len(row.count) + 2
+        assert texts + len(row.cells) <= max(width, texts)
+        if width > texts:
+            assert bool(row.cells) == (count > 0)
+
+
+def test_a_calendar_has_a_row_a_weekday_and_ends_with_today():
+    # Ten days that end on a Wednesday: from the Monday of the week before.
+    rows = calendar([1, 0, 2, 0, 0, 0, 0, 4, 4, 0], 2, 53)
+    texts = ["".join(" " if cell is None else cell.glyph for cell in row) for row in rows]
+    assert texts == ["▒█", "·█", "▓·", "· ", "· ", "· ", "· "]
+    assert [len(row) for row in calendar([1] * 365, 6, 53)] == [53] * 7
+    assert [len(row) for row in calendar([1] * 365, 6, 20)] == [20] * 7
+    assert calendar([], 0, 53) == ((),) * 7
+
+
+def test_one_marathon_does_not_pale_the_other_days():
+    rows = calendar([10] * 27 + [1000], 6, 53)
+    assert {cell.level for row in rows for cell in row if cell} == {4}
+
+
+@given(st.lists(st.integers(0, 500), max_size=400), st.integers(0, 6), st.integers(0, 60))
+def test_a_calendar_shows_the_latest_days_and_hides_none_with_an_answer(counts, weekday, weeks):
+    rows = calendar(counts, weekday, weeks)
+    assert len(rows) == 7 and {len(row) for row in rows} <= {len(rows[0])} and len(rows[0]) <= weeks
+    shown = [row[column] for column in range(len(rows[0])) for row in rows]
+    days = [cell for cell in shown if cell is not None]
+    assert [cell.level > 0 for cell in days] == [count > 0 for count in counts[len(counts) - len(days) :]]
+    if counts and weeks:
+        assert rows[weekday][-1] is not None and all(row[-1] is None for row in rows[weekday + 1 :])

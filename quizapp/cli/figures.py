@@ -9,7 +9,8 @@ from quizapp.cli.output import table
 from quizapp.cli.plain.passage import passage_lines
 from quizapp.cli.plain.verdict import expected_texts
 from quizapp.messages import _, ngettext
-from quizapp.stats.figures import Progress, Retention
+from quizapp.stats.figures import Retention
+from quizapp.stats.progress import Progress
 from quizapp.study.days import date_of
 from quizapp.text import shown, wrap
 from quizapp.workspace.progress import ProvenCard, ShownProgress, WeakCard

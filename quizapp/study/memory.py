@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -114,6 +115,15 @@ class Fsrs:
         decay, factor = self._curve()
         days: float = stability / factor * (self.desired_retention ** (1 / decay) - 1)
         return min(max(round(days), 1), self.maximum_interval)
+
+    def stabilities_until(self, recall: float) -> float:
+        """How many stabilities after a review recall has fallen to a probability; infinite for 0."""
+        decay, factor = self._curve()
+        try:
+            passed: float = (recall ** (1 / decay) - 1) / factor
+        except (ZeroDivisionError, OverflowError):
+            return math.inf
+        return passed
 
     def _curve(self) -> tuple[float, float]:
         decay = -self.weights[20]

@@ -310,12 +310,17 @@ class Workspace:
 
     # -- the history -----------------------------------------------------------------------------
 
-    def progress(self) -> ShownProgress:
-        """Today's figures, for the progress screen and `quizapp stats`."""
+    def progress(self, deck: str | None = None, period: int = 30) -> ShownProgress:
+        """Today's figures of all decks or of one, for the progress screen and `quizapp stats`.
+
+        `period` is the days of which the answer buttons tell. Raises QuizError "no-deck".
+        """
         from quizapp.workspace.progress import shown_progress
 
         self.catch_up()
-        return self.reading(lambda: shown_progress(self))
+        if deck is not None and not self._decks(Scope(deck=deck)):
+            raise QuizError("no-deck", exit_code=2, deck=deck, known=", ".join(self._decks(Scope())))
+        return self.reading(lambda: shown_progress(self, deck, period))
 
 
 def _capped(queue: Queue, room: int, begun: Collection[str]) -> Queue:
