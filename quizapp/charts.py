@@ -65,7 +65,7 @@ class BarRow(NamedTuple):
 
     label: str
     cells: tuple[Cell, ...]
-    count: str
+    number: str
 
 
 def bar(share: float, width: int) -> tuple[Cell, ...]:
@@ -80,15 +80,15 @@ def bar(share: float, width: int) -> tuple[Cell, ...]:
     return tuple(cells + [Cell(_EIGHTHS[rest - 1], level)] if rest else cells)
 
 
-def bars(named: Sequence[tuple[str, int]], width: int) -> tuple[BarRow, ...]:
+def bars(named: Sequence[tuple[str, int]], width: int, full: int | None = None) -> tuple[BarRow, ...]:
     """Counts as bars below one another, the longest as long as `width` lets it be beside label and count.
 
-    Labels and counts are padded to columns; a label counts as many cells as it has characters.
+    `full` is the count of a bar of that length, by default the highest one. Labels and counts are padded to columns; a label counts as many cells as it has characters.
     """
     before = max((len(label) for label, _ in named), default=0)
     counts = [str(count) for _, count in named]
     after = max(map(len, counts), default=0)
-    most = max((count for _, count in named), default=0)
+    most = full or max((count for _, count in named), default=0)
     room = max(0, width - before - after - 2)
     return tuple(
         BarRow(label.ljust(before), bar(count / most if most else 0.0, room), text.rjust(after))
@@ -102,7 +102,7 @@ def calendar(counts: Sequence[int], weekday: int, weeks: int) -> tuple[tuple[Cel
     `counts` are of days one after another, the last of which falls on `weekday` (0 for Monday). None is
     where no day is.
     """
-    columns = max(0, min(weeks, -(-(len(counts) + 6 - weekday) // _DAYS)))
+    columns = max(0, min(weeks, -(-(len(counts) + 6 - weekday) // _DAYS))) if counts else 0
     full = _high(counts)
     rows = []
     for row in range(_DAYS):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizapp.stats.confidence import Calibration, Confidence
-from quizapp.stats.figures import DeckFigures, DueDay, Retention, Weak
+from quizapp.stats.figures import Answered, DeckFigures, DueDay, Retention, Weak
 from quizapp.stats.progress import Next, Progress
 from quizapp.stats.spread import Bar
 from quizapp.stats.topics import Tally
@@ -29,6 +29,7 @@ def to_json(progress: Progress) -> dict[str, Any]:
     - `retention`: `days`, `n`, `passed`, `rate`, and `low` and `high`, its 95 % interval
     - `true_retention`: `today`, `week`, `month`, `year`, each `young`, `mature`, `all` like `retention`
     - `calendar`: each day of a year on which anything was answered: `day`, `answered`, `duration_ms`
+    - `answered`: over the last `days`, what `today` has
     - `buttons`: over the last `days`, how often `again`, `hard`, `good`, `easy`
     - `articles`: each `source`, its `faces`, of them `retained`; its paragraphs `asked`, of them `remembered`
     - `next`: the weakest `tags`, `sources`, `paragraphs`, each `name`, `attempts`, `correct`, `low`, `high`;
@@ -46,12 +47,7 @@ def to_json(progress: Progress) -> dict[str, Any]:
         "day": date_of(progress.day).isoformat(),
         "deck": progress.deck,
         "desired_retention": progress.desired_retention,
-        "today": {
-            "answered": progress.today.answered,
-            "correct": progress.today.correct,
-            "new": progress.today.new,
-            "duration_ms": progress.today.duration_ms,
-        },
+        "today": _answered(progress.today),
         "streak": progress.streak._asdict(),
         "due": _days(progress.due),
         "forecast": {"backlog": progress.backlog, "days": _days(progress.forecast)},
@@ -66,12 +62,22 @@ def to_json(progress: Progress) -> dict[str, Any]:
             for each in progress.year
             if each.answered
         ],
+        "answered": {"days": progress.period, **_answered(progress.answered)},
         "buttons": {"days": progress.period, **progress.buttons._asdict()},
         "articles": [each._asdict() for each in progress.articles],
         "next": _next(progress.next),
         "spreads": {name: _bars(bars) for name, bars in progress.spreads._asdict().items()},
         "weakest": [_weak(card) for card in progress.weakest],
         "confidence": None if progress.confidence is None else _confidence(progress.confidence),
+    }
+
+
+def _answered(answered: Answered) -> dict[str, Any]:
+    return {
+        "answered": answered.answered,
+        "correct": answered.correct,
+        "new": answered.new,
+        "duration_ms": answered.duration_ms,
     }
 
 

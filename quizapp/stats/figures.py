@@ -17,7 +17,7 @@ _Z_95 = 1.959963984540054
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A day's attempts: how many, how many correct, first showings of new cards, and time."""
+    """The attempts of one day or several: how many, how many correct, first showings of new cards, and time."""
 
     answered: int
     correct: int
@@ -80,9 +80,9 @@ class Weak:
     """The upper end of the 95 % Wilson interval of its share of correct attempts."""
 
 
-def answered_on(rows: Iterable[DayRow], day: StudyDay) -> Answered:
-    """What was answered on a study day, over all decks."""
-    ours = [row for row in rows if row.day == day]
+def answered_on(rows: Iterable[DayRow], day: StudyDay, days: int = 1) -> Answered:
+    """What was answered on the `days` study days that end with `day`, over all the rows given."""
+    ours = [row for row in rows if day - days < row.day <= day]
     return Answered(
         sum(row.answered for row in ours),
         sum(row.correct for row in ours),

@@ -64,9 +64,7 @@ def studied_year(rows: Iterable[DayRow], day: StudyDay, days: int = YEAR_DAYS) -
     for row in rows:
         answered[row.day] += row.answered
         time[row.day] += row.duration_ms
-    return tuple(
-        StudiedDay(StudyDay(at), answered[at], time[at]) for at in range(day - days + 1, day + 1)
-    )
+    return tuple(StudiedDay(StudyDay(at), answered[at], time[at]) for at in range(day - days + 1, day + 1))
 
 
 def buttons(rows: Iterable[DayRow], day: StudyDay, days: int) -> Buttons:

@@ -30,7 +30,7 @@ class Next:
 @dataclass(frozen=True, slots=True)
 class Progress:
     """The figures of one day, of all decks or of `deck`. `forecast` begins with today, whose cards include
-    the `backlog` from days before; `buttons` are those of the last `period` days. `confidence` is None
+    the `backlog` from days before; `answered` and `buttons` are of the last `period` days. `confidence` is None
     where the learner was never asked."""
 
     day: StudyDay
@@ -45,6 +45,7 @@ class Progress:
     retention: Retention
     recalled: tuple[Recalled, ...]
     year: tuple[StudiedDay, ...]
+    answered: Answered
     buttons: Buttons
     articles: tuple[Article, ...]
     next: Next

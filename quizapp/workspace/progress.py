@@ -25,6 +25,7 @@ from quizapp.workspace.passages import shown_passages
 from quizapp.workspace.wording import answer_texts
 
 if TYPE_CHECKING:
+    from quizapp.workspace.drawing import RoundScope
     from quizapp.workspace.standings import Standings
     from quizapp.workspace.workspace import Workspace
 
@@ -113,9 +114,7 @@ def _figures(workspace: Workspace, deck: str | None, period: int) -> Progress:
     topics = table.topics(day, workspace.fsrs, deck)
     backlog, forecast = table.forecast(day, workspace.day_end_ms(), FORECAST_DAYS, deck)
     days = [
-        _day_row(row)
-        for row in history.day_sums(day - YEAR_DAYS, day)
-        if deck is None or row.deck == deck
+        _day_row(row) for row in history.day_sums(day - YEAR_DAYS, day) if deck is None or row.deck == deck
     ]
     return Progress(
         day,
@@ -130,6 +129,7 @@ def _figures(workspace: Workspace, deck: str | None, period: int) -> Progress:
         retention(days, day),
         true_retention(days, day),
         studied_year(days, day),
+        answered_on(days, day, period),
         buttons(days, day, period),
         articles(topics),
         _next(table, topics, day, deck),
@@ -214,3 +214,20 @@ def _proven(workspace: Workspace, key: str) -> ProvenCard:
     face = key.rpartition("#")[2]
     passages = shown_passages(workspace.index, card)
     return ProvenCard(key, card, card.question.stem(face), answer_texts(card, face), passages)
+
+
+def round_about(workspace: Workspace, shown: ShownProgress, kind: str, name: str) -> RoundScope:
+    """A quiz over what a step of `pictures.steps` names: `tag`, `source`, `paragraph`, `leech` or `sure`."""
+    from quizapp.workspace.drawing import RoundScope
+
+    decks = () if shown.figures.deck is None else (shown.figures.deck,)
+    if kind == "tag":
+        return RoundScope(decks, name)
+    keys = {
+        "source": lambda: standings(workspace).about(source=name),
+        "paragraph": lambda: standings(workspace).about(paragraph=name),
+        "leech": lambda: shown.figures.next.leeches,
+        "sure": lambda: tuple(each.proven.key for each in shown.sure_misses),
+    }[kind]()
+    ours = tuple(key for key in keys if not decks or key.startswith(f"{decks[0]}/"))
+    return RoundScope(keys=ours[: RoundScope().size])

@@ -153,7 +153,9 @@ class Standings:
 
     def leeches(self, deck: str | None = None) -> tuple[str, ...]:
         """The faces forgotten most often, first."""
-        return self._keys(f"lapses >= {LEECH_LAPSES} AND lapses > 0 AND NOT suspended", "lapses DESC, key", deck)
+        return self._keys(
+            f"lapses >= {LEECH_LAPSES} AND lapses > 0 AND NOT suspended", "lapses DESC, key", deck
+        )
 
     def past_review_by(self, today: str, deck: str | None = None) -> tuple[str, ...]:
         """The faces whose author wanted them looked at before a date, the oldest first."""
