@@ -14,7 +14,7 @@ _WIDEST = 4
 """The cells that one number gets at most."""
 
 
-_EIGHTHS = "▏▎▍▌▋▊▉█"
+_BAR, _HALF_BAR = "━", "╸"
 
 _DAYS = 7
 
@@ -69,21 +69,20 @@ class BarRow(NamedTuple):
 
 
 def bar(share: float, width: int) -> tuple[Cell, ...]:
-    """A share between 0 and 1 as a bar of at most `width` cells, exact to an eighth of one; only nothing has
-    no cell."""
+    """A share between 0 and 1 as a bar of at most `width` cells, exact to half of one; only nothing has no
+    cell."""
     if share <= 0 or width < 1:
         return ()
-    eighths = max(1, round(min(share, 1.0) * width * 8))
-    whole, rest = divmod(eighths, 8)
+    whole, half = divmod(max(1, round(min(share, 1.0) * width * 2)), 2)
     level = heat_level(share)
-    cells = [Cell("█", level)] * whole
-    return tuple(cells + [Cell(_EIGHTHS[rest - 1], level)] if rest else cells)
+    return (*[Cell(_BAR, level)] * whole, *[Cell(_HALF_BAR, level)] * half)
 
 
 def bars(named: Sequence[tuple[str, int]], width: int, full: int | None = None) -> tuple[BarRow, ...]:
-    """Counts as bars below one another, the longest as long as `width` lets it be beside label and count.
+    """Counts as bars below one another, the longest as long as `width` lets it be.
 
-    `full` is the count of a bar of that length, by default the highest one. Labels and counts are padded to columns; a label counts as many cells as it has characters.
+    `full` is the count of a bar of that length, by default the highest one. Labels and counts are padded to
+    columns; a label counts as many cells as it has characters.
     """
     before = max((len(label) for label, _ in named), default=0)
     counts = [str(count) for _, count in named]

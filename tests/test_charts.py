@@ -43,20 +43,20 @@ def test_a_strip_keeps_to_its_width_and_hides_nothing(shares, width):
         assert len(strip) % max(len(shares), 1) == 0
 
 
-def test_a_bar_is_exact_to_an_eighth_of_a_cell():
-    assert drawn(bar(1, 4)) == "████"
-    assert drawn(bar(0.5, 4)) == "██"
-    assert drawn(bar(0.53125, 4)) == "██▏"
-    assert drawn(bar(0.97, 4)) == "███▉"
-    assert drawn(bar(0.000001, 4)) == "▏"
+def test_a_bar_is_exact_to_half_a_cell():
+    assert drawn(bar(1, 4)) == "━━━━"
+    assert drawn(bar(0.5, 4)) == "━━"
+    assert drawn(bar(0.6, 4)) == "━━╸"
+    assert drawn(bar(0.97, 4)) == "━━━━"
+    assert drawn(bar(0.000001, 4)) == "╸"
     assert bar(0, 4) == bar(0.5, 0) == ()
 
 
 def test_bars_stand_in_columns_and_the_longest_fills_the_room():
     rows = bars([("a", 2), ("bcd", 10), ("", 0)], 12)
     assert [(row.label, drawn(row.cells), row.number) for row in rows] == [
-        ("a  ", "█", " 2"),
-        ("bcd", "█████", "10"),
+        ("a  ", "━", " 2"),
+        ("bcd", "━━━━━", "10"),
         ("   ", "", " 0"),
     ]
     assert bars([], 10) == ()

@@ -23,7 +23,7 @@ def to_json(progress: Progress) -> dict[str, Any]:
     - `desired_retention`
     - `today`: `answered`, `correct`, `new`, `duration_ms`
     - `due`: eight days from today on, each `day` and `due`; the first includes overdue cards
-    - `streak`: `days` with an answer, over rests; `rested`, the days since the last one
+    - `streak`: `days` with an answer, over rests; `rested`, the days since without one, today left out
     - `forecast`: `backlog`, cards due before today; `days`, from today on, each `day` and `due`
     - `decks`: each `id`, `new`, `learning`, `young`, `mature`, `suspended`, `total`
     - `retention`: `days`, `n`, `passed`, `rate`, and `low` and `high`, its 95 % interval

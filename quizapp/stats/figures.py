@@ -17,7 +17,7 @@ _Z_95 = 1.959963984540054
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The attempts of one day or several: how many, how many correct, first showings of new cards, and time."""
+    """The attempts of some days: how many, how many correct, first showings of new cards, and time."""
 
     answered: int
     correct: int

@@ -16,7 +16,7 @@ YEAR_DAYS = 365
 
 
 class Streak(NamedTuple):
-    """Days with an answer, counted back from `day` over rests. `rested` are the days since the last one."""
+    """Days with an answer, counted back over rests; `rested` are the days without one since, not today."""
 
     days: int
     rested: int
@@ -52,7 +52,7 @@ def streak(studied: Iterable[int], day: StudyDay) -> Streak:
         if missed > REST_DAYS:
             break
         if not count:
-            rested = int(day) - one
+            rested = max(0, missed)
         count, before = count + 1, one
     return Streak(count, rested)
 

@@ -18,7 +18,7 @@ WEEK_AHEAD = 8
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What to do next: the weakest names, the keys of leeches, and those of the cards whose date is past."""
+    """What to do next: the weakest names, and the keys of leeches and of cards whose date is past."""
 
     tags: tuple[Tally, ...]
     sources: tuple[Tally, ...]
@@ -29,9 +29,11 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The figures of one day, of all decks or of `deck`. `forecast` begins with today, whose cards include
-    the `backlog` from days before; `answered` and `buttons` are of the last `period` days. `confidence` is None
-    where the learner was never asked."""
+    """The figures of one day, of all decks or of `deck`.
+
+    `forecast` begins with today, whose cards include the `backlog` from days before; `answered` and
+    `buttons` are of the last `period` days. `confidence` is None where the learner was never asked.
+    """
 
     day: StudyDay
     deck: str | None

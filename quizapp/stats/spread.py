@@ -1,4 +1,4 @@
-"""How cards spread over intervals, stability, difficulty and recall: bounds of bars, and what falls between."""
+"""How cards spread over intervals, stability, difficulty and recall."""
 
 from __future__ import annotations
 

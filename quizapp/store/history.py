@@ -35,6 +35,7 @@ from quizapp.system import Locked, folder_private, lock_file
 
 if TYPE_CHECKING:
     from quizapp.store.confidence import Confidence
+    from quizapp.store.tries import Try
     from quizapp.study.memory import Fsrs
 
 LOCK_NAME = "writer.lock"
@@ -237,6 +238,12 @@ class History:
         from quizapp.store.confidence import confidence
 
         return self._ask(lambda connection: confidence(connection, limit))
+
+    def tries(self) -> tuple[Try, ...]:
+        """Every attempt that stands; reads the whole log."""
+        from quizapp.store.tries import tries
+
+        return self._ask(lambda connection: tuple(tries(connection)))
 
     def events(self) -> Iterator[Event]:
         """All events, in the order in which this file received them."""

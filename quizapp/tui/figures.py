@@ -17,6 +17,7 @@ from quizapp.workspace.pictures import (
     schedule_text,
     steps,
     streak_text,
+    time_text,
 )
 from quizapp.workspace.progress import ShownProgress
 from quizapp.workspace.wording import MONTHS, WEEKDAYS, duration_text, percent_text
@@ -28,7 +29,7 @@ WEEKS = 53
 ARTICLES = 6
 WIDE_BAR = 60
 
-_BAR = 16
+_BAR = 12
 _NARROW = 60
 
 
@@ -40,9 +41,7 @@ def overview(shown: ShownProgress, width: int) -> Content:
         rate=percent_text(figures.desired_retention)
     )
     lines.append(_heading(heading, width))
-    lines += [_article(row, width) for row in article_rows(shown, ARTICLES)] or [
-        own(_("No article is asked."))
-    ]
+    lines += _articles(article_rows(shown, ARTICLES), width)
     left = len(figures.articles) - ARTICLES
     if left > 0:
         lines.append(own(ngettext("and {n} more", "and {n} more", left).format(n=left)).stylize("$faint"))
@@ -86,7 +85,7 @@ def year_lines(figures: Progress, width: int) -> Content:
     days = sum(each.answered > 0 for each in figures.year)
     counted = ngettext("{n} answer", "{n} answers", answered).format(n=answered)
     on = ngettext("on {n} day", "on {n} days", days).format(n=days)
-    time = duration_text(sum(each.duration_ms for each in figures.year))
+    time = time_text(sum(each.duration_ms for each in figures.year))
     told = [f"{counted} {on} · {time}", streak_text(figures)]
     return Content("\n").join([*lines, legend, Content(""), *map(own, told)])
 
@@ -105,26 +104,29 @@ def _schedule(figures: Progress, width: int) -> Content:
     return Content.assemble(on_time, gap, habit)
 
 
-def _article(row: tuple[str, float, str], width: int) -> Content:
-    title, share, basis = row
-    percent = f"{percent_text(share):>6}"
-    if width < _NARROW:
-        room = width - 7
-        name = said(title, "fr").truncate(room, ellipsis=True)
-        return Content.assemble(name, " " * (room - name.cell_length), own(percent).stylize("b"))
-    told = own(basis)
-    room = max(12, width - _BAR - 10 - max(26, told.cell_length))
-    name = said(title, "fr").truncate(room, ellipsis=True)
-    cells = _track(share, _BAR)
-    gap = " " * (room - name.cell_length + 1)
-    return Content.assemble(name, gap, cells, own(percent).stylize("b"), "  ", told.stylize("$faint"))
+def _articles(rows: Sequence[tuple[str, float, str]], width: int) -> list[Content]:
+    """Titles, shares, and where there is room a bar and what the share rests on."""
+    if not rows:
+        return [own(_("No article is asked."))]
+    narrow = width < _NARROW
+    told = [own("" if narrow else f"  {basis}").stylize("$faint") for _title, _share, basis in rows]
+    bars_wide = 0 if narrow else _BAR
+    room = max(8, width - bars_wide - 7 - max(each.cell_length for each in told))
+    room = min(room, max(said(title, "fr").cell_length for title, _share, _basis in rows) + 1)
+    lines = []
+    for (title, share, _basis), basis in zip(rows, told, strict=True):
+        name = said(title, "fr").truncate(room - 1, ellipsis=True)
+        percent = own(f"{percent_text(share):>6}").stylize("b")
+        gap = " " * (room - name.cell_length)
+        lines.append(Content.assemble(name, gap, _track(share, bars_wide), percent, basis))
+    return lines
 
 
 def _track(share: float, width: int) -> Content:
     filled = bar(share, width)
     glyphs = "".join(cell.glyph for cell in filled)
     return Content.assemble(
-        Content(glyphs).stylize("$success"), Content("·" * (width - len(filled))).stylize("$rule")
+        Content(glyphs).stylize("$success"), Content("─" * (width - len(filled))).stylize("$rule")
     )
 
 

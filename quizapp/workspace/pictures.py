@@ -120,7 +120,7 @@ def button_picture(figures: Progress) -> Picture:
     answers = ngettext("{n} answer", "{n} answers", answered.answered).format(n=answered.answered)
     each = _("{time} each").format(time=duration_text(answered.duration_ms // answered.answered))
     right = _("{rate} right").format(rate=percent_text(answered.correct / answered.answered))
-    note = " · ".join((answers, right, duration_text(answered.duration_ms), each))
+    note = " · ".join((answers, right, time_text(answered.duration_ms), each))
     return _counted(heading, named)._replace(note=note)
 
 
@@ -137,9 +137,8 @@ def year_picture(figures: Progress) -> Picture:
         time[month] += each.duration_ms
     bars = tuple((f"{_(MONTHS[month - 1])} {year}", answers[year, month]) for year, month in answers)
     rows = tuple(
-        (f"{_(MONTHS[month - 1])} {year}", str(count), str(days[year, month]))
-        + (duration_text(time[year, month]),)
-        for (year, month), count in answers.items()
+        (name, str(count), str(days[month]), time_text(time[month]))
+        for (name, count), month in zip(bars, answers, strict=True)
     )
     head = (_("Month"), _("answers"), _("days"), _("time"))
     return Picture(_("A year of answers"), bars, head, rows, streak_text(figures))
@@ -223,13 +222,19 @@ def _counted_steps(shown: ShownProgress) -> Iterable[Step]:
 
 
 def _tallied(text: str, tally: Tally) -> str:
-    return _("{name}: {rate} of {n} right ({low} to {high})").format(
+    return _("{rate} of {n} right ({low} to {high}): {name}").format(
         name=text,
         rate=percent_text(tally.correct / tally.attempts),
         n=tally.attempts,
         low=percent_text(tally.low),
         high=percent_text(tally.high),
     )
+
+
+def time_text(duration_ms: int) -> str:
+    """A sum of times, from an hour on in hours and minutes."""
+    hours, minutes = divmod(round(duration_ms / 60_000), 60)
+    return _("{h} h {m:02d} min").format(h=hours, m=minutes) if hours else duration_text(duration_ms)
 
 
 def _counted(heading: str, named: Iterable[tuple[str, int]]) -> Picture:

@@ -135,8 +135,9 @@ class Standings:
         """
         where = f"NOT suspended AND {'deck = :deck' if deck else 'TRUE'}"
         found = self._db.execute(
-            f"SELECT max(buried_until, due), count(*) FROM roster WHERE phase = 2 AND due <= :last AND {where}"
-            " GROUP BY 1 UNION ALL SELECT max(buried_until, CASE WHEN due < :end THEN :day"
+            "SELECT max(buried_until, due), count(*) FROM roster"
+            f" WHERE phase = 2 AND due <= :last AND {where} GROUP BY 1"
+            " UNION ALL SELECT max(buried_until, CASE WHEN due < :end THEN :day"
             " ELSE :day + 1 + (due - :end) / 86400000 END), count(*) FROM roster"
             f" WHERE phase IN (1, 3) AND {where} GROUP BY 1",
             {"day": day, "last": day + ahead, "end": end_ms, "deck": deck},

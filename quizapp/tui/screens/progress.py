@@ -1,4 +1,4 @@
-"""Progress: whether one is on schedule, what is retained, what to do next, and pages of pictures behind it."""
+"""Progress: am I on schedule, what do I retain, what comes next; and pages of pictures behind it."""
 
 from __future__ import annotations
 
@@ -34,8 +34,6 @@ PAGES = (
     N_("Answers"),
     N_("Weak cards"),
 )
-
-_ROOM_FOR_TABS = 74
 
 
 class ProgressScreen(PageScreen):
@@ -91,14 +89,10 @@ class ProgressScreen(PageScreen):
         del event
         self._paint()
 
-    def on_screen_resume(self) -> None:
-        """What was answered meanwhile, in a round begun here, counts."""
-        self._look()
-
     # -- what is on screen ------------------------------------------------------------------
 
     def _paint(self) -> None:
-        width = max(20, self.size.width - (3 if self.size.width < 64 else 7))
+        width = max(20, self.size.width - (4 if self.size.width < 64 else 8))
         title = self._progress.titles.get(self._deck or "", self._deck or "")
         deck = said(title, "fr") if self._deck else own(_("All decks"))
         self.query_one(TitleBar).show(deck, "")
@@ -107,7 +101,7 @@ class ProgressScreen(PageScreen):
 
     def _tabs(self, width: int) -> Content:
         names = [own(_(name)) for name in PAGES]
-        if width < _ROOM_FOR_TABS:
+        if width < sum(name.cell_length + 2 for name in names):
             here = names[self._page].stylize("b u")
             return Content.assemble("‹ ", here, f" {self._page + 1}/{len(PAGES)} ›")
         return Content("  ").join(
