@@ -89,7 +89,7 @@ def _article_lines(progress: ShownProgress) -> Iterator[str]:
 
 
 def _step_lines(progress: ShownProgress) -> Iterator[str]:
-    """What to do next, each with the command that does something about it."""
+    """What to do next, each with what does something about it."""
     found = steps(progress)
     if not found:
         return
@@ -97,7 +97,7 @@ def _step_lines(progress: ShownProgress) -> Iterator[str]:
     yield _("What to do next:")
     for step in found:
         yield from (INDENT + line for line in wrap(step.text, width))
-        yield f"{INDENT}{INDENT}{step.command}"
+        yield from (INDENT + INDENT + line for line in wrap(step.command, width))
     yield ""
 
 

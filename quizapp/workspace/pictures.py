@@ -21,6 +21,10 @@ SPANS = {"today": N_("today"), "week": N_("week"), "month": N_("month"), "year":
 RECALLED = {"young": N_("young"), "mature": N_("mature"), "all": N_("all")}
 
 
+LEECHES = 5
+"""So many leeches are told by their keys."""
+
+
 class Picture(NamedTuple):
     """A chart and its table: bars of names and counts, and under `head` the same in full. `full` is the count
     of a whole bar where that is not the highest; `note` is said below either."""
@@ -35,7 +39,7 @@ class Picture(NamedTuple):
 
 class Step(NamedTuple):
     """One thing to do next: `kind` is `tag`, `source`, `paragraph`, `leech`, `sure` or `date`, `name` which
-    one, and `command` what does it from a shell."""
+    one, and `command` what does something about it from a shell, or the keys of the cards that it is about."""
 
     text: str
     kind: str
@@ -53,10 +57,10 @@ def forecast_picture(figures: Progress) -> Picture:
         bars.append((f"{_(WEEKDAYS[date.weekday()])[:3]} {date.day}", due.due))
         rows.append((date_text(date.isoformat()), str(due.due)))
     total = sum(due.due for due in figures.forecast)
-    mean = ngettext("{n} card a day on average.", "{n} cards a day on average.", 2).format(
-        n=round(total / len(figures.forecast))
-    )
-    note = mean + " " + _("New cards and reviews still to come are not foreseen.")
+    note = _("New cards and reviews still to come are not foreseen.")
+    if mean := round(total / len(figures.forecast)):
+        daily = ngettext("{n} card a day on average.", "{n} cards a day on average.", mean)
+        note = f"{daily.format(n=mean)} {note}"
     return Picture(_("Due in the coming days"), tuple(bars), (_("Day"), _("due")), tuple(rows), note)
 
 
@@ -210,11 +214,11 @@ def _counted_steps(shown: ShownProgress) -> Iterable[Step]:
     if following.leeches:
         n = len(following.leeches)
         text = ngettext("{n} card forgotten again and again", "{n} cards forgotten again and again", n)
-        yield Step(text.format(n=n), "leech", "", "quizapp stats")
+        yield Step(text.format(n=n), "leech", "", ", ".join(following.leeches[:LEECHES]))
     if misses:
         n = len(misses)
         text = ngettext("{n} card missed although sure", "{n} cards missed although sure", n)
-        yield Step(text.format(n=n), "sure", "", "quizapp stats")
+        yield Step(text.format(n=n), "sure", "", ", ".join(each.proven.key for each in misses))
     if following.past_review_by:
         n = len(following.past_review_by)
         text = ngettext("{n} card to check for its facts’ age", "{n} cards to check for their facts’ age", n)
