@@ -39,7 +39,7 @@ class Picture(NamedTuple):
 
 class Step(NamedTuple):
     """One thing to do next: `kind` is `tag`, `source`, `paragraph`, `leech`, `sure` or `date`, `name` which
-    one, and `command` what does something about it from a shell, or the keys of the cards that it is about."""
+    one, and `command` what does something about it from a shell, or the keys of the cards concerned."""
 
     text: str
     kind: str

@@ -52,7 +52,7 @@ def test_discrimination_correlates_a_card_with_the_rest_of_its_sittings():
         rows += [tried("a", sitting=f"s{number}", correct=good)]
         rows += [tried("rest", sitting=f"s{number}", correct=good or number == 1)]
     found = {item.key: item.discrimination for item in items(rows, {})}
-    # Five of ten right here, six of ten there, five together: (5 - 3) / sqrt(2.5 * 2.4) / ... by hand.
+    # Both right 5 times, alone 5 and 6 times of 10: covariance over the square root of both spreads.
     assert found["a"] == pytest.approx((5 - 10 * 0.5 * 0.6) / (2.5 * 2.4) ** 0.5)
     assert items([tried(sitting=f"s{n}") for n in range(20)], {})[0].discrimination is None
     alike = [tried(key, sitting=f"s{n}") for n in range(20) for key in "ab"]
