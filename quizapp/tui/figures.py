@@ -58,7 +58,7 @@ def overview(shown: ShownProgress, width: int) -> Content:
 def picture_lines(picture: Picture, width: int, table: bool) -> Content:
     """A picture with its heading and note, drawn as bars or listed as a table."""
     lines = [_heading(picture.heading, width)]
-    lines += _table(picture) if table else _bars(picture, width)
+    lines += _table(picture, width) if table else _bars(picture, width)
     if picture.note:
         lines += _wrapped(picture.note, width)
     return Content("\n").join([*lines, Content("")])
@@ -144,10 +144,14 @@ def _bars(picture: Picture, width: int) -> list[Content]:
     ]
 
 
-def _table(picture: Picture) -> list[Content]:
-    """The rows in columns two cells apart, all but the first aligned to the right."""
+def _table(picture: Picture, width: int) -> list[Content]:
+    """The rows in columns two cells apart, all but the first aligned to the right; the last columns give way
+    where there is no room."""
     cells = [[own(text) for text in row] for row in (picture.head, *picture.rows)]
     widths = [max(cell.cell_length for cell in column) for column in zip(*cells, strict=True)]
+    while len(widths) > 2 and sum(widths) + 2 * (len(widths) - 1) > width:
+        widths.pop()
+    cells = [row[: len(widths)] for row in cells]
     lines = []
     for row in cells:
         parts: list[Content | str] = []
