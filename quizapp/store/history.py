@@ -221,6 +221,10 @@ class History:
         """The sums by day and deck from the first day to the last, both included, in order."""
         return self._ask(lambda connection: tuple(derived.day_sums(connection, first_day, last_day)))
 
+    def day_totals(self, first_day: int, last_day: int, deck: str | None = None) -> tuple[DaySum, ...]:
+        """The sums by day of one deck, or of all decks together."""
+        return self._ask(lambda connection: tuple(derived.day_totals(connection, first_day, last_day, deck)))
+
     def studied_days(self, last_day: int) -> tuple[int, ...]:
         """The days up to the last one on which anything was answered, latest first."""
         return self._ask(lambda connection: tuple(derived.studied_days(connection, last_day)))

@@ -113,9 +113,7 @@ def _figures(workspace: Workspace, deck: str | None, period: int) -> Progress:
     table = standings(workspace)
     topics = table.topics(day, workspace.fsrs, deck)
     backlog, forecast = table.forecast(day, workspace.day_end_ms(), FORECAST_DAYS, deck)
-    days = [
-        _day_row(row) for row in history.day_sums(day - YEAR_DAYS, day) if deck is None or row.deck == deck
-    ]
+    days = [_day_row(row) for row in history.day_totals(day - YEAR_DAYS, day, deck)]
     return Progress(
         day,
         deck,
@@ -173,12 +171,13 @@ def _attempts_rows(workspace: Workspace, deck: str | None, day: StudyDay) -> lis
 
 def _confidence(workspace: Workspace, deck: str | None) -> Confidence | None:
     found = workspace.history.confidence(CALLED)
-    rows = (
+    rows = [
         CalledRow(each.card, each.day, each.sure, each.correct)
         for each in found.called
         if deck is None or each.card.startswith(f"{deck}/")
-    )
-    live = frozenset(each.card for each in found.called if workspace.roster.is_live(each.card))
+    ]
+    missed = {row.key for row in rows if row.sure and not row.correct}
+    live = frozenset(key for key in missed if workspace.roster.is_live(key))
     return confidence(rows, found.answers, live)
 
 

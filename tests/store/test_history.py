@@ -150,6 +150,18 @@ def test_day_sums_count_ratings_of_every_button(history: History) -> None:
     assert (day_sum(history).hard, day_sum(history).easy, history.verify()) == (2, 0, ())
 
 
+def test_totals_of_a_day_add_up_its_decks(history: History, clock: HandClock) -> None:
+    answer(history, rating=2)
+    answer(history, "other/1#main", rating=4)
+    clock.at_ms += DAY_MS
+    answer(history)
+    first, second = history.day_totals(1, 10**6)
+    assert (first.day, first.deck, first.answered, first.hard, first.easy) == (NOON_DAY, "", 2, 1, 1)
+    assert second.answered == 1
+    assert history.day_totals(1, 10**6, "other") == history.day_sums(NOON_DAY, NOON_DAY)[1:]
+    assert history.day_totals(1, NOON_DAY - 1) == ()
+
+
 def test_days_without_an_answer_are_not_studied(history: History, clock: HandClock) -> None:
     answer(history)
     clock.at_ms += 2 * DAY_MS
