@@ -35,7 +35,7 @@ def to_json(progress: Progress) -> dict[str, Any]:
     - `next`: the weakest `tags`, `sources`, `paragraphs`, each `name`, `attempts`, `correct`, `low`, `high`;
       keys of `leeches` and of cards `past_review_by`
     - `spreads`: `interval`, `stability` (both in days), `difficulty`, `retrievability`: cards `n` from `low`
-      on and below `high`, null for none
+      on and below `high`, null for none; null where it was not looked for
     - `weakest`: up to five cards, weakest first, each `key`, `attempts`, `correct`, `lapses`,
       `last_outcome`, `retrievability`, `success_at_best`
     - `confidence`: null where the learner was never asked, else `answers`, how many of the latest answers
@@ -66,7 +66,9 @@ def to_json(progress: Progress) -> dict[str, Any]:
         "buttons": {"days": progress.period, **progress.buttons._asdict()},
         "articles": [each._asdict() for each in progress.articles],
         "next": _next(progress.next),
-        "spreads": {name: _bars(bars) for name, bars in progress.spreads._asdict().items()},
+        "spreads": None
+        if progress.spreads is None
+        else {name: _bars(bars) for name, bars in progress.spreads._asdict().items()},
         "weakest": [_weak(card) for card in progress.weakest],
         "confidence": None if progress.confidence is None else _confidence(progress.confidence),
     }

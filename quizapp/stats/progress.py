@@ -32,7 +32,8 @@ class Progress:
     """The figures of one day, of all decks or of `deck`.
 
     `forecast` begins with today, whose cards include the `backlog` from days before; `answered` and
-    `buttons` are of the last `period` days. `confidence` is None where the learner was never asked.
+    `buttons` are of the last `period` days. `confidence` is None where the learner was never asked,
+    `spreads` where it was not looked for, and then `weakest` is empty.
     """
 
     day: StudyDay
@@ -51,9 +52,9 @@ class Progress:
     buttons: Buttons
     articles: tuple[Article, ...]
     next: Next
-    spreads: Spreads
-    weakest: tuple[Weak, ...]
     confidence: Confidence | None
+    spreads: Spreads | None = None
+    weakest: tuple[Weak, ...] = ()
 
     @property
     def due(self) -> tuple[DueDay, ...]:

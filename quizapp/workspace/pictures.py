@@ -99,9 +99,11 @@ def card_pictures(figures: Progress) -> tuple[Picture, ...]:
         (_("mature"), sum(deck.mature for deck in figures.decks)),
         (_("suspended"), sum(deck.suspended for deck in figures.decks)),
     )
-    spreads = figures.spreads
+    cards, spreads = _counted(_("Cards"), states), figures.spreads
+    if spreads is None:
+        return (cards,)
     return (
-        _counted(_("Cards"), states),
+        cards,
         _counted(_("Intervals, in days"), _whole(spreads.interval)),
         _counted(_("Stability, in days"), _real(spreads.stability)),
         _counted(_("Difficulty, 1 to 10"), _real(spreads.difficulty)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizError
@@ -83,8 +83,9 @@ class ShownProgress:
     sure_misses: tuple[SureMissCard, ...]
 
 
-def shown_progress(workspace: Workspace, deck: str | None = None, period: int = MONTH) -> ShownProgress:
-    """The figures of today over the cards that the library holds now, of all decks or of one.
+def first_progress(workspace: Workspace, deck: str | None = None, period: int = MONTH) -> ShownProgress:
+    """The figures of today over the cards that the library holds now, of all decks or of one, but for the
+    spreads and the weakest cards, which nobody asks for first.
 
     The roster must be caught up. `period` is the days of which the answer buttons tell.
     """
@@ -94,9 +95,21 @@ def shown_progress(workspace: Workspace, deck: str | None = None, period: int = 
         figures,
         {row.id: row.title for row in workspace.index.decks()},
         _source_titles(workspace, figures),
-        tuple(WeakCard(weak, _proven(workspace, weak.key)) for weak in figures.weakest),
+        (),
         tuple(SureMissCard(miss, _proven(workspace, miss.key)) for miss in misses),
     )
+
+
+def completed(workspace: Workspace, shown: ShownProgress) -> ShownProgress:
+    """The figures with their spreads and the weakest cards."""
+    figures, day = shown.figures, shown.figures.day
+    whole = replace(
+        figures,
+        spreads=standings(workspace).spreads(day, workspace.fsrs, figures.deck),
+        weakest=weakest(_attempts_rows(workspace, figures.deck, day)),
+    )
+    weak = tuple(WeakCard(each, _proven(workspace, each.key)) for each in whole.weakest)
+    return replace(shown, figures=whole, weakest=weak)
 
 
 def standings(workspace: Workspace) -> Standings:
@@ -131,8 +144,6 @@ def _figures(workspace: Workspace, deck: str | None, period: int) -> Progress:
         buttons(days, day, period),
         articles(topics),
         _next(table, topics, day, deck),
-        table.spreads(day, workspace.fsrs, deck),
-        weakest(_attempts_rows(workspace, deck, day)),
         _confidence(workspace, deck),
     )
 

@@ -310,17 +310,19 @@ class Workspace:
 
     # -- the history -----------------------------------------------------------------------------
 
-    def progress(self, deck: str | None = None, period: int = 30) -> ShownProgress:
+    def progress(self, deck: str | None = None, period: int = 30, *, whole: bool = True) -> ShownProgress:
         """Today's figures of all decks or of one, for the progress screen and `quizapp stats`.
 
-        `period` is the days of which the answer buttons tell. Raises QuizError "no-deck".
+        `period` is the days of which the answer buttons tell. Without `whole` what is not asked for first is
+        left out; `completed` adds it. Raises QuizError "no-deck".
         """
-        from quizapp.workspace.progress import shown_progress
+        from quizapp.workspace.progress import completed, first_progress
 
         self.catch_up()
         if deck is not None and not self._decks(Scope(deck=deck)):
             raise QuizError("no-deck", exit_code=2, deck=deck, known=", ".join(self._decks(Scope())))
-        return self.reading(lambda: shown_progress(self, deck, period))
+        first = self.reading(lambda: first_progress(self, deck, period))
+        return self.reading(lambda: completed(self, first)) if whole else first
 
 
 def _capped(queue: Queue, room: int, begun: Collection[str]) -> Queue:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from quizapp.store.history import History
 from quizapp.workspace import pictures
-from quizapp.workspace.progress import standings
+from quizapp.workspace.progress import completed, standings
 from tests.bench.bench_sitting import DECKS, median, timed
 from tests.store.making import NOON_DAY, attempt, raw
 from tests.workspace.making import Desk, short
@@ -33,8 +33,11 @@ def main(cards: int, reviews: int) -> None:
         print(f"{'open, which reads the decks':<42}{timed(desk.open):9.1f} ms")
         workspace = desk.open()
         print(f"{'progress for the first time':<42}{timed(workspace.progress):9.1f} ms")
+        first = workspace.progress(whole=False)
+        told("what the screen shows, of all decks", lambda: workspace.progress(whole=False))
+        told("what the screen shows, of one deck", lambda: workspace.progress("d3", whole=False))
+        told("its pages of cards, besides", lambda: completed(workspace, first))
         told("all figures of all decks", workspace.progress)
-        told("all figures of one deck", lambda: workspace.progress("d3"))
         table, day, fsrs = standings(workspace), workspace.today(), workspace.fsrs
         told("  catching up with nothing new", workspace.catch_up)
         told("  topics", lambda: table.topics(day, fsrs))

@@ -18,6 +18,7 @@ from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.exam import ExamScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.paper import PaperScreen
+from quizapp.tui.screens.progress import ProgressScreen
 from quizapp.tui.screens.study import StudyScreen
 from tests.docs.guide import examples
 from tests.docs.picture import PICTURE, picture
@@ -42,7 +43,9 @@ def test_the_deck_of_the_readme_is_eight_lines_and_sound():
     assert read.problems == ()
 
 
-@pytest.mark.parametrize("screen", [StudyScreen, ExamScreen, PaperScreen, HomeScreen, QuizApp])
+@pytest.mark.parametrize(
+    "screen", [StudyScreen, ExamScreen, PaperScreen, HomeScreen, ProgressScreen, QuizApp]
+)
 def test_every_key_is_told(screen):
     keys = README.partition("## Keys")[2].partition("## Commands")[0]
     told = set(re.findall(r"[^\s|,/`:;.()]+|[(]", keys))

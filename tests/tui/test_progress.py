@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from quizapp import messages
@@ -23,6 +25,10 @@ def miss(workspace: Workspace, tag: str, **said: bool) -> None:
     sitting.submit("2019", **said)
     sitting.rate(Rating.AGAIN)
     sitting.close()
+
+
+def stands_at(screen: ProgressScreen, page: int, table: bool) -> bool:
+    return (screen._page, screen._as_table) == (page, table)
 
 
 async def test_the_first_screenful_answers_the_three_questions(opened: Open) -> None:
@@ -152,7 +158,7 @@ async def test_no_page_is_wider_than_its_screen(
         assert isinstance(screen, ProgressScreen)
         for table in (False, True):
             for page in range(len(PAGES)):
-                await until(pilot, lambda wanted=(page, table): (screen._page, screen._as_table) == wanted)
+                await until(pilot, partial(stands_at, screen, page, table))
                 figures = screen.query_one("#figures")
                 content = screen._content(figures.content_size.width)
                 if page != PAGES.index("Weak cards"):  # which wraps its prose

@@ -13,7 +13,7 @@ from quizapp.stats.topics import Article
 from quizapp.study.model import New, Rating, Scheduled, Stepping, StudyDay
 from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.pictures import steps
-from quizapp.workspace.progress import round_about, standings
+from quizapp.workspace.progress import completed, round_about, standings
 from quizapp.workspace.workspace import Workspace
 from tests.store.making import NOON_DAY, answer, attempt, event
 from tests.workspace.making import DAY_MS, Desk, choice, cloze, short
@@ -87,6 +87,7 @@ def test_counts_equal_those_over_every_memory_row(library: Desk, seed: int, deck
     active = [row for row in known if not row.suspended]
     scheduled = [row.state for row in active if isinstance(row.state, Scheduled)]
     spreads = figures.spreads
+    assert spreads is not None
     assert sum(bar.n for bar in spreads.interval) == len(scheduled)
     for bars, values in (
         (spreads.interval, [state.interval for state in scheduled]),
@@ -183,3 +184,11 @@ def test_the_figures_are_written_under_their_documented_keys(library: Desk) -> N
     ]
     assert sum(written["buttons"][name] for name in ("again", "hard", "good", "easy")) > 0
     assert StudyDay(NOON_DAY) == workspace.today()
+
+
+def test_the_first_figures_are_those_of_the_whole_without_what_is_left_out(library: Desk) -> None:
+    workspace = library.open()
+    study(workspace, random.Random(3), 8)
+    first, whole = workspace.progress(whole=False), workspace.progress()
+    assert (first.figures.spreads, first.weakest) == (None, ()) and whole.weakest
+    assert completed(workspace, first) == whole

@@ -21,7 +21,7 @@ from quizapp.tui.text import own, said
 from quizapp.tui.verdicts import cited
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace import pictures
-from quizapp.workspace.progress import ProvenCard, ShownProgress, round_about
+from quizapp.workspace.progress import ProvenCard, ShownProgress, completed, round_about
 from quizapp.workspace.wording import calibration_texts, confidence_heading, error_text, sure_miss_text
 from quizapp.workspace.workspace import Workspace
 
@@ -71,7 +71,7 @@ class ProgressScreen(PageScreen):
         self._workspace = workspace
         self._deck: str | None = None
         self._period = SPANS["month"]
-        self._progress = workspace.progress()
+        self._progress = workspace.progress(whole=False)
         self._page = 0
         self._as_table = False
 
@@ -109,6 +109,9 @@ class ProgressScreen(PageScreen):
         )
 
     def _content(self, width: int) -> Content:
+        if PAGES[self._page] in ("Cards", "Weak cards") and self._progress.figures.spreads is None:
+            first = self._progress
+            self._progress = self._workspace.reading(lambda: completed(self._workspace, first))
         shown, figures = self._progress, self._progress.figures
         match PAGES[self._page]:
             case "Overview":
@@ -170,7 +173,7 @@ class ProgressScreen(PageScreen):
     def _look(self) -> None:
         """Takes the figures anew, of the deck and the period in force."""
         try:
-            self._progress = self._workspace.progress(self._deck, self._period)
+            self._progress = self._workspace.progress(self._deck, self._period, whole=False)
         except QuizError as error:
             self._deck = None
             self.notify(error_text(error), severity="warning", markup=False)
