@@ -85,6 +85,7 @@ async def test_weak_cards_come_with_their_proof_and_what_was_sure(opened: Open) 
         assert "Titre secret" in screen and "a rouvert en juin 2024" in screen
         assert "Sure: 0 of 1 right (0 %)" in screen and "Unsure" not in screen
         _before, heading, after = screen.partition("Missed although sure")
+        assert app.screen.query_one("#figures").styles.text_wrap == "wrap"
         assert heading and "1 time, last on 2 March 2026" in after and "→ juin 2024" in after
 
 

@@ -97,7 +97,9 @@ class ProgressScreen(PageScreen):
         deck = said(title, "fr") if self._deck else own(_("All decks"))
         self.query_one(TitleBar).show(deck, "")
         self.query_one("#tabs", Static).update(self._tabs(width))
-        self.query_one("#figures", Static).update(self._content(width))
+        figures = self.query_one("#figures", Static)
+        figures.set_class(PAGES[self._page] == "Weak cards", "-prose")
+        figures.update(self._content(width))
 
     def _tabs(self, width: int) -> Content:
         names = [own(_(name)) for name in PAGES]
