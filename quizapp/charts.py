@@ -125,3 +125,16 @@ def _high(counts: Sequence[int]) -> int:
 def drawn(cells: Sequence[Cell]) -> str:
     """A row of cells as text."""
     return "".join(cell.glyph for cell in cells)
+
+
+MARKS = "─○●◉"
+"""On a line of two marks: nothing, the first mark, the second one, and both in one cell."""
+
+
+def marked_line(first: float, second: float, low: float, width: int) -> tuple[Cell, ...]:
+    """A line of `width` cells from `low` to 1 with a mark at each of two shares; what lies outside stands at
+    the end."""
+    places = [round((share - low) / (1 - low) * (width - 1)) for share in (first, second)]
+    one, other = (min(max(place, 0), width - 1) for place in places)
+    levels = [(at == one) + 2 * (at == other) for at in range(width)]
+    return tuple(Cell(MARKS[level], level) for level in levels)

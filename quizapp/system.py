@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -120,11 +121,13 @@ else:
 
 
 def replace_file(file: Path, data: bytes) -> None:
-    """Gives a file that exists a new content, durably and as a whole; its mode stays. Raises OSError.
-
-    Written beside and renamed, so that it is never seen half written.
-    """
-    mode = file.stat().st_mode & 0o777
+    """Writes beside the file and renames, so that it is never seen half written; its mode stays, and a link
+    of that name is replaced, not followed. Raises OSError."""
+    try:
+        found = file.lstat().st_mode
+        mode = found & 0o777 if stat.S_ISREG(found) else 0o666
+    except FileNotFoundError:
+        mode = 0o666
     beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:

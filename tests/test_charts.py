@@ -5,7 +5,18 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.charts import HEAT, Cell, bar, bars, calendar, drawn, heat_level, heat_scale, heat_strip
+from quizapp.charts import (
+    HEAT,
+    Cell,
+    bar,
+    bars,
+    calendar,
+    drawn,
+    heat_level,
+    heat_scale,
+    heat_strip,
+    marked_line,
+)
 
 SHARES = st.lists(st.floats(0, 1), max_size=50)
 
@@ -95,3 +106,16 @@ def test_a_calendar_shows_the_latest_days_and_hides_none_with_an_answer(counts, 
     assert [cell.level > 0 for cell in days] == [count > 0 for count in counts[len(counts) - len(days) :]]
     if counts and weeks:
         assert rows[weekday][-1] is not None and all(row[-1] is None for row in rows[weekday + 1 :])
+
+
+def test_two_marks_stand_on_one_line_and_share_a_cell_where_they_meet():
+    assert drawn(marked_line(0.5, 1.0, 0.5, 11)) == "○─────────●"
+    assert drawn(marked_line(0.75, 0.6, 0.5, 11)) == "──●──○─────"
+    assert drawn(marked_line(0.75, 0.74, 0.5, 11)) == "─────◉─────"
+
+
+def test_marks_outside_the_line_stand_at_its_end():
+    assert drawn(marked_line(0.2, 0.9, 0.5, 6)) == "○───●─"
+    assert drawn(marked_line(1.2, -1.0, 0.0, 3)) == "●─○"
+    assert drawn(marked_line(0.2, 0.9, 0.0, 1)) == "◉"
+    assert [cell.level for cell in marked_line(0.0, 1.0, 0.0, 3)] == [1, 0, 2]

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from quizapp.cli.checking.codes import Codes
+from quizapp.cli.checking.report import FORMATS
 from quizapp.cli.commands import Verb
-from quizapp.cli.misuse import Misuse, alternatives, nearest
+from quizapp.cli.misuse import Misuse
 from quizapp.cli.options import OneOf, common, common_options
-from quizapp.cli.output import say, say_json, tell
-from quizapp.errors import QuizError
-from quizapp.messages import _, ngettext
+from quizapp.messages import _
 
 if TYPE_CHECKING:
-    from quizapp.cli.options import Common
-    from quizapp.library.check import Checked
-    from quizapp.library.model import Problem
-    from quizapp.library.roots import Library
-
-FORMATS = ("full", "concise", "json")
-SOURCE_SUFFIXES = (".md", ".markdown", ".txt")
-DECK_SUFFIXES = (".yaml", ".yml")
+    from quizapp.cli.checking.places import Places
+    from quizapp.cli.checking.progress import ProgressLine
+    from quizapp.cli.checking.report import Findings
+    from quizapp.library.check import Checker
+    from quizapp.library.mending import Mended
+    from quizapp.library.rules.selection import Selection
 
 
 def verb() -> click.Command:
@@ -36,176 +33,174 @@ def verb() -> click.Command:
         callback=click.pass_context(run),
         params=[
             click.Argument(["paths"], nargs=-1, metavar=_("[PATH…]")),
-            click.Option(
-                ["--format", "form"],
-                type=OneOf(FORMATS),
-                default="full",
-                metavar="|".join(FORMATS),
-                help=_("With the text and the cure (full), a finding a line (concise), or as JSON."),
-            ),
-            click.Option(
-                ["--history"],
-                is_flag=True,
-                help=_("Instead, list the histories that no card bears, with the card that is likely meant."),
-            ),
+            *_choosing(),
+            *_mending(),
+            *_explaining(),
             *common_options(),
         ],
     )
 
 
-def run(context: click.Context, paths: tuple[str, ...], form: str, history: bool) -> int:
-    if history:
+def _choosing() -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--format", "form"],
+            type=OneOf(FORMATS),
+            default="full",
+            metavar="|".join(FORMATS),
+            help=_(
+                "With the text and the cure (full), a finding a line (concise), as JSON, as SARIF 2.1.0, or"
+                " as workflow commands of GitHub Actions."
+            ),
+        ),
+        click.Option(
+            ["--select"],
+            type=Codes(),
+            multiple=True,
+            metavar=_("CODES"),
+            help=_("Tell only these codes or those that begin so, such as C3,S104; ALL means every one."),
+        ),
+        click.Option(
+            ["--ignore"],
+            type=Codes(),
+            multiple=True,
+            metavar=_("CODES"),
+            help=_("Leave these codes out. Errors are always told. The longer beginning wins."),
+        ),
+        click.Option(["--statistics"], is_flag=True, help=_("Count the findings of each code.")),
+        click.Option(["--watch"], is_flag=True, help=_("Check again after each change; ctrl+c ends.")),
+    ]
+
+
+def _mending() -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--fix"],
+            is_flag=True,
+            help=_("Mend what can be mended safely, by small edits that keep comments and order."),
+        ),
+        click.Option(
+            ["--unsafe-fixes", "unsafe"],
+            is_flag=True,
+            help=_("Mend as --fix does, also where that may change what the deck says."),
+        ),
+        click.Option(
+            ["--diff"],
+            is_flag=True,
+            help=_("Show what --fix would change, and write nothing; ends with 1 if there is anything."),
+        ),
+    ]
+
+
+def _explaining() -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--explain"],
+            type=Codes(),
+            metavar=_("CODE"),
+            help=_("Say what a code means, why it matters and how it is mended, with examples."),
+        ),
+        click.Option(["--rules"], is_flag=True, help=_("List all codes.")),
+        click.Option(
+            ["--history"],
+            is_flag=True,
+            help=_("Instead, list the histories that no card bears, with the card that is likely meant."),
+        ),
+    ]
+
+
+class Asked(NamedTuple):
+    """What a check is asked to look at, and how it is to be told."""
+
+    context: click.Context
+    paths: tuple[str, ...]
+    form: str
+    selection: Selection
+    statistics: bool
+
+    def places(self) -> Places:
+        from quizapp.cli.checking.places import find_places
+
+        return find_places(self.paths, common(self.context))
+
+    def checker(self, places: Places) -> Checker:
+        from quizapp.library.check import Checker
+
+        return Checker(places.libraries, self.selection, common(self.context).today())
+
+    def progress(self) -> ProgressLine:
+        import sys
+        import time
+
+        from quizapp.cli.checking.progress import ProgressLine
+
+        return ProgressLine(sys.stderr, common(self.context).environ.get("TERM", ""), time.monotonic)
+
+    def find(self, places: Places, checker: Checker) -> Findings:
+        import time
+
+        from quizapp.cli.checking.report import find
+
+        with self.progress() as progress:
+            return find(places, checker, self.selection, time.time_ns(), progress)
+
+    def tell(self, findings: Findings) -> None:
+        from quizapp.cli.checking.report import tell_findings
+
+        tell_findings(findings, self.form, statistics=self.statistics)
+
+
+def run(
+    context: click.Context,
+    paths: tuple[str, ...],
+    form: str,
+    select: tuple[tuple[str, ...], ...],
+    ignore: tuple[tuple[str, ...], ...],
+    explain: tuple[str, ...] | None,
+    **flags: bool,
+) -> int:
+    if flags["history"]:
         if paths:
             raise Misuse(_("“--history” looks at all libraries; leave the paths out."))
         from quizapp.cli.orphans import show_orphans
 
         return show_orphans(context, as_json=form == "json")
-    from quizapp.library.check import check
+    if explain or flags["rules"]:
+        from quizapp.cli.checking.codes import ALL, explain_codes
 
-    sources, libraries = _named(paths) if paths else ([], _studied(common(context)))
-    checked = check(libraries, today=common(context).today())
-    found = [*checked.problems, *(problem for source in sources for problem in _source_problems(source))]
-    problems = tuple(dict.fromkeys(problem._replace(file=str(Path(problem.file))) for problem in found))
-    if form == "json":
-        say_json(_checked_json(checked, len(sources), problems))
-    else:
-        from quizapp.cli.findings import concise_line, full_lines
+        return explain_codes((ALL,) if flags["rules"] or explain is None else explain, form)
+    from quizapp.library.rules.selection import Selection
 
-        for problem in problems:
-            if form == "concise":
-                say(concise_line(problem))
-            else:
-                for line in full_lines(problem):
-                    say(line)
-        tell(_conclusion(checked, len(sources), problems))
-    return 1 if problems else 0
+    selection = Selection(sum(select, ()), sum(ignore, ()))
+    asked = Asked(context, paths, form, selection, flags["statistics"])
+    mends = flags["fix"] or flags["unsafe"] or flags["diff"]
+    if not flags["watch"]:
+        return _once(asked, mends=mends, unsafe=flags["unsafe"], diff=flags["diff"])
+    if mends or form not in ("full", "concise"):
+        message = _("--watch goes with --format full and concise, and with neither --fix nor --diff.")
+        raise Misuse(message, context)
+    return _watch(asked)
 
 
-def _studied(chosen: Common) -> list[Library]:
-    """The libraries that a sitting would read."""
-    from quizapp.library.roots import default_libraries, given_libraries
+def _once(asked: Asked, *, mends: bool, unsafe: bool, diff: bool) -> int:
+    places = asked.places()
+    mended: tuple[Mended, ...] | None = None
+    if mends:
+        from quizapp.cli.checking.mend import show_diff, write_all
+        from quizapp.library.mending import mend_all
 
-    named = chosen.libraries_named()
-    if named:
-        return [_shown_from_here(library) for library in given_libraries(named)]
-    from quizapp.cli.library import user_library
-
-    return [_shown_from_here(library) for library in default_libraries(user_library())]
-
-
-def _named(paths: tuple[str, ...]) -> tuple[list[Path], list[Library]]:
-    """The sources and the libraries at some paths. Raises QuizError for what is not there."""
-    sources: list[Path] = []
-    libraries: list[Library] = []
-    for given in paths:
-        path = Path(given).expanduser()
-        if path.is_dir():
-            found_sources, found_libraries = _in_folder(path)
-            sources += found_sources
-            libraries += found_libraries
-        elif not path.exists() and not path.is_symlink():
-            raise _missing(path)
-        elif path.suffix.lower() in SOURCE_SUFFIXES:
-            sources.append(_from_here(path))
-        else:
-            libraries.append(_file(path))
-    return sources, libraries
+        with asked.progress() as progress:
+            mended = mend_all(places.libraries, asked.selection, unsafe=unsafe, progress=progress)
+        if diff:
+            return show_diff(mended)
+        mended = write_all(mended)
+    findings = asked.find(places, asked.checker(places))
+    asked.tell(findings._replace(mended=mended))
+    return 1 if findings.problems else 0
 
 
-def _in_folder(folder: Path) -> tuple[list[Path], list[Library]]:
-    """A library, or where the folder is none, the decks or else the sources that lie in it."""
-    from quizapp.library.roots import Library
+def _watch(asked: Asked) -> int:
+    from quizapp.cli.checking.watch import watch
 
-    if (folder / "decks").is_dir():
-        return [], [_shown_from_here(Library("given", folder.resolve(), shown=str(folder)))]
-    if folder.resolve().name == "decks":
-        return [], [_shown_from_here(Library("given", folder.resolve().parent))]
-    files = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-    decks = [_file(path) for path in files if path.suffix.lower() in DECK_SUFFIXES]
-    sources = [_from_here(path) for path in files if path.suffix.lower() in SOURCE_SUFFIXES]
-    if not decks and not sources:
-        raise QuizError("nothing-to-check", exit_code=2, path=str(folder))
-    return ([], decks) if decks else (sources, [])
-
-
-def _file(path: Path) -> Library:
-    from quizapp.library.roots import file_library
-
-    return file_library(_from_here(path))
-
-
-def _shown_from_here(library: Library) -> Library:
-    """The library with its root named as seen from the current folder, where it lies below it."""
-    return library._replace(shown=str(_from_here(library.root)))
-
-
-def _from_here(path: Path) -> Path:
-    """An absolute path below the current folder as a relative one; any other as it is."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
-
-
-def _missing(path: Path) -> QuizError:
-    try:
-        beside = [str(path.with_name(near.name)) for near in path.parent.iterdir()]
-    except OSError:
-        beside = []
-    near = nearest(str(path), beside)
-    if near:
-        return QuizError("no-path-but", exit_code=2, path=str(path), nearest=alternatives(near))
-    return QuizError("no-path", exit_code=2, path=str(path))
-
-
-def _source_problems(path: Path) -> tuple[Problem, ...]:
-    """What is wrong with a source that is checked by itself."""
-    from quizapp.library.model import Problem
-    from quizapp.library.problems import WORDINGS
-    from quizapp.library.safe_open import Refused, read_bytes
-    from quizapp.library.sources import read_source
-
-    try:
-        data = read_bytes(path.parent.resolve(), path.name)
-    except Refused as refused:
-        level = WORDINGS[refused.code].level
-        return (Problem(refused.code, level, str(path), 1, 1, tuple(refused.params.items())),)
-    return read_source(path.name, data, file=str(path)).problems
-
-
-def _conclusion(checked: Checked, sources: int, problems: tuple[Problem, ...]) -> str:
-    cards = sum(len(deck.cards) for deck in checked.decks)
-    read = [
-        ngettext("{n} deck", "{n} decks", checked.files).format(n=checked.files),
-        ngettext("{n} card", "{n} cards", cards).format(n=cards),
-    ]
-    if sources:
-        read = read if checked.files else []
-        read.append(ngettext("{n} source", "{n} sources", sources).format(n=sources))
-    what = ", ".join(read)
-    if not problems:
-        return _("{what}: nothing to mend.").format(what=what)
-    errors, warnings = _levels(problems)
-    found = [
-        ngettext("{n} error", "{n} errors", errors).format(n=errors),
-        ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings),
-    ]
-    return _("{what}: {found}.").format(what=what, found=", ".join(found))
-
-
-def _levels(problems: tuple[Problem, ...]) -> tuple[int, int]:
-    errors = sum(problem.level == "error" for problem in problems)
-    return errors, len(problems) - errors
-
-
-def _checked_json(checked: Checked, sources: int, problems: tuple[Problem, ...]) -> dict[str, object]:
-    from quizapp.cli.findings import SCHEMA_VERSION, finding_json
-
-    errors, warnings = _levels(problems)
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "decks": checked.files,
-        "cards": sum(len(deck.cards) for deck in checked.decks),
-        "sources": sources,
-        "errors": errors,
-        "warnings": warnings,
-        "findings": [finding_json(problem) for problem in problems],
-    }
+    watch(asked.places, asked.checker, asked.find, asked.tell)
+    return 0

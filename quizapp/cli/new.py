@@ -204,5 +204,6 @@ def _tell_result(context: click.Context, draft: Draft, started: Started) -> None
     where = f"--library {quote(str(libraries[0]))} " if libraries else ""
     tell(_("Next:"))
     tell("  " + _("write cards: {command}").format(command=f"{editor} {quote(str(started.deck))}"))
+    tell("  " + _("or beside the source: {command}").format(command=f"quizapp author {where}{started.id}"))
     tell("  " + _("check them: {command}").format(command=f"quizapp check {quote(str(started.deck))}"))
     tell("  " + _("study them: {command}").format(command=f"quizapp study {where}{started.id}"))

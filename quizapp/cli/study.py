@@ -70,7 +70,7 @@ def run(
     file = named_file(subject)
     with opened(context, writing=True, file=file) as workspace:
         scope = Scope(deck=subject if file is None else None, tag=tag, limit=limit, new=new)
-        _check(workspace, scope)
+        check_scope(workspace, scope)
         if plain or not has_screen(common(context).environ):
             from quizapp.cli.plain import study_plainly
 
@@ -107,7 +107,7 @@ def _decks_beside(path: Path) -> list[Path]:
         return []
 
 
-def _check(workspace: Workspace, scope: Scope) -> None:
+def check_scope(workspace: Workspace, scope: Scope) -> None:
     """Raises QuizError for a deck or a tag that is unknown but resembles a known one."""
     if scope.deck is not None:
         decks = workspace.index.decks()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from quizapp.errors import QuizError
+from quizapp.library.text_edits import Edit, edited, quoted
 
 _Node: TypeAlias = Any
 """A node of PyYAML, whose types leave open what a composed tree always has: marks and values."""
@@ -18,12 +19,6 @@ class Addition(NamedTuple):
     """An answer to accept: for the field or gap `field` of the question, counted from 0."""
 
     field: int
-    text: str
-
-
-class _Edit(NamedTuple):
-    start: int
-    end: int
     text: str
 
 
@@ -49,12 +44,10 @@ def with_answers(text: str, card: str, face: str, additions: Sequence[Addition])
         if edit is None:
             raise QuizError("answer-not-added", card=card)
         edits.append(edit)
-    for edit in sorted(edits, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
+    return edited(text, edits)
 
 
-def _edit(text: str, fields: dict[str, _Node], face: str, addition: Addition) -> _Edit | None:
+def _edit(text: str, fields: dict[str, _Node], face: str, addition: Addition) -> Edit | None:
     if "cloze" in fields:
         return _in_gap(text, fields["cloze"], face, addition)
     if "answer" in fields:
@@ -65,7 +58,7 @@ def _edit(text: str, fields: dict[str, _Node], face: str, addition: Addition) ->
     return None
 
 
-def _in_answers(text: str, node: _Node, answer: str) -> _Edit | None:
+def _in_answers(text: str, node: _Node, answer: str) -> Edit | None:
     """The answer put behind those that a key or item has."""
     if node.id == "scalar":
         if node.style in ("|", ">"):
@@ -73,14 +66,14 @@ def _in_answers(text: str, node: _Node, answer: str) -> _Edit | None:
         start, end = node.start_mark.index, node.end_mark.index
         kept = text[start:end]
         if not node.style and _FLOW_INDICATORS.search(kept):
-            kept = _quoted(node.value)
-        return _Edit(start, end, f"[{kept}, {_quoted(answer)}]")
+            kept = quoted(node.value)
+        return Edit(start, end, f"[{kept}, {quoted(answer)}]")
     if node.id != "sequence" or not node.value:
         return None
     last = node.value[-1]
     end = last.end_mark.index
     if node.flow_style:
-        return _Edit(end, end, f", {_quoted(answer)}")
+        return Edit(end, end, f", {quoted(answer)}")
     if last.id != "scalar" or last.style in ("|", ">"):
         return None
     line_end = text.find("\n", end)
@@ -88,10 +81,10 @@ def _in_answers(text: str, node: _Node, answer: str) -> _Edit | None:
     newline = "\r\n" if text[line_end - 1 : line_end] == "\r" else "\n"
     line_end -= len(newline) - 1
     indent = " " * node.start_mark.column
-    return _Edit(line_end, line_end, f"{newline}{indent}- {_quoted(answer)}")
+    return Edit(line_end, line_end, f"{newline}{indent}- {quoted(answer)}")
 
 
-def _in_gap(text: str, node: _Node, face: str, addition: Addition) -> _Edit | None:
+def _in_gap(text: str, node: _Node, face: str, addition: Addition) -> Edit | None:
     """The answer put behind those of a gap: before its hint, or where the gap closes."""
     if node.id != "scalar" or node.style in ("|", ">"):
         return None
@@ -104,15 +97,10 @@ def _in_gap(text: str, node: _Node, face: str, addition: Addition) -> _Edit | No
         return None
     answer = re.sub(r"([{}|:\\])", r"\\\1", addition.text)
     if node.style == '"':
-        answer = _quoted(answer)[1:-1]
+        answer = quoted(answer)[1:-1]
     elif node.style == "'":
         answer = answer.replace("'", "''")
-    return _Edit(end.end(), end.end(), f"|{answer}")
-
-
-def _quoted(text: str) -> str:
-    """A double-quoted scalar."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return Edit(end.end(), end.end(), f"|{answer}")
 
 
 def _card(root: _Node, card: str) -> _Node | None:

@@ -76,6 +76,10 @@ class Checker:
         decks = tuple(one.deck for one in kept.values() if one.deck)
         return Checked(len(found), decks, tuple(dict.fromkeys(problems)))
 
+    def looks(self) -> dict[tuple[str, str], dict[str, Stat]]:
+        """What the files that the last check was about looked like, each with those that it names."""
+        return {(str(library.root), path): kept.looks for (library, path), kept in self._kept.items()}
+
     def _read(self, shelf: Shelf, stat: Stat, now_ns: int) -> _Kept:
         read = shelf.read(stat.path)
         looks = {stat.path: stat} | {path: shelved.stat for path, shelved in read.cited.items()}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from quizapp.library.fields import Fields, Report, kind_of, read_fields, short, text_of, texts_of
-from quizapp.library.model import Passage, Source
+from quizapp.library.following import Citation, Watch
+from quizapp.library.model import Paragraph, Passage, Source
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
 from quizapp.library.quotes import Ambiguous, Found, NotFound, QuoteFinder
 from quizapp.messages import N_
@@ -19,6 +21,10 @@ PARA_MOST = 999_999
 PARA = re.compile(r"(?!0+$)[0-9]{1,6}")
 
 
+_SHARED = 300_000
+"""The characters of the largest source whose finder outlives a deck: it takes about 40 bytes for each."""
+
+
 @dataclass(slots=True)
 class Sources:
     """The sources of one deck by key. `source` is None for one that could not be read: what cites it is
@@ -26,11 +32,13 @@ class Sources:
 
     by_key: Table[str, Source | None]
     default: str | None = None
+    watch: Watch | None = None
     _finders: dict[str, QuoteFinder] = field(default_factory=dict)
 
     def finder(self, key: str, source: Source) -> QuoteFinder:
         if key not in self._finders:
-            self._finders[key] = QuoteFinder(source.paragraphs)
+            small = sum(len(one.text) for one in source.paragraphs) <= _SHARED
+            self._finders[key] = (_finder if small else QuoteFinder)(source.paragraphs)
         return self._finders[key]
 
 
@@ -54,6 +62,12 @@ class _Wanted(NamedTuple):
     paragraph_node: Node | None
 
 
+@lru_cache(maxsize=16)
+def _finder(paragraphs: tuple[Paragraph, ...]) -> QuoteFinder:
+    """The finder of a source that is not huge, which the decks of a library share."""
+    return QuoteFinder(paragraphs)
+
+
 def read_citations(card: Fields, sources: Sources) -> Cited:
     """The passages that a card cites, its evidence first, then in the order written; what does not fit is
     reported."""
@@ -75,10 +89,13 @@ def read_citations(card: Fields, sources: Sources) -> Cited:
         if source is None:
             readable = False
             continue
-        passage = _anchor(wanted, source, sources.finder(key, source), report)
+        passage = _followed(wanted, source, sources, report)
+        if passage is None:
+            passage = _anchor(wanted, source, sources.finder(key, source), report)
         if passage is not None:
             passages.append(passage)
-            text = source.paragraphs[passage.paragraph - 1].text
+            changed = passage.changed
+            text = source.paragraphs[passage.paragraph - 1].text if changed is None else changed.text
             texts.append(text[passage.quote[0] : passage.quote[1]])
             paragraphs.append(text)
     return Cited(tuple(passages), tuple(texts), readable, tuple(paragraphs))
@@ -123,6 +140,15 @@ def _quote(
     if text_of(quoted, "text", report) is None:
         return None
     return _Wanted(quoted, _scalar(quoted), own_marks, *own), fields.values.get("source")
+
+
+def _followed(wanted: _Wanted, source: Source, sources: Sources, report: Report) -> Passage | None:
+    """The passage that the deck's lock leads to; None where it has nothing to say."""
+    if sources.watch is None or not sources.watch.sees(source):
+        return None
+    words = None if wanted.text is None else wanted.text.text
+    citation = Citation(wanted.place, words, wanted.marks, wanted.paragraph)
+    return sources.watch.follow(citation, source, report)
 
 
 def _anchor(wanted: _Wanted, source: Source, finder: QuoteFinder, report: Report) -> Passage | None:
@@ -220,16 +246,16 @@ def _marks(node: Node | None, report: Report) -> tuple[Scalar, ...]:
 def _paragraphs(node: Node | None, report: Report) -> list[tuple[int, Node]]:
     if node is None:
         return []
-    numbers: list[tuple[int, Node]] = []
+    numbers: dict[int, Node] = {}
     if isinstance(node, Sequence) and not node.items:
         report.add("F108", node, key="para")
     for item in node.items if isinstance(node, Sequence) else (node,):
         text = item.text if isinstance(item, Scalar) else kind_of(item)
         if PARA.fullmatch(text):
-            numbers.append((int(text), item))
+            numbers.setdefault(int(text), item)
         else:
             report.add("F115", item, value=short(text))
-    return numbers
+    return list(numbers.items())
 
 
 def _scalar(node: Node) -> Scalar:

@@ -103,7 +103,8 @@ def cover(source: Source, cards: Iterable[Card]) -> SourceCovered:
     cited_by: dict[str, Card] = {}
     for card in cards:
         for passage in card.passages:
-            if passage.source == source.ref:
+            # What was quoted before the source changed stands in it no more.
+            if passage.source == source.ref and passage.changed is None:
                 citing.setdefault(passage.paragraph, []).append((card, passage))
                 cited_by[name(card)] = card
     asking = Asking(cited_by.values())

@@ -11,6 +11,7 @@ from quizapp.library.cards import CardRead, read_card
 from quizapp.library.citations import Sources
 from quizapp.library.decoding import Fault, decode
 from quizapp.library.fields import ACCENTS, ID, Fields, Report, kind_of, read_fields, short
+from quizapp.library.following import Watch
 from quizapp.library.images import ImageFinder, no_finder
 from quizapp.library.model import Deck, Level, Problem, Source
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
@@ -64,9 +65,14 @@ class Reading(NamedTuple):
 
 
 def read_deck(
-    data: bytes | str, *, path: str, load_source: SourceLoader, find_image: ImageFinder = no_finder
+    data: bytes | str,
+    *,
+    path: str,
+    load_source: SourceLoader,
+    find_image: ImageFinder = no_finder,
+    watch: Watch | None = None,
 ) -> Reading:
-    """The deck in a file's content; `path` names the file in problems.
+    """The deck in a file's content; `path` names the file in problems, `watch` knows its lock.
 
     A card with an error is left out; its problems carry its id. Without a format, an id and a title there
     is no deck.
@@ -80,7 +86,7 @@ def read_deck(
         report.add_at("Y109", 1, 1)
         return Reading(Unread(path, _sorted(report)), text)
     tree = read_tree(text)
-    cards = _card_nodes(tree.root)
+    cards = card_nodes(tree.root)
     bad = _report_faults(tree, cards, report)
     if not isinstance(tree.root, Mapping):
         if not tree.faults:
@@ -88,7 +94,7 @@ def read_deck(
             line, column = (1, 1) if tree.root is None else (tree.root.line, tree.root.column)
             report.add_at("F101", line, column, found=found)
         return Reading(Unread(path, _sorted(report)), text, tree.root)
-    reading = _read_root(tree.root, cards, bad, report, load_source, find_image)
+    reading = _read_root(tree.root, cards, bad, report, load_source, find_image, watch)
     if reading is None:
         return Reading(Unread(path, _sorted(report)), text, tree.root)
     deck, read = reading
@@ -102,6 +108,7 @@ def _read_root(
     report: Report,
     load_source: SourceLoader,
     find_image: ImageFinder,
+    watch: Watch | None,
 ) -> tuple[Deck, tuple[CardRead, ...]] | None:
     head = read_fields(root, N_("the deck file"), HEAD_KEYS, report)
     if head is None or not _is_readable(head):
@@ -111,7 +118,7 @@ def _read_root(
         return None
     by_key = _sources(head, about, load_source)
     defaults, source_key = _defaults(head, by_key)
-    sources = Sources(by_key, source_key)
+    sources = Sources(by_key, source_key, watch)
     deck_cards = tuple(_cards(cards, bad, about, sources, defaults, report, find_image))
     if not cards and "cards" in head and not report.errors():
         report.add("F113", head.keys["cards"])
@@ -231,7 +238,8 @@ def _defaults(head: Fields, sources: dict[str, Source | None]) -> tuple[Defaults
     return Defaults(fields.texts("tags"), strict, fields.flag("shuffle", True)), source
 
 
-def _card_nodes(root: Node | None) -> tuple[Node, ...]:
+def card_nodes(root: Node | None) -> tuple[Node, ...]:
+    """The nodes of all cards of a deck's tree, sound or not."""
     if isinstance(root, Mapping):
         for key, value in root.pairs:
             if key.text == "cards" and isinstance(value, Sequence):

@@ -24,10 +24,10 @@ def with_sentences(card: Fields, canonical: dict[str, object], cited: Cited) -> 
     if not cited.passages:
         card.report.add("C126", node)
         return canonical
-    paragraphs = {
-        (passage.source, passage.paragraph): text
-        for passage, text in zip(cited.passages, cited.paragraphs, strict=True)
-    }
+    paragraphs: dict[tuple[str, int], str] = {}
+    for passage, text in zip(cited.passages, cited.paragraphs, strict=True):
+        # The first is the evidence's own; another may cite the same paragraph as it reads since a change.
+        paragraphs.setdefault((passage.source, passage.paragraph), text)
     evidence = cited.passages[0]
     proof = (evidence.source, evidence.paragraph, _holding(cited.paragraphs[0], evidence.quote))
     if proof[2] is None:

@@ -41,6 +41,12 @@ class Report:
         self._errors += level is Level.ERROR
         self.problems.append(Problem(code, level, self.file, line, column, tuple(params.items()), self.card))
 
+    def note(self, code: str, node: Node, **params: str) -> None:
+        """Adds a finding that costs its card nothing, whatever its level."""
+        before = self._errors
+        self.add(code, node, **params)
+        self._errors = before
+
     def add_fault(self, fault: Fault, card: str | None = None) -> None:
         before, self.card = self.card, card or self.card
         self.add_at(fault.code, fault.line, fault.column, **fault.params)

@@ -65,8 +65,19 @@ class Source(NamedTuple):
     id: str | None = None
 
 
+class Change(NamedTuple):
+    """What came of a passage whose words stand in its source no more. `kind` is `edited`, `conflict` (another
+    figure, negation or name) or `lost`, `text` the paragraph as it was; `now` are the number and the text of
+    the paragraph in which other words have come into their place, and the span of those, if any have."""
+
+    kind: str
+    text: str
+    now: tuple[int, str, tuple[int, int]] | None
+
+
 class Passage(NamedTuple):
-    """A quote anchored in its source: offsets into the raw text of one paragraph.
+    """A quote anchored in its source: offsets into the raw text of one paragraph, or where it is `changed`,
+    into that of the paragraph as it was.
 
     `quote` is the span of the quoted words, `marks` the spans to highlight (the whole quote where the
     card marks nothing). For a card that cites a whole paragraph, `quote` spans it all and `marks` is empty.
@@ -76,6 +87,7 @@ class Passage(NamedTuple):
     paragraph: int
     quote: tuple[int, int]
     marks: tuple[tuple[int, int], ...]
+    changed: Change | None = None
 
 
 class Image(NamedTuple):

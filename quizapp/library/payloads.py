@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from quizapp.library.model import Card, Image, Level, Original, Paragraph, Passage, Problem, Source
+from quizapp.library.model import Card, Change, Image, Level, Original, Paragraph, Passage, Problem, Source
 
 _OPTIONAL = ("hint", "explain", "note", "review_by")
 
@@ -15,7 +15,7 @@ def card_text(card: Card) -> str:
     from quizapp.questions.payload import to_json
 
     body: dict[str, Any] = {"kind": card.question.kind, "question": to_json(card.question)}
-    body["passages"] = [[one.source, one.paragraph, one.quote, one.marks] for one in card.passages]
+    body["passages"] = [_passage_row(one) for one in card.passages]
     body |= {name: value for name in _OPTIONAL if (value := getattr(card, name)) is not None}
     if card.tags:
         body["tags"] = card.tags
@@ -61,8 +61,19 @@ def _image(value: Any) -> Image | None:
     return Image(str(path), str(alt))
 
 
-def _passage(source: str, paragraph: int, quote: list[int], marks: list[list[int]]) -> Passage:
-    return Passage(source, paragraph, (quote[0], quote[1]), tuple((start, end) for start, end in marks))
+def _passage_row(passage: Passage) -> tuple[object, ...]:
+    return passage if passage.changed is not None else passage[:4]
+
+
+def _passage(
+    source: str, paragraph: int, quote: list[int], marks: list[list[int]], changed: list[Any] | None = None
+) -> Passage:
+    spans = tuple((start, end) for start, end in marks)
+    return Passage(source, paragraph, (quote[0], quote[1]), spans, _change(*changed) if changed else None)
+
+
+def _change(kind: str, text: str, now: list[Any] | None) -> Change:
+    return Change(kind, text, (now[0], now[1], (now[2][0], now[2][1])) if now else None)
 
 
 def source_text(source: Source) -> str:

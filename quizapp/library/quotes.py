@@ -30,6 +30,8 @@ _NEAREST_QUOTE = 400
 _NEAREST_TEXT = 300_000
 _NEAREST_SCORE = 60.0
 _SHOWN = 160
+_PIECE = 4
+_ALIGNED = 3
 
 
 class Folded(NamedTuple):
@@ -239,7 +241,8 @@ class QuoteFinder:
         from rapidfuzz import fuzz
 
         best: tuple[float, int, tuple[int, int]] = (_NEAREST_SCORE, 0, (0, 0))
-        for number, folded in enumerate(self._folded, 1):
+        for number in self._likely(wanted):
+            folded = self._folded[number - 1]
             found = fuzz.partial_ratio_alignment(wanted, folded.text, score_cutoff=best[0])
             if found is not None and found.score > best[0] and found.dest_end > found.dest_start:
                 best = (found.score, number, (found.dest_start, found.dest_end))
@@ -249,6 +252,24 @@ class QuoteFinder:
         start, end = self._folded[number - 1].raw(*span)
         text = self._paragraphs[number - 1].text[start:end]
         return NotFound(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…", number)
+
+    @cached_property
+    def _pieces(self) -> tuple[frozenset[str], ...]:
+        return tuple(_cut(folded.text.casefold()) for folded in self._folded)
+
+    def _likely(self, wanted: str) -> list[int]:
+        """The numbers of the few paragraphs that share most pieces of words with a text, the likeliest first.
+
+        Aligning takes 0.2 ms a paragraph, and after a change of source, every quote of a deck may be missing.
+        """
+        pieces = _cut(wanted.casefold())
+        shared = {number: len(pieces & own) for number, own in enumerate(self._pieces, 1)}
+        ranked = sorted(shared, key=lambda number: -shared[number])
+        return [number for number in ranked[:_ALIGNED] if shared[number]]
+
+
+def _cut(text: str) -> frozenset[str]:
+    return frozenset(text[start : start + _PIECE] for start in range(len(text) - _PIECE + 1))
 
 
 def _places(text: str, wanted: str) -> list[int]:

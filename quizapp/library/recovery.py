@@ -89,6 +89,12 @@ def _recover(text: str, whole: Fault) -> Tree:
     return Tree(_joined(pairs, items) if pairs else None, faults, lost)
 
 
+def pieces(text: str) -> list[str]:
+    """The text in the pieces in which it is read where it is broken: its head, each card, what follows."""
+    head, cards, tail = _split(text)
+    return [piece.text for piece in (head, *cards, tail)]
+
+
 def _joined(pairs: list[tuple[Scalar, Node]], items: list[Node]) -> Mapping:
     joined: list[tuple[Scalar, Node]] = []
     for key, value in pairs:

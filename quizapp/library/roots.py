@@ -68,6 +68,11 @@ def shipped_root() -> Path:
     return installed if installed.is_dir() else package.parent
 
 
+def is_installed(root: Path) -> bool:
+    """Whether a resolved folder lies in the library of an installed package, which nothing may change."""
+    return root.is_relative_to(Path(__file__).resolve().parent.parent / "shipped")
+
+
 def default_libraries(user_root: Path) -> tuple[Library, ...]:
     """The shipped library, and the user's where its folder exists; later ones take precedence."""
     libraries = [Library("shipped", shipped_root())]
@@ -151,11 +156,13 @@ class Copied(NamedTuple):
 
 def init_user_library(target: Path, shipped: Path | None = None) -> Copied:
     """Copies the shipped decks with their schema, sources and images to `target`; a file that exists is kept.
+    A lock goes with its deck only, for it says nothing of one that was kept.
 
     Ids stay, so the history of the shipped decks goes on with the copies. Raises QuizError
     `library-unwritable` (path, reason).
     """
     from quizapp.library.images import SUFFIXES as IMAGES
+    from quizapp.library.lock import SUFFIX as LOCKS
 
     root = shipped or shipped_root()
     parts = {"decks": (*_SUFFIXES, ".md", ".json", *IMAGES), "seeds": (".md", ".txt", *IMAGES)}
@@ -166,8 +173,10 @@ def init_user_library(target: Path, shipped: Path | None = None) -> Copied:
     try:
         for part, suffixes in parts.items():
             (target / part).mkdir(parents=True, exist_ok=True)
-            for file in sorted((root / part).iterdir()):
-                if file.suffix.lower() not in suffixes or not file.is_file():
+            files = [file for file in (root / part).iterdir() if file.name.lower().endswith(suffixes)]
+            for file in sorted(files, key=lambda file: (file.name.endswith(LOCKS), file.name)):
+                deck = f"{part}/{file.name.removesuffix(LOCKS)}.yaml"
+                if not file.is_file() or (file.name.endswith(LOCKS) and deck not in written):
                     continue
                 (written if _copied(file, target / part / file.name) else kept).append(f"{part}/{file.name}")
     except OSError as error:

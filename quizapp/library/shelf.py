@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.library.fields import Report
-from quizapp.library.model import Deck
-from quizapp.library.roots import Library, Stat, look
+from quizapp.library.model import Deck, Problem
+from quizapp.library.roots import MISSING, Library, Stat, look
 from quizapp.library.safe_open import Refused, below, read_bytes
 
 if TYPE_CHECKING:
     from quizapp.library.decks import Reading, Unread
+    from quizapp.library.following import Watch
     from quizapp.library.sources import SourceRead
 
 
@@ -26,11 +27,13 @@ class Shelved(NamedTuple):
 
 
 class DeckRead(NamedTuple):
-    """A deck file as read, and the sources and images it names: paths below the root with what was found."""
+    """A deck file as read, and the sources and images it names with the place of its lock: paths below the
+    root with what was found. `watch` tells what the lock came to; None where nothing was read."""
 
     reading: Reading
     digest: bytes | None
     cited: dict[str, Shelved]
+    watch: Watch | None = None
 
     @property
     def deck(self) -> Deck | Unread:
@@ -69,17 +72,21 @@ class Shelf:
                 report.add_at(refused.code, 1, 1, **refused.params)
                 return DeckRead(Reading(Unread(name, tuple(report.problems))), None, {})
         cited: dict[str, Shelved] = {}
+        watch, faults = self._watch(path, cited)
+        folder = posixpath.dirname(path)
 
         def load(reference: str, lang: str) -> SourceRead:
-            source = below(posixpath.dirname(path), reference)
+            source = below(folder, reference)
             cited[source] = shelved = self._source(source, lang)
             assert shelved.read is not None
             if isinstance(shelved.read, Refused):
                 raise shelved.read
+            if shelved.read.source is not None and shelved.digest is not None:
+                watch.add_file(shelved.read.source, source, folder, shelved.digest)
             return shelved.read
 
         def find(reference: str) -> Found:
-            image = place(posixpath.dirname(path), reference)
+            image = place(folder, reference)
             # A file that is a source too is watched as that already.
             cited.setdefault(image, Shelved(look(self.library.root, image), None, None))
             try:
@@ -88,8 +95,35 @@ class Shelf:
                 return Found(image, refused)
             return Found(image)
 
-        reading = read_deck(data, path=name, load_source=load, find_image=find)
-        return DeckRead(reading, digest(data), cited)
+        reading = read_deck(data, path=name, load_source=load, find_image=find, watch=watch)
+        if faults:
+            deck, problems = reading.deck, (*faults, *reading.deck.problems)
+            reading = reading._replace(
+                deck=Unread(name, problems) if isinstance(deck, Unread) else deck._replace(problems=problems)
+            )
+        return DeckRead(reading, digest(data), cited, watch)
+
+    def _watch(self, path: str, cited: dict[str, Shelved]) -> tuple[Watch, tuple[Problem, ...]]:
+        """What the lock beside a deck says, and what is wrong with it. A missing lock is noted, too, so that
+        the deck is read again when there is one."""
+        from quizapp.library.following import Watch
+        from quizapp.library.lock import BadLock, lock_path, read_lock
+
+        file = lock_path(path)
+        stat = look(self.library.root, file)
+        cited[file] = Shelved(stat, None, None)
+        if stat.size == MISSING:
+            return Watch(None), ()
+        report = Report(self._name(file))
+        try:
+            data = read_bytes(self.library.root, file)
+            cited[file] = Shelved(stat, digest(data), None)
+            return Watch(read_lock(data)), ()
+        except Refused as refused:
+            report.add_at(refused.code, 1, 1, **refused.params)
+        except BadLock as bad:
+            report.add_at("S407", bad.line, bad.column, wanted=bad.wanted)
+        return Watch(None), tuple(report.problems)
 
     def _source(self, path: str, lang: str) -> Shelved:
         if path not in self._sources:

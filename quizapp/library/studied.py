@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from quizapp.library.lock_problems import FOLLOWED
 from quizapp.library.model import Deck, Level, Problem, Source
 from quizapp.library.roots import Library, scan
 from quizapp.library.shelf import Shelf
@@ -41,7 +42,7 @@ def read_studied(libraries: Sequence[Library]) -> Studied:
             elif deck.id not in chosen or chosen[deck.id][0] < rank:
                 chosen.pop(deck.id, None)
                 chosen[deck.id] = (rank, deck, library.root / stat.path)
-    skipped = {(problem.file, problem.card) for problem in errors if problem.card}
+    skipped = {(one.file, one.card) for one in errors if one.card and one.code not in FOLLOWED}
     read = tuple(chosen.values())
     return Studied(
         tuple(deck for _, deck, _ in read), tuple(file for *_, file in read), len(skipped), unreadable

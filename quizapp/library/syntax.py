@@ -8,9 +8,9 @@ import yaml
 
 from quizapp.library.decoding import Fault, named
 
-_NO_BREAK = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+NO_BREAK = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _MISPLACED_SPACE = re.compile(
-    rf"^[ \t]*(?:-[ \t]*)*([{_NO_BREAK}])|^[ \t]*-([{_NO_BREAK}])|^[ \t]*(?:- *)?[\w.-]+:([{_NO_BREAK}])"
+    rf"^[ \t]*(?:-[ \t]*)*([{NO_BREAK}])|^[ \t]*-([{NO_BREAK}])|^[ \t]*(?:- *)?[\w.-]+:([{NO_BREAK}])"
 )
 _TAB_INDENT = re.compile(r"^ *(?:- *)*\t")
 _ENTRY = re.compile(r"^\s*(?:- +)*(?:([A-Za-z_][\w.-]*) *:(?: +|$)|- +)(.*)$")
@@ -64,7 +64,7 @@ def _by_problem(lines: list[str], error: yaml.MarkedYAMLError, last: int) -> Fau
 
 
 def _colon(lines: list[str], last: int, column: int) -> Fault | None:
-    key, value, start = _entry(lines[last])
+    key, value, start = entry_of(lines[last])
     # The colon that the parser stumbled over is the key's own: the line above has not ended.
     if key and column < start:
         return Fault("Y211", last + 1, len(lines[last]) - len(lines[last].lstrip()) + 1, {})
@@ -98,7 +98,7 @@ def _by_value(lines: list[str], error: yaml.MarkedYAMLError, last: int) -> Fault
 
 def _of_value(line: str, number: int) -> Fault | None:
     """What is wrong with the value of one line, if its beginning shows it."""
-    key, value, start = _entry(line)
+    key, value, start = entry_of(line)
     place = (number, start + 1)
     if value.startswith("{{"):
         return Fault("Y203", *place, {"key": key or "cloze"})
@@ -119,7 +119,7 @@ def _of_value(line: str, number: int) -> Fault | None:
     return None
 
 
-def _entry(line: str) -> tuple[str, str, int]:
+def entry_of(line: str) -> tuple[str, str, int]:
     """The key of a line, its value, and where the value begins; empty strings where there is none."""
     found = _ENTRY.match(line)
     if found is None:

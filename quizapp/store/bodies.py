@@ -69,6 +69,21 @@ def flag(body: Mapping[str, object]) -> int | None:
     return int(value) if isinstance(value, bool) else whole(body, "flag", 0, _LAST_FLAG)
 
 
+def weights(body: Mapping[str, object]) -> tuple[float, ...] | None:
+    """The weights of FSRS-6 in a set of parameters; None where they are not as many, or one is out of
+    bounds."""
+    from quizapp.study.memory import WEIGHT_BOUNDS
+
+    given = body.get("weights")
+    if not isinstance(given, list) or len(given) != len(WEIGHT_BOUNDS):
+        return None
+    inside = (
+        isinstance(weight, (int, float)) and not isinstance(weight, bool) and low <= weight <= high
+        for weight, (low, high) in zip(given, WEIGHT_BOUNDS, strict=True)
+    )
+    return tuple(map(float, given)) if all(inside) else None
+
+
 def is_study(body: Mapping[str, object]) -> bool:
     """Whether an attempt can touch the schedule. One that names no mode is of study."""
     return body.get("mode", "study") == "study"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from quizapp.store import bodies, log
-from quizapp.store.model import DaySum, Event, EventKind, MemoryRow
+from quizapp.store.model import DaySum, Event, EventKind, MemoryRow, Parameters
 from quizapp.store.replay import (
     COUNTS,
     RULES_VERSION,
@@ -18,6 +18,7 @@ from quizapp.store.replay import (
     deck_of,
     differing,
     fold,
+    in_force,
     replay,
     voided_actions,
     voids,
@@ -47,15 +48,20 @@ _INDEX_TIMED = "INSERT INTO timed SELECT ?, arrival, ? FROM event WHERE id = ?"
 _KNOWN = frozenset(EventKind)
 
 
-def absorb(connection: sqlite3.Connection, event: Event, fsrs: Fsrs) -> None:
+def absorb(connection: sqlite3.Connection, event: Event) -> None:
     """Brings the derived tables up to an event that was inserted last and comes last in replay's order."""
     if event.v != 1 or event.kind not in _KNOWN:
         return
     _index(connection, [event])
+    fsrs = fsrs_in_force(connection)
     if event.kind == EventKind.VOID:
         _revoid(connection, event, fsrs)
+        if fsrs_in_force(connection) != fsrs:
+            rebuild(connection)
     elif is_voided(connection, event.action):
         return
+    elif event.kind == EventKind.PARAMETERS:
+        rebuild(connection)
     elif event.kind == EventKind.OVERRIDE:
         _refold(connection, _targeted(connection, [event]), fsrs, fresh=event)
     elif event.card is None:
@@ -64,10 +70,26 @@ def absorb(connection: sqlite3.Connection, event: Event, fsrs: Fsrs) -> None:
         _refold(connection, {event.card}, fsrs, fresh=event)
 
 
-def rebuild(connection: sqlite3.Connection, fsrs: Fsrs) -> None:
+def parameters_in_force(connection: sqlite3.Connection) -> Parameters | None:
+    """The last usable set of parameters that stands; None: the default ones."""
+    # The first condition is that of an index, which is all that there is to read where none was ever set.
+    return in_force(
+        log.select(connection, "kind = 'parameters' AND action NOT IN (SELECT action FROM voided)")
+    )
+
+
+def fsrs_in_force(connection: sqlite3.Connection) -> Fsrs:
+    """What computes memory: retention and longest interval do not touch it."""
+    from quizapp.study.memory import Fsrs
+
+    found = parameters_in_force(connection)
+    return Fsrs() if found is None else Fsrs(found.weights)
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
     """Writes the derived tables anew from the log, within the caller's transaction."""
     events = list(log.select(connection, "TRUE"))
-    derived, voided = replay(events, fsrs)
+    derived, voided = replay(events)
     for table in ("memory", "day_sum", "pending", "voided", "renamed", "timed", "derived"):
         connection.execute(f"DELETE FROM {table}")
     _index(connection, events)

@@ -25,12 +25,13 @@ from quizapp.store.model import (
     Finding,
     MemoryRow,
     NewEvent,
+    Parameters,
     UndoResult,
     WeakCard,
 )
 from quizapp.store.reading import Query, ReadOnly, T
 from quizapp.study.days import study_day
-from quizapp.study.model import New
+from quizapp.study.model import New, Rated
 from quizapp.system import Locked, folder_private, lock_file
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class History:
             with worded(folder / FILE_NAME):
                 if not derived.is_current(connection):
                     with transaction(connection):
-                        derived.rebuild(connection, _fsrs())
+                        derived.rebuild(connection)
         except BaseException:
             connection.close()
             raise
@@ -169,6 +170,11 @@ class History:
         """The last override of an attempt that stands; None where the program's verdict does."""
         return self._ask(lambda connection: queries.override_of(connection, attempt_id))
 
+    def kept_passages(self, keys: Iterable[str]) -> frozenset[str]:
+        """The prints of the changed passages that were found to prove some cards all the same."""
+        cards = list(keys)
+        return self._ask(lambda connection: queries.kept_passages(connection, cards))
+
     def exam_starts(self) -> tuple[Event, ...]:
         """The beginnings of exams, latest first."""
         return self._ask(queries.exam_starts)
@@ -229,6 +235,22 @@ class History:
         """The days up to the last one on which anything was answered, latest first."""
         return self._ask(lambda connection: tuple(derived.studied_days(connection, last_day)))
 
+    def parameters(self) -> Parameters | None:
+        """The parameters in force, by which memory is computed; None: the default ones."""
+        return self._ask(derived.parameters_in_force)
+
+    def rated(self) -> tuple[Rated, ...]:
+        """The ratings that an optimizer learns from, in their order. Reads the whole log."""
+        from quizapp.store.training import rated
+
+        return self._ask(rated)
+
+    def memories_under(self, fsrs: Fsrs) -> tuple[MemoryRow, ...]:
+        """The rows of all cards as other parameters would have them. Replays the whole log."""
+        from quizapp.store.training import memories_under
+
+        return self._ask(lambda connection: memories_under(connection, fsrs))
+
     def medians(self, kind: str) -> tuple[int, int | None]:
         """Of the last 200 timed attempts of a question kind: how many, and their median in ms."""
         return self._ask(lambda connection: queries.median_ms(connection, kind))
@@ -261,7 +283,7 @@ class History:
         """Everything wrong with the stored history; changes nothing. Codes as in `verify.findings`."""
         from quizapp.store.verify import findings
 
-        return self._ask(lambda connection: findings(connection, _fsrs()))
+        return self._ask(findings)
 
     def _add(
         self, connection: sqlite3.Connection, events: Iterable[NewEvent], now: Instant
@@ -280,7 +302,7 @@ class History:
                 offset_min=now.offset_min,
                 day=day,
             )
-            derived.absorb(connection, event, _fsrs())
+            derived.absorb(connection, event)
             added.append(event)
         return tuple(added)
 
@@ -312,12 +334,6 @@ def _in_snapshot(connection: sqlite3.Connection, query: Query[T]) -> T:
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-
-
-def _fsrs() -> Fsrs:
-    from quizapp.study.memory import Fsrs
-
-    return Fsrs()
 
 
 def _iso(now: Instant) -> str:

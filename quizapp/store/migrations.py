@@ -10,10 +10,10 @@ from pathlib import Path
 from quizapp.errors import QuizError
 from quizapp.system import fsync_folder
 
-VERSION = 3
+VERSION = 4
 """The version of `schema.sql`."""
 
-_DAY_SUM_3 = """\
+_DAY_SUM_4 = """\
 CREATE TABLE day_sum (
     day INTEGER NOT NULL,
     deck TEXT NOT NULL,
@@ -34,9 +34,10 @@ CREATE TABLE day_sum (
 
 MIGRATIONS: Mapping[int, tuple[str, ...]] = {
     2: ("CREATE INDEX event_exam ON event (arrival) WHERE kind = 'exam-start'",),
-    3: (
+    3: ("CREATE INDEX event_parameters ON event (arrival) WHERE kind = 'parameters'",),
+    4: (
         "DROP TABLE day_sum",
-        _DAY_SUM_3,
+        _DAY_SUM_4,
         # Who opens it next derives everything anew.
         "DELETE FROM derived",
     ),
@@ -146,12 +147,11 @@ def _is_copy(path: Path, connection: sqlite3.Connection, least: tuple[int, int, 
 def _replay_holds(connection: sqlite3.Connection) -> bool:
     from quizapp.store import derived, log
     from quizapp.store.replay import replay
-    from quizapp.study.memory import Fsrs
 
     # Tables that other rules derived differ without anything being lost; opening makes them anew.
-    return not derived.is_current(connection) or replay(
-        log.select(connection, "TRUE"), Fsrs()
-    ) == derived.stored(connection)
+    if not derived.is_current(connection):
+        return True
+    return replay(log.select(connection, "TRUE")) == derived.stored(connection)
 
 
 def _version(connection: sqlite3.Connection) -> int:

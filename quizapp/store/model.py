@@ -11,7 +11,8 @@ from quizapp.study.model import CardState, StudyDay
 
 
 class EventKind(StrEnum):
-    """The kinds of events. Replay ignores those of exams, as it does the kinds that it does not know."""
+    """The kinds of events. Replay ignores those of exams and passages, as it does the kinds that it does not
+    know."""
 
     ATTEMPT = "attempt"
     ALMOST = "almost"
@@ -24,6 +25,8 @@ class EventKind(StrEnum):
     RESET = "reset"
     DUE = "due"
     ALIAS = "alias"
+    PARAMETERS = "parameters"
+    PASSAGE = "passage"
     EXAM_START = "exam-start"
     EXAM_ANSWER = "exam-answer"
     EXAM_FLAG = "exam-flag"
@@ -61,6 +64,15 @@ class Event(NamedTuple):
     v: int
     body: Mapping[str, object]
     crc: int
+
+
+class Parameters(NamedTuple):
+    """A set of parameters in the log: the action that put it in force, the weights of FSRS-6, and the number
+    of scored reviews that they were fitted to, 0 where that is not known."""
+
+    action: str
+    weights: tuple[float, ...]
+    scored: int
 
 
 class MemoryRow(NamedTuple):

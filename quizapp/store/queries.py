@@ -24,8 +24,10 @@ def cards_changed_since(connection: sqlite3.Connection, head: int) -> frozenset[
     cards: set[str] = set()
     actions: set[str] = set()
     voided: list[str] = []
+    parameters = False
     for event in log.select(connection, "arrival > ?", head):
         cards |= derived.mentioned(connection, event)
+        parameters |= event.kind == EventKind.PARAMETERS
         if event.kind == EventKind.VOID and event.target is not None:
             voided.append(event.target)
     while voided:
@@ -35,8 +37,11 @@ def cards_changed_since(connection: sqlite3.Connection, head: int) -> frozenset[
         actions.add(action)
         for event in log.select(connection, "action = ?", action):
             cards |= derived.mentioned(connection, event)
+            parameters |= event.kind == EventKind.PARAMETERS
             if event.kind == EventKind.VOID and event.target is not None:
                 voided.append(event.target)
+    if parameters:
+        cards |= {row.card for row in derived.memories(connection)}
     return frozenset(derived.kin(connection, cards))
 
 
@@ -63,6 +68,20 @@ def override_of(connection: sqlite3.Connection, attempt: str) -> Event | None:
         EventKind.OVERRIDE,
     )
     return next((event for event in events if bodies.text(event.body, "outcome") in bodies.MARKED), None)
+
+
+def kept_passages(connection: sqlite3.Connection, cards: Sequence[str]) -> frozenset[str]:
+    """The prints of the changed passages with which cards, whatever they were called, were kept."""
+    names = derived.kin(connection, cards)
+    events = log.select(
+        connection,
+        "card IN (SELECT value FROM json_each(?)) AND kind = ? AND v = 1"
+        " AND action NOT IN (SELECT action FROM voided)",
+        json.dumps(sorted(names)),
+        EventKind.PASSAGE,
+    )
+    prints = (bodies.text(event.body, "print") for event in events)
+    return frozenset(print for print in prints if print is not None)
 
 
 def exam_starts(connection: sqlite3.Connection) -> tuple[Event, ...]:

@@ -151,13 +151,11 @@ def _is_current(connection: sqlite3.Connection) -> bool:
 
 def _brought_up(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A copy in memory with today's schema and derived tables, for who may not write the file."""
-    from quizapp.study.memory import Fsrs
-
     fresh = _in_memory(connection)
     connection.close()
     if version(fresh) == 0:
         create(fresh)
     with transaction(fresh):
         migrations.upgrade(fresh, migrations.MIGRATIONS, migrations.VERSION)
-        derived.rebuild(fresh, Fsrs())
+        derived.rebuild(fresh)
     return fresh

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.store import bodies
-from quizapp.store.model import DaySum, Event, EventKind, MemoryRow
+from quizapp.store.model import DaySum, Event, EventKind, MemoryRow, Parameters
 from quizapp.study.model import New, Rating, Scheduled, Stepping, StudyDay
 
 if TYPE_CHECKING:
     from quizapp.study.memory import Fsrs
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Raised whenever the same log would give other derived tables, so that they are rebuilt on opening."""
 
 MATURE_DAYS = 21
@@ -61,11 +61,31 @@ def order(event: Event) -> tuple[int, str, int]:
     return event.at_ms, event.device, event.seq
 
 
-def replay(events: Iterable[Event], fsrs: Fsrs) -> tuple[Derived, frozenset[str]]:
+def replay(events: Iterable[Event]) -> tuple[Derived, frozenset[str]]:
     """What a whole log comes to, and the actions that are voided in it."""
+    from quizapp.study.memory import Fsrs
+
     log = [event for event in events if event.v == 1]
     voided = voided_actions(voids(log))
-    return fold((event for event in log if event.action not in voided), fsrs), voided
+    standing = [event for event in log if event.action not in voided]
+    parameters = in_force(standing)
+    fsrs = Fsrs() if parameters is None else Fsrs(parameters.weights)
+    return fold(standing, fsrs), voided
+
+
+def in_force(standing: Iterable[Event]) -> Parameters | None:
+    """The last usable set of parameters among events that are not voided; None: the default ones.
+
+    All memory is computed by that set, also of reviews before it.
+    """
+    sets = [
+        (order(event), Parameters(event.action, weights, bodies.whole(event.body, "scored", 0, 10**12) or 0))
+        for event in standing
+        if event.kind == EventKind.PARAMETERS and event.v == 1
+        for weights in [bodies.weights(event.body)]
+        if weights is not None
+    ]
+    return max(sets)[1] if sets else None
 
 
 def voids(events: Iterable[Event]) -> list[tuple[str, str]]:
@@ -109,7 +129,7 @@ def fold(events: Iterable[Event], fsrs: Fsrs) -> Derived:
     overrides = _overrides(log)
     sums: Sums = {}
     cards: dict[str, CardFold] = {}
-    for event, card in zip(log, _owners(log), strict=True):
+    for event, card in zip(log, owners(log), strict=True):
         if card is None:
             continue
         if card not in cards:
@@ -129,7 +149,7 @@ def day_sums(sums: Sums) -> tuple[DaySum, ...]:
     )
 
 
-def _owners(log: list[Event]) -> list[str | None]:
+def owners(log: list[Event]) -> list[str | None]:
     """The card to which each event belongs in the end: an alias carries over what came before it."""
     carried: dict[str, str] = {}
     owners: list[str | None] = []
@@ -278,7 +298,9 @@ class CardFold:
             case EventKind.DUE:
                 due = bodies.day(body, "due")
                 if due is not None and isinstance(row.state, Scheduled):
-                    self.row = row._replace(state=row.state._replace(due=due))
+                    interval = bodies.whole(body, "interval", 1, bodies.LAST_DAY)
+                    state = row.state._replace(due=due, interval=interval or row.state.interval)
+                    self.row = row._replace(state=state)
                 leaves = False
             case _:
                 leaves = False

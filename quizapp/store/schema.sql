@@ -1,4 +1,4 @@
--- Version 3 of the history. The event table is the truth; every other table can be rebuilt from it.
+-- Version 4 of the history. The event table is the truth; every other table can be rebuilt from it.
 
 CREATE TABLE event (
     -- The order in which this file received its events. Named, because VACUUM renumbers a hidden rowid.
@@ -26,6 +26,7 @@ CREATE INDEX event_action ON event (action);
 CREATE INDEX event_card ON event (card) WHERE card IS NOT NULL;
 CREATE INDEX event_target ON event (target) WHERE target IS NOT NULL;
 CREATE INDEX event_exam ON event (arrival) WHERE kind = 'exam-start';
+CREATE INDEX event_parameters ON event (arrival) WHERE kind = 'parameters';
 
 CREATE TRIGGER event_never_changes BEFORE UPDATE ON event
 BEGIN

@@ -19,6 +19,7 @@ _OF_STUDY = (
     EventKind.FLAG,
     EventKind.RESET,
     EventKind.DUE,
+    EventKind.PASSAGE,
 )
 _KINDS = ", ".join(f"'{kind}'" for kind in _OF_STUDY)
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from quizapp.store import derived, log
 from quizapp.store.model import Event, Finding
 from quizapp.store.replay import replay
 
-if TYPE_CHECKING:
-    from quizapp.study.memory import Fsrs
 
-
-def findings(connection: sqlite3.Connection, fsrs: Fsrs) -> tuple[Finding, ...]:
+def findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:
     """Everything wrong with a history, nothing where all is well. Only reads.
 
     Codes: `damaged-page` (what), `wrong-checksum` (event, device, seq), `missing-events` (device, first,
@@ -28,7 +24,7 @@ def findings(connection: sqlite3.Connection, fsrs: Fsrs) -> tuple[Finding, ...]:
     events = list(log.select(connection, "TRUE ORDER BY arrival"))
     found += _checksums(events)
     found += _gaps(events)
-    found += _differences(connection, events, fsrs)
+    found += _differences(connection, events)
     return tuple(found)
 
 
@@ -52,9 +48,9 @@ def _gaps(events: Iterable[Event]) -> Iterator[Finding]:
             expected = number + 1
 
 
-def _differences(connection: sqlite3.Connection, events: list[Event], fsrs: Fsrs) -> Iterator[Finding]:
+def _differences(connection: sqlite3.Connection, events: list[Event]) -> Iterator[Finding]:
     told, told_voided = derived.stored(connection)
-    true, true_voided = replay(events, fsrs)
+    true, true_voided = replay(events)
     renamed, timed = derived.indexed(connection)
     tables: dict[str, tuple[Mapping[str, object], Mapping[str, object]]] = {
         "memory": (told.rows, true.rows),

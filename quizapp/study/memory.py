@@ -38,6 +38,26 @@ DEFAULT_WEIGHTS = (
 )
 """The default weights of FSRS-6. Repeated from the `fsrs` package, which costs an import; a test compares."""
 
+WEIGHT_BOUNDS = (
+    *((0.001, 100.0),) * 4,
+    (1.0, 10.0),
+    *((0.001, 4.0),) * 2,
+    (0.001, 0.75),
+    (0.0, 4.5),
+    (0.0, 0.8),
+    (0.001, 3.5),
+    (0.001, 5.0),
+    (0.001, 0.25),
+    (0.001, 0.9),
+    (0.0, 4.0),
+    (0.0, 1.0),
+    (1.0, 6.0),
+    *((0.0, 2.0),) * 2,
+    (0.0, 0.8),
+    (0.1, 0.8),
+)
+"""The least and the greatest value of each weight, as the `fsrs` package has them; a test compares."""
+
 _NOON = datetime(1, 1, 1, 12, tzinfo=UTC)
 """`fsrs` counts elapsed days between two moments: any noon and a later one give whole days."""
 

@@ -74,6 +74,14 @@ class Scheduled(NamedTuple):
 CardState: TypeAlias = New | Stepping | Scheduled
 
 
+class Rated(NamedTuple):
+    """A rating in a learner's log. Only the differences between the days of one card mean anything."""
+
+    card: str
+    day: StudyDay
+    rating: Rating
+
+
 class Future(NamedTuple):
     """What a rating would do: the state it leads to, the retrievability predicted before it (None when
     new), and the wait until the next showing in seconds."""

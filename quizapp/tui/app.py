@@ -27,6 +27,7 @@ from quizapp.workspace.wording import edited_text, error_text
 from quizapp.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from quizapp.workspace.authoring import Authoring
     from quizapp.workspace.drawing import RoundScope
     from quizapp.workspace.exam import Exam
     from quizapp.workspace.quiz import Quiz
@@ -50,14 +51,17 @@ class QuizApp(App[object]):
     ]
 
     def __init__(self, workspace: Workspace, sitting: Sitting | Quiz | Exam | None = None) -> None:
-        first = "study" if sitting is not None else "home"
-        # Textual reads no CSS_PATH of a default screen.
-        super().__init__(css_path=["app.tcss", f"screens/{first}.tcss"])
-        self._workspace = workspace
         self._sitting = sitting
+        # Textual reads no CSS_PATH of a default screen.
+        super().__init__(css_path=["app.tcss", f"screens/{self.first_style()}.tcss"])
+        self._workspace = workspace
         self._guard = Guard()
         self._telling = False
         self._dress(workspace.settings.theme)
+
+    def first_style(self) -> str:
+        """The style sheet of the screen that the app begins with, without its suffix."""
+        return "home" if self._sitting is None else "study"
 
     def get_default_screen(self) -> Screen[None]:
         if self._sitting is not None:
@@ -238,6 +242,13 @@ def run_exam(workspace: Workspace, scope: RoundScope, minutes: int) -> int:
     from quizapp.workspace.exam_opening import open_exam
 
     return _run(QuizApp(workspace, open_exam(workspace, scope, minutes)))
+
+
+def run_author(workspace: Workspace, authoring: Authoring | None) -> int:
+    """Runs the app from a deck that is being written, or from the choice of one."""
+    from quizapp.tui.author_app import AuthorApp
+
+    return _run(AuthorApp(workspace, authoring))
 
 
 def _run(app: QuizApp) -> int:

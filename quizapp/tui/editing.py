@@ -7,7 +7,8 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
-from quizapp.workspace.editor import editor_call, run_editor
+from quizapp.errors import QuizError
+from quizapp.workspace.editor import EditorCall, editor_call, run_editor
 
 
 def edit(app: App[object], file: Path, line: int = 1, column: int = 1) -> bool:
@@ -19,7 +20,18 @@ def edit(app: App[object], file: Path, line: int = 1, column: int = 1) -> bool:
         return False
     try:
         with app.suspend():
-            run_editor(call)
+            failure = _failure(call)
     except SuspendNotSupported:
-        run_editor(call)
+        failure = _failure(call)
+    if failure is not None:
+        raise failure
     return True
+
+
+def _failure(call: EditorCall) -> QuizError | None:
+    """Runs an editor. What goes wrong is given: Textual wakes no app from a `suspend` that raises."""
+    try:
+        run_editor(call)
+    except QuizError as error:
+        return error
+    return None

@@ -63,6 +63,25 @@ def quoted(text: str, lang: str, quote: tuple[int, int], marks: Sequence[tuple[i
     return Content("").join(pieces)
 
 
+def compared(text: str, lang: str, quote: tuple[int, int], spans: Sequence[tuple[int, int]]) -> Content:
+    """A passage with its quoted words in the marker's colour; those in the spans are emphasised and stand
+    between brackets, for whoever does not see the colour."""
+    laid = french(text) if lang.startswith("fr") else text
+    cuts = sorted({0, len(laid), *quote, *(offset for span in spans for offset in span)})
+    pieces = []
+    for start, end in pairwise(cuts):
+        piece = Content(held(visible(laid[start:end])))
+        if any(first <= start and end <= last for first, last in spans):
+            opens = "[" if start in {one[0] for one in spans} else ""
+            closes = "]" if end in {one[1] for one in spans} else ""
+            bracket = f"b {QUOTE}"
+            piece = Content.assemble((opens, bracket), piece.stylize(MARKER), (closes, bracket))
+        elif quote[0] <= start and end <= quote[1]:
+            piece = piece.stylize(QUOTE)
+        pieces.append(piece)
+    return Content("").join(pieces)
+
+
 class Guard(LineFilter):
     """Lets no marked character through, whatever widget it came from, and gives no-break spaces back."""
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -105,7 +108,8 @@ def run_editor(call: EditorCall) -> None:
     """
     try:
         if call.in_terminal:
-            code = subprocess.run(call.arguments, check=False).returncode
+            with _undisturbed():
+                code = subprocess.run(call.arguments, check=False).returncode
         else:
             quiet = subprocess.DEVNULL
             subprocess.Popen(call.arguments, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
@@ -115,6 +119,20 @@ def run_editor(call: EditorCall) -> None:
         raise QuizError("editor-failed", command=call.arguments[0], reason=reason) from None
     if code:
         raise QuizError("editor-failed", command=call.arguments[0], reason=f"exit code {code}")
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Meanwhile ctrl+c means the editor, which shares the terminal, and not this program."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    # A function and not SIG_IGN, which the editor would inherit.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _name(program: str) -> str:

@@ -57,7 +57,15 @@ LIBRARY: dict[str, str] = {
     "answer-not-added": N_(
         "The answer cannot be added to card {card} by a small edit. Open its deck in an editor."
     ),
+    "author-needs-terminal": N_(
+        "The authoring screen needs a terminal. Without one, quizapp check says what is wrong with a deck."
+    ),
     "card-missing": N_("The card {key} is no longer in the library."),
+    "card-not-added": N_(
+        "No card can be added to {path} by a small edit. Mend the errors of the file first, or write the card"
+        " in your editor."
+    ),
+    "card-unsound": N_("The card {card} cannot be asked as it stands. Mend its errors first."),
     "deck-changed": N_("{path} was changed meanwhile, so nothing was written. Try again."),
     "deck-file-is-folder": N_("{path} is a folder. To study the decks in it: quizapp study --library {path}"),
     "deck-shipped": N_(
@@ -79,6 +87,10 @@ LIBRARY: dict[str, str] = {
     "no-image": N_("This card has no image."),
     "no-kind": N_("There is no kind of question “{kind}”. Known kinds: {known}."),
     "nothing-to-draw": N_("No card can be asked here. Choose another deck or tag."),
+    "no-own-deck": N_(
+        "You have no deck of your own yet. To begin one from an article: quizapp new ARTICLE. To copy the"
+        " shipped ones for editing: quizapp library init"
+    ),
     "no-path": N_("There is nothing at {path}."),
     "no-path-but": N_("There is nothing at {path}. Did you mean {nearest}?"),
     "no-source": N_("No source is called “{source}”. Known sources: {known}."),
@@ -94,6 +106,37 @@ LIBRARY: dict[str, str] = {
     ),
     "nothing-covered": N_("No source could be read from {path}. To see why: quizapp check {path}"),
     "source-missing": N_("The source {ref} is no longer in the library."),
+}
+
+OPTIMIZER: dict[str, str] = {
+    "no-parameters": N_("The default parameters are in force; there are none to take back."),
+    "optimizer-failed": N_("The optimizer failed ({reason}). Nothing was changed."),
+    "optimizer-missing": N_(
+        "Optimizing needs the package fsrs-rs-python, which is not installed. To install it: {command}"
+    ),
+    "revlog-card": N_("{file}, line {line}: “{column}” is empty."),
+    "revlog-columns": N_(
+        "{file} has none of the sets of columns that are known: card_id, review_time, review_rating; id, cid,"
+        " ease; card_id, rating, elapsed_days. It has: {found}."
+    ),
+    "revlog-empty": N_("{file} holds no review."),
+    "revlog-few": N_("{file} holds too few scored reviews to walk through: {n}, of {least} at least."),
+    "revlog-fields": N_("{file}, line {line}: there are {found} values, not {wanted} as in the first line."),
+    "revlog-no-offset": N_(
+        "{file}, line {line}: “{column}” has no offset from UTC: “{value}”. Say which it was, as in"
+        " --offset +02:00."
+    ),
+    "revlog-not-file": N_("{file} is not a regular file that may be read."),
+    "revlog-not-utf8": N_("{file}, line {line}: the file is not valid UTF-8. Save it as UTF-8."),
+    "revlog-rating": N_("{file}, line {line}: “{column}” is 1, 2, 3 or 4, not “{value}”."),
+    "revlog-syntax": N_("{file}, line {line}: this is not valid CSV ({reason})."),
+    "revlog-time": N_(
+        "{file}, line {line}: “{column}” is neither a date and time of ISO 8601 nor Unix milliseconds:"
+        " “{value}”."
+    ),
+    "revlog-too-large": N_("{file} is larger than {limit} MiB."),
+    "revlog-unreadable": N_("{file} cannot be read ({reason})."),
+    "revlog-whole": N_("{file}, line {line}: “{column}” is not a whole number within reach: “{value}”."),
 }
 
 SETTINGS: dict[str, str] = {
@@ -183,5 +226,5 @@ SOURCES: dict[str, str] = {
     "original-unknown": N_("{path} is not the original of any source. Wanted are: {wanted}."),
 }
 
-ERRORS: dict[str, str] = ARTICLES | SOURCES | CLOCK | HISTORY | LIBRARY | SETTINGS | STUDY
+ERRORS: dict[str, str] = ARTICLES | SOURCES | CLOCK | HISTORY | LIBRARY | OPTIMIZER | SETTINGS | STUDY
 """The template of each code of `QuizError`, with named fields filled from its parameters."""

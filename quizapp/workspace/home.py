@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizapp.library.model import Level
+from quizapp.library.model import Level, Problem
 from quizapp.workspace.model import DeckStatus, Home, Scope
 from quizapp.workspace.roster import DeckCounts
 
@@ -31,11 +31,20 @@ def shown_home(workspace: Workspace) -> Home:
         next_due=workspace.next_due(Scope()),
         answered_today=sum(row.answered for row in workspace.history.day_sums(day, day)),
         ever_answered=workspace.history.head() > 0,
-        skipped_cards=len({(problem.file, problem.card) for problem in errors if problem.card}),
+        skipped_cards=_skipped(errors),
         unreadable=len({problem.file for problem in errors if not problem.card}),
         suspended=len(workspace.roster.suspended()),
         exam_minutes=_exam_minutes(workspace),
     )
+
+
+def _skipped(errors: list[Problem]) -> int:
+    """How many cards errors have cost."""
+    if not errors:
+        return 0
+    from quizapp.library.lock_problems import FOLLOWED
+
+    return len({(one.file, one.card) for one in errors if one.card and one.code not in FOLLOWED})
 
 
 def _exam_minutes(workspace: Workspace) -> int | None:

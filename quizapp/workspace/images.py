@@ -8,6 +8,7 @@ from quizapp.errors import QuizError
 from quizapp.library.images import openable
 from quizapp.library.model import Card, Level, Problem
 from quizapp.library.problems import worded
+from quizapp.library.roots import Library
 from quizapp.library.safe_open import Refused
 from quizapp.system import open_in_viewer
 
@@ -21,9 +22,14 @@ def open_image(workspace: Workspace, card: Card) -> str:
     Gives its path below the library's root. Raises QuizError "no-image", "image-refused", "no-viewer", and
     "card-missing" where its deck is gone.
     """
+    library, _ = workspace.index.place(card.deck)
+    return open_image_of(library, card)
+
+
+def open_image_of(library: Library, card: Card) -> str:
+    """As `open_image`, for a card of a library that is known."""
     if card.image is None:
         raise QuizError("no-image")
-    library, _ = workspace.index.place(card.deck)
     try:
         file = openable(library.root, card.image.path)
     except Refused as refused:

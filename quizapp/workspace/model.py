@@ -68,6 +68,16 @@ class Neighbour(NamedTuple):
     text: str
 
 
+class ShownChange(NamedTuple):
+    """What has come into the place of a passage since the deck was locked. `kind` is `edited`, `conflict` or
+    `lost`; `quote` is the span of the new words in `text`. All but `kind` are None where nothing has."""
+
+    kind: str
+    paragraph: int | None = None
+    text: str | None = None
+    quote: tuple[int, int] | None = None
+
+
 class OriginalLine(NamedTuple):
     """The line of an original document that a paragraph restates, and by what the document is found."""
 
@@ -88,7 +98,8 @@ class ShownOriginal(NamedTuple):
 
 class ShownPassage(NamedTuple):
     """A passage as shown after the answer. Spans are offsets into `text`; `lang` is the source's. `original`
-    is set where the learner has attached the document that the passage restates."""
+    is set where the learner has attached the document that the passage restates. Where the
+    passage is `changed`, all this is as it was."""
 
     title: str
     publisher: str | None
@@ -104,6 +115,7 @@ class ShownPassage(NamedTuple):
     before: Neighbour | None
     after: Neighbour | None
     original: OriginalLine | None = None
+    changed: ShownChange | None = None
 
 
 class Asking(NamedTuple):
@@ -128,7 +140,8 @@ class Answered(NamedTuple):
 
     `futures` is empty where nothing is scheduled. `suggested` is None where the learner is the judge.
     `restored` says that the attempt was made in an earlier sitting that ended before its rating, `marked` is
-    the program's verdict where the learner overruled it.
+    the program's verdict where the learner overruled it. `change` is the print of what changed in the
+    passages where the learner is still to say whether the card holds.
     """
 
     asking: Asking
@@ -140,6 +153,7 @@ class Answered(NamedTuple):
     suggested: Rating | None
     restored: bool = False
     marked: Verdict | None = None
+    change: str | None = None
 
 
 class Waiting(NamedTuple):

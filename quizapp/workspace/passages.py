@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from quizapp.errors import QuizError
 from quizapp.library.index import Index
-from quizapp.library.model import Card, Paragraph, Passage, Source
-from quizapp.workspace.model import Neighbour, OriginalLine, ShownPassage
+from quizapp.library.model import Card, Change, Paragraph, Passage, Source
+from quizapp.workspace.model import Neighbour, OriginalLine, ShownChange, ShownPassage
 
 
 def shown_passages(
@@ -22,12 +23,20 @@ def shown_passages(
     return tuple(map(_quote_only, shown) if quote_only else shown)
 
 
+def passages_in(sources: Iterable[Source], card: Card) -> tuple[ShownPassage, ...]:
+    """The passages of a card that was read together with its sources, in the order of its quotes."""
+    by_ref = {source.ref: source for source in sources}
+    return tuple(_shown(by_ref[passage.source], passage) for passage in card.passages)
+
+
 def _found(index: Index, passage: Passage, data: Path | None) -> ShownPassage | None:
     """The passage, None where another program has just indexed a source that no longer holds it."""
     try:
         source = index.source(passage.source)
     except QuizError:
         return None
+    if passage.changed is not None:
+        return _former(source, passage, passage.changed)
     if passage.paragraph > len(source.paragraphs):
         return None
     return _shown(source, passage)._replace(original=_original(source, passage, data))
@@ -47,7 +56,34 @@ def _original(source: Source, passage: Passage, data: Path | None) -> OriginalLi
 def _quote_only(passage: ShownPassage) -> ShownPassage:
     start, end = passage.quote
     marks = tuple((first - start, last - start) for first, last in passage.marks)
-    return passage._replace(text=passage.text[start:end], quote=(0, end - start), marks=marks)
+    changed = passage.changed
+    if changed is not None and changed.text is not None and changed.quote is not None:
+        first, last = changed.quote
+        changed = changed._replace(text=changed.text[first:last], quote=(0, last - first))
+    return passage._replace(
+        text=passage.text[start:end], quote=(0, end - start), marks=marks, changed=changed
+    )
+
+
+def _former(source: Source, passage: Passage, change: Change) -> ShownPassage:
+    """A passage as it was; its neighbours and its note are those of another text now."""
+    number, text, quote = change.now or (None, None, None)
+    return ShownPassage(
+        title=source.title,
+        publisher=source.publisher,
+        author=source.author,
+        published=source.published,
+        restated=source.restated,
+        paragraph=passage.paragraph,
+        text=change.text,
+        quote=passage.quote,
+        marks=passage.marks,
+        note=None,
+        lang=source.lang,
+        before=None,
+        after=None,
+        changed=ShownChange(change.kind, number, text, quote),
+    )
 
 
 def _shown(source: Source, passage: Passage) -> ShownPassage:

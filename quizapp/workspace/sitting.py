@@ -16,6 +16,7 @@ from quizapp.store.model import Event, EventKind
 from quizapp.study.model import Rating, Stepping, StudyDay
 from quizapp.study.queue import Candidate
 from quizapp.study.session import Session
+from quizapp.workspace import changes
 from quizapp.workspace.asking import Asker, almost_body
 from quizapp.workspace.attempts import (
     recorded_order,
@@ -76,6 +77,7 @@ class Sitting(Asker):
         self._records.take_back(undone.action)
         self._go_on(undone.cards)
         self._found_again(before)
+        self._still_shown(before)
         return True
 
     def redo(self) -> bool:
@@ -102,6 +104,20 @@ class Sitting(Asker):
             self._append(EventKind.BURY, current.key, None, {"until": until})
         self._go_on()
         return self.moment
+
+    def judge_change(self, *, keep: bool) -> bool:
+        """Commits what the learner says of a changed passage: the card holds and is not asked about again,
+        or it is suspended in all its faces. Undo takes back this alone. Gives whether there was a change."""
+        answered, history = self._expect_answered(), self._workspace.history
+        if answered.change is None:
+            return False
+        if keep:
+            history.append(changes.kept(history.new_id(), self._id, answered))
+            self.moment = answered._replace(change=None, restored=False)
+        else:
+            history.append(*changes.retired(history.new_id(), self._id, answered))
+            self._go_on()
+        return True
 
     def place(self) -> CardPlace:
         """Where the card on screen is written, or what keeps it from being read. Raises QuizError
@@ -173,8 +189,8 @@ class Sitting(Asker):
     def _ask_again(self, before: Asking | Answered) -> None:
         """Shows what the card on screen has become: at its verdict if it has one, else as a question."""
         if isinstance(before, Answered) or before.retype:
-            if self._restore() and isinstance(self.moment, Answered) and isinstance(before, Answered):
-                self.moment = self.moment._replace(restored=before.restored)
+            if self._restore():
+                self._still_shown(before)
             return
         try:
             fresh = self._asking(before.key, before.order, before.counts)
@@ -185,6 +201,12 @@ class Sitting(Asker):
         if sorted(ordered_texts(fresh.form)) != sorted(ordered_texts(before.form)):
             fresh = fresh._replace(order=self._order(fresh.card, fresh.form))
         self.moment = fresh._replace(first=before.first)
+
+    def _still_shown(self, before: Moment) -> None:
+        """Remembers of an answer that never left the screen whether it was restored."""
+        now = self.moment
+        if isinstance(before, Answered) and isinstance(now, Answered) and now.attempt == before.attempt:
+            self.moment = now._replace(restored=before.restored)
 
     def _pause(self) -> None:
         """Leaves a question that is done with. Should going on fail, what was committed stands, nothing can
@@ -269,7 +291,11 @@ class Sitting(Asker):
             own_marking=isinstance(asking.form, Composing),
         )
         futures = self._workspace.futures(asking.key, self._state(asking.key), now)
-        return answered._replace(futures=futures, suggested=None if suggested is None else Rating(suggested))
+        return answered._replace(
+            futures=futures,
+            suggested=None if suggested is None else Rating(suggested),
+            change=changes.unjudged(self._workspace.history, answered),
+        )
 
     def _next_due(self) -> NextDue | None:
         return self._workspace.next_due(self._scope)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -146,6 +147,11 @@ def percent_text(share: float) -> str:
     return _("{n} %").format(n=round(share * 100))
 
 
+def decimals_text(number: float, places: int) -> str:
+    """A number with so many decimals, and the language's decimal sign."""
+    return f"{number:.{places}f}".replace(".", _("."))
+
+
 def date_text(iso: str) -> str:
     """An ISO date of any precision in words: `5 April 2025`, `April 2025`, `2025`."""
     try:
@@ -179,6 +185,8 @@ def source_line(passage: ShownPassage) -> str:
     parts += [who for who in (passage.publisher, passage.author) if who]
     parts.append(date_text(passage.published) if passage.published else _("undated"))
     parts.append(_("§ {n}").format(n=passage.paragraph))
+    if passage.changed is not None:
+        parts.append(_("as it was"))
     line = ", ".join(parts)
     return _("Restated from {source}").format(source=line) if passage.restated else line
 
@@ -194,6 +202,20 @@ def _decimal(number: float) -> str:
         return str(round(number))
     text = f"{number:.1f}".removesuffix(".0")
     return text.replace(".", _("."))
+
+
+CHANGES: dict[str, str] = {
+    "edited": N_("The quoted words were edited in the source."),
+    "conflict": N_("A figure, a negation or a name of the quoted words is another now."),
+    "lost": N_("The quoted words are no longer in the source."),
+}
+"""What has become of a changed passage."""
+
+
+def change_text(passages: Sequence[ShownPassage]) -> str:
+    """What is to be judged of changed passages, the gravest first said."""
+    kinds = {passage.changed.kind for passage in passages if passage.changed is not None}
+    return gettext(CHANGES[next(kind for kind in ("conflict", "lost", "edited") if kind in kinds)])
 
 
 class _Params(dict[str, str]):

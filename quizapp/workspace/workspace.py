@@ -20,7 +20,7 @@ from quizapp.settings import Settings, load_settings
 from quizapp.store.history import History
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.study.days import day_end_ms, study_day
-from quizapp.study.memory import Fsrs
+from quizapp.study.memory import DEFAULT_WEIGHTS, Fsrs
 from quizapp.study.model import CardState, Future, Phase, StudyDay
 from quizapp.study.queue import Candidate, Queue, build
 from quizapp.study.session import Session
@@ -65,7 +65,7 @@ class Workspace:
         self.fsrs = Fsrs(
             desired_retention=settings.desired_retention, maximum_interval=settings.maximum_interval
         )
-        self._libraries = libraries
+        self.libraries = libraries
         self._writing = writing
         self._resources = ExitStack()
         self._resources.callback(lambda: self.index.close())
@@ -128,7 +128,7 @@ class Workspace:
 
     def reload(self) -> None:
         """Reads anew what changed on disk; `edits` then tells how many cards became due by it."""
-        self.index.refresh(self._libraries, time.time_ns())
+        self.index.refresh(self.libraries, time.time_ns())
         self.catch_up()
         if self._writing:
             self.edits = self.reading(lambda: tell_edits(self.index, self.history, self.today()))
@@ -141,8 +141,13 @@ class Workspace:
             self.catch_up()
 
     def catch_up(self) -> None:
-        """Brings the roster to the state of the index and the history."""
+        """Brings the roster to the state of the index and the history, and takes over the parameters that
+        are in force."""
         self.reading(lambda: self.roster.catch_up())
+        parameters = self.history.parameters()
+        weights = DEFAULT_WEIGHTS if parameters is None else parameters.weights
+        if weights != self.fsrs.weights:
+            self.fsrs = Fsrs(weights, self.fsrs.desired_retention, self.fsrs.maximum_interval)
 
     def reading(self, read: Callable[[], T]) -> T:
         """What a function of index and roster gives. Where their file fails, locked, damaged or not to be
@@ -152,7 +157,7 @@ class Workspace:
         except sqlite3.Error:
             self.index.close()
             self.index = Index(memory_cache(), None)
-            self.index.refresh(self._libraries, time.time_ns())
+            self.index.refresh(self.libraries, time.time_ns())
             self.roster = Roster(self.index, self.history)
             self.roster.catch_up()
             return read()

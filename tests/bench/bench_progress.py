@@ -55,7 +55,7 @@ def main(cards: int, reviews: int) -> None:
 
 
 def told(label: str, call: Callable[[], object]) -> None:
-    """Prints the median wall time and the mean time on the processor, which neighbours do not slow as much."""
+    """Prints the median wall time, and the mean time on the processor, which neighbours slow less."""
     wall, began = median(call), time.process_time()
     for _ in range(5):
         call()

@@ -58,8 +58,10 @@ def test_json_is_english_with_code_and_parameters(quizapp: Quizapp, deck: Callab
     told = json.loads(english.out)
     assert told["schema_version"] == 1
     assert (told["decks"], told["cards"], told["errors"], told["warnings"]) == (1, 1, 1, 0)
+    assert told["mended"] == 0
     (finding,) = told["findings"]
-    assert set(finding) == {"code", "level", "file", "line", "column", "card", "message", "cure", "params"}
+    keys = {"code", "level", "file", "line", "column", "card", "message", "cure", "params", "fix"}
+    assert set(finding) == keys
     assert (finding["code"], finding["level"], finding["card"]) == ("S104", "error", "autre")
     assert finding["params"]["nearest"] in finding["message"]
 

@@ -15,19 +15,23 @@ from quizapp.library.safe_open import Refused
 from quizapp.library.sources import SourceRead
 from quizapp.settings import Settings
 from quizapp.tui.app import QuizApp
+from quizapp.tui.screens.author import AuthorScreen
 from quizapp.tui.screens.exam import ExamScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.paper import PaperScreen
+from quizapp.tui.screens.preview import PreviewScreen
 from quizapp.tui.screens.progress import ProgressScreen
 from quizapp.tui.screens.study import StudyScreen
+from quizapp.tui.widgets.row_list import RowList
 from tests.docs.guide import examples
 from tests.docs.picture import PICTURE, picture
 
 README = (Path(__file__).resolve().parent.parent.parent / "README.md").read_text(encoding="utf-8")
 SPELLED = {
-    "shift+tab": "Shift+Tab",
     "enter": "Enter", "space": "Space", "pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "tab": "Tab",
     "left": "←", "right": "→", "up": "↑", "down": "↓", "question_mark": "?", "ampersand": "&",
+    "right_square_bracket": "]", "left_square_bracket": "[", "exclamation_mark": "!", "shift+tab": "Tab",
+    "home": "Home", "end": "End",
     "quotation_mark": '"', "apostrophe": "'", "left_parenthesis": "(", "minus": "-",
 }  # fmt: skip
 
@@ -45,7 +49,18 @@ def test_the_deck_of_the_readme_is_eight_lines_and_sound():
 
 
 @pytest.mark.parametrize(
-    "screen", [StudyScreen, ExamScreen, PaperScreen, HomeScreen, ProgressScreen, QuizApp]
+    "screen",
+    [
+        StudyScreen,
+        ExamScreen,
+        PaperScreen,
+        HomeScreen,
+        ProgressScreen,
+        QuizApp,
+        AuthorScreen,
+        PreviewScreen,
+        RowList,
+    ],
 )
 def test_every_key_is_told(screen):
     keys = README.partition("## Keys")[2].partition("## Commands")[0]

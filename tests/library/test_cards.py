@@ -179,6 +179,7 @@ PASSAGES = {
         '    quote: ["Les loyers", "la région"]\n',
         [(2, "Les loyers", ["Les loyers"]), (1, "la région", ["la région"])],
     ),
+    "one paragraph twice": ("    para: [2, 1, 2]\n", [(2, TWO, []), (1, ONE, [])]),
     "which of two": ("    quote: {text: en, para: 2}\n", [(2, "en", ["en"])]),
 }
 

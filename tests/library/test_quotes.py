@@ -59,6 +59,18 @@ def test_a_quote_that_is_nowhere_gives_the_nearest_text() -> None:
     assert found.nearest.startswith("Le marché a rouvert en juin")
 
 
+def test_the_nearest_text_is_found_among_many_paragraphs() -> None:
+    texts = [
+        f"Le marché de la ville n° {number} a rouvert en juin 2024, dit la mairie." for number in range(60)
+    ]
+    texts[36] = "Les loyers des étals n’ont pas baissé, disent les commerçants."
+    found = finder(*texts).find("Les loiers des étals n’ont pas baissés")
+    assert isinstance(found, NotFound)
+    assert found.paragraph == 37
+    assert found.nearest is not None
+    assert found.nearest.startswith("Les loyers des étals")
+
+
 def test_a_quote_like_nothing_has_no_nearest_text() -> None:
     assert finder("Le marché.").find("zzzz qqqq") == NotFound(None, 0)
 

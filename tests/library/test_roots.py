@@ -89,6 +89,18 @@ def test_copying_the_shipped_library_keeps_what_is_there(library_root: Path, tmp
     assert (target / "decks" / "v.yaml").read_text() == "mine"
 
 
+def test_a_lock_is_copied_with_its_deck_only(library_root: Path, tmp_path: Path) -> None:
+    for name in ("v", "w"):
+        (library_root / "decks" / f"{name}.lock.json").write_text("{}")
+    (library_root / "decks" / "w.yaml").write_text("")
+    target = tmp_path / "target"
+    (target / "decks").mkdir(parents=True)
+    (target / "decks" / "w.yaml").write_text("mine")
+    copied = init_user_library(target, library_root)
+    assert copied.written == ("decks/v.yaml", "decks/v.lock.json", "seeds/valbrune.md")
+    assert copied.kept == ("decks/w.yaml",)
+
+
 def test_a_target_that_cannot_be_written_is_an_error(library_root: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(QuizError):

@@ -54,6 +54,13 @@ def test_importing_leaves_heavy_packages_alone(module):
     assert loaded & HEAVY == set()
 
 
+def test_a_sitting_loads_nothing_of_authoring():
+    ways_in = "quizapp.cli.study, quizapp.tui.screens.study, quizapp.tui.screens.home"
+    loaded = run(f"import sys, {ways_in}; print(*sys.modules)").split()
+    authoring = ("author", "draft", "preview", "deck_files", "row_list", "coverage", "beginning")
+    assert [name for name in loaded if name.startswith("quizapp.") and any(map(name.count, authoring))] == []
+
+
 def test_the_bootstrap_needs_the_standard_library_only():
     code = "import sys, quizapp.bootstrap, quizapp.installer, quizapp.system; print(*sys.modules)"
     tops = {name.partition(".")[0] for name in run(code).split()}

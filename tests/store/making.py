@@ -111,7 +111,5 @@ def stored_and_replayed(
     folder: Path,
 ) -> tuple[tuple[Derived, frozenset[str]], tuple[Derived, frozenset[str]]]:
     """The derived tables, and what replay of the log gives."""
-    from quizapp.study.memory import Fsrs
-
     with raw(folder) as connection:
-        return derived.stored(connection), replay(log.select(connection, "TRUE"), Fsrs())
+        return derived.stored(connection), replay(log.select(connection, "TRUE"))

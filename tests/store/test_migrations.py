@@ -24,6 +24,7 @@ def old(history: History, folder: Path) -> Iterator[sqlite3.Connection]:
     history.close()
     with raw(folder) as connection:
         connection.execute("DROP INDEX event_exam")
+        connection.execute("DROP INDEX event_parameters")
         connection.execute("PRAGMA user_version = 1")
         yield connection
 

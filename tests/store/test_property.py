@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from quizapp.store.history import History
 from quizapp.store.model import Event, EventKind, NewEvent, UndoResult
 from quizapp.store.replay import Derived
+from quizapp.study.memory import WEIGHT_BOUNDS
 from tests.store.making import DAY_MS, NOON_DAY, HandClock, action, attempt, event, stored_and_replayed
 
 CARDS = st.sampled_from(["a/1#main", "a/2#fwd", "b/1#c1", "b/1#c2"])
@@ -42,8 +43,22 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
     max_leaves=4,
 )
+WEIGHTS = st.tuples(*(st.sampled_from([low, (low + high) / 2, high]) for low, high in WEIGHT_BOUNDS))
 NAMES = st.sampled_from(
-    ["outcome", "mode", "kind", "duration_ms", "rating", "after", "due", "on", "until", "flag", "from"]
+    [
+        "outcome",
+        "mode",
+        "kind",
+        "duration_ms",
+        "rating",
+        "after",
+        "due",
+        "on",
+        "until",
+        "flag",
+        "from",
+        "weights",
+    ]
 )
 KINDS = [*EventKind, "hologram"]
 
@@ -130,6 +145,17 @@ class Learning(RuleBasedStateMachine):
     @rule(new=SETTINGS)
     def set_something(self, new: NewEvent) -> None:
         self.do(new)
+
+    @rule(weights=WEIGHTS, card=CARDS, due=DAYS)
+    def set_parameters(self, weights: tuple[float, ...], card: str, due: int) -> None:
+        group = action()
+        moved = event("due", card, {"due": due, "interval": 3}, group=group)
+        # As the workspace does it: in no sitting, so that no undo of study takes it back.
+        self.do(
+            event("parameters", None, {"weights": list(weights)}, group=group),
+            moved._replace(sitting=""),
+            undoable=False,
+        )
 
     @rule(old=CARDS, card=CARDS)
     def rename(self, old: str, card: str) -> None:

@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import fsrs
 import pytest
-from fsrs.scheduler import DEFAULT_PARAMETERS
+from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.study.days import study_day
-from quizapp.study.memory import DEFAULT_WEIGHTS, Fsrs
+from quizapp.study.memory import DEFAULT_WEIGHTS, WEIGHT_BOUNDS, Fsrs
 from quizapp.study.model import Memory, Rating
 
 NOON = datetime(2024, 1, 1, 12, tzinfo=UTC)
@@ -55,6 +55,7 @@ def test_memory_and_intervals_equal_fsrs_fed_with_study_days(log, retention, max
 
 def test_default_weights_are_those_of_the_package():
     assert DEFAULT_WEIGHTS == DEFAULT_PARAMETERS
+    assert tuple(zip(LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)) == WEIGHT_BOUNDS
 
 
 @given(MEMORIES, RATINGS, st.integers(-400, -1))

@@ -30,6 +30,8 @@ UNDO = Command("u", "undo", N_("take back the last answer and ask it again"))
 REDO = Command("r", "redo", N_("restore what was taken back"))
 BURY = Command("b", "bury", N_("put the card off until tomorrow"))
 SUSPEND = Command("s", "suspend", N_("never ask the card again, until you undo it"))
+KEEP = Command("k", "keep", N_("keep a card whose passage has changed: it still holds"))
+RETIRE = Command("x", "retire", N_("never ask a card whose passage has changed again, until you undo it"))
 QUIT = Command("q", "quit", N_("end the sitting; nothing is lost"))
 
 
@@ -40,7 +42,8 @@ LIST = Command("l", "list", N_("say how much time is left, what is blank, what i
 HAND_IN = Command("d", "done", N_("hand in, after a look at what is blank"))
 
 COMMANDS: tuple[Command, ...] = (
-    *(HELP, HINT, GUESS, RIGHT, CONTEXT, ORIGINAL, IMAGE, EDIT, UNDO, REDO, BURY, SUSPEND, QUIT),
+    *(HELP, HINT, GUESS, RIGHT, CONTEXT, ORIGINAL, IMAGE, EDIT),
+    *(UNDO, REDO, BURY, SUSPEND, KEEP, RETIRE, QUIT),
 )
 
 

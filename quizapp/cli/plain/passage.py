@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from quizapp.cli.plain.terminal import Terminal
 from quizapp.messages import _, language
 from quizapp.text import french, shown, visible, wrap
 from quizapp.workspace.model import ShownOriginal, ShownPassage
-from quizapp.workspace.wording import original_line, source_line
+from quizapp.workspace.wording import change_text, original_line, source_line
 
 QUOTE = ("[[", "]]")
 """Around the quoted words."""
@@ -37,6 +38,37 @@ def neighbour_lines(passage: ShownPassage, width: int) -> Iterator[str]:
         if neighbour is not None:
             text = shown(neighbour.text, passage.lang)
             yield from _indented(_("§ {n}: {text}").format(n=neighbour.number, text=text), width)
+
+
+def show_change(passages: Sequence[ShownPassage], terminal: Terminal) -> None:
+    """The quoted words before and after a change of their source, what differs between square brackets, and
+    what can be done about it."""
+    from quizapp.workspace.changes import compared
+
+    terminal.line(change_text(passages))
+    for passage in passages:
+        changed = passage.changed
+        if changed is None:
+            continue
+        former, present = compared(passage)
+        terminal.text(
+            _("Before: {text}").format(text=_bracketed(passage.text, passage.quote, former, passage.lang))
+        )
+        if changed.text is None or changed.quote is None:
+            terminal.text(_("Now: gone"))
+        else:
+            text = _bracketed(changed.text, changed.quote, present, passage.lang)
+            terminal.text(_("Now (§ {n}): {text}").format(n=changed.paragraph, text=text))
+    terminal.line(_(":k keeps the card, :e opens it to be reworded, :x retires it."))
+
+
+def _bracketed(text: str, quote: tuple[int, int], spans: Sequence[tuple[int, int]], lang: str) -> str:
+    """Quoted words, some spans of their text between brackets."""
+    laid, pieces, last = french(text) if _is_french(lang) else text, [], quote[0]
+    for start, end in spans:
+        pieces += [visible(laid[last:start]), "[", visible(laid[start:end]), "]"]
+        last = end
+    return "".join([*pieces, visible(laid[last : quote[1]])])
 
 
 def original_lines(original: ShownOriginal, lang: str, width: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from quizapp.cli.plain import commands
 from quizapp.cli.plain.commands import Command, read_line
 from quizapp.cli.plain.conversation import Conversation
+from quizapp.cli.plain.passage import show_change
 from quizapp.cli.plain.prompts import AZERTY
 from quizapp.cli.plain.question import show_question
 from quizapp.cli.plain.summary import show_summary
@@ -73,6 +74,8 @@ class PlainSitting(Conversation):
         if self._is_news(answered):
             if answered.restored:
                 self._show_restored(answered)
+            if answered.change is not None:
+                show_change(answered.passages, self._terminal)
             self._show_ratings(answered)
         proposed = _proposed(answered)
         typed = self._terminal.ask(
@@ -155,9 +158,20 @@ class PlainSitting(Conversation):
             self._terminal.line(_("There is no card here."))
         elif command == commands.EDIT:
             self._edit()
+        elif command in (commands.KEEP, commands.RETIRE):
+            self._judge_change(moment, keep=command == commands.KEEP)
         else:
             self._sitting.set_aside(suspend=command == commands.SUSPEND)
             self._terminal.line(_("Set aside; :u takes it back."))
+
+    def _judge_change(self, moment: Moment, *, keep: bool) -> None:
+        """Keeps or retires a card whose passage has changed."""
+        if not isinstance(moment, Answered) or not self._sitting.judge_change(keep=keep):
+            self._terminal.line(_("No changed passage is to be judged here."))
+        elif keep:
+            self._terminal.line(_("Kept; this change is not asked about again. :u takes it back."))
+        else:
+            self._terminal.line(_("Retired; :u takes it back."))
 
     def _edit(self) -> None:
         """Opens the editor where somebody sits at the terminal, else says where the card is; then reads it

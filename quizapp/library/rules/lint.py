@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from quizapp.library.decks import Reading
+from quizapp.library.decks import Reading, card_nodes
 from quizapp.library.fields import Report
 from quizapp.library.model import Deck, Problem
 from quizapp.library.rules import (
@@ -65,6 +65,10 @@ def lint(reading: Reading, selection: Selection, today: date | None = None) -> t
             report.card = None
             deck_rule(seen, report)
     found = dict.fromkeys((*deck.problems, *report.problems))
-    problems = sorted(found, key=lambda one: (one.file != deck.path, one.line, one.column))
-    card_lines = [card.card.line for card in reading.cards]
-    return told(problems, selection, comments(reading.text), card_lines)
+
+    def place(problem: Problem) -> tuple[bool, int, int]:
+        return problem.file != deck.path, problem.line, problem.column
+
+    card_lines = [card.line for card in card_nodes(reading.root)]
+    said = comments(reading.text)
+    return tuple(sorted(told(tuple(found), selection, said, deck.path, card_lines), key=place))

@@ -181,7 +181,8 @@ class AskingScreen(ReadingScreen):
 
         self._paint_margin(self._margin(answered))
         self.show_ratings(answered)
-        self._proof.show(answered.passages, lesson(answered))
+        self.set_class(answered.change is not None, "-comparing")
+        self._proof.show(answered.passages, lesson(answered), compare=answered.change is not None)
         self._verdict_at = time.monotonic()
 
     def _margin(self, answered: Answered) -> list[Content]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -17,7 +18,7 @@ from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import own, said
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace.model import DeckStatus, Home, Scope
-from quizapp.workspace.wording import error_text, next_due_text
+from quizapp.workspace.wording import edited_text, error_text, next_due_text
 from quizapp.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class HomeScreen(QuizScreen):
     BINDINGS = [
         Binding("z", "quiz", N_("Quiz"), id="home.quiz"),
         Binding("x", "exam", N_("Exam"), id="home.exam"),
+        Binding("a", "author", N_("Write cards"), show=False, id="home.author"),
         Binding("l", "papers", N_("Papers of exams"), show=False, id="home.papers"),
         Binding("n", "more_new", N_("Ten more new"), show=False, id="home.more-new"),
         Binding("s", "resume", N_("Bring back suspended cards"), show=False, id="home.resume"),
@@ -156,6 +158,23 @@ class HomeScreen(QuizScreen):
 
         self.app.push_screen(PapersScreen(self._workspace))
 
+    def action_author(self) -> None:
+        """Opens the chosen deck for writing; from all decks, the only one of one's own, or a choice."""
+        from quizapp.tui.screens.author import AuthorScreen
+        from quizapp.tui.screens.deck_files import DeckFilesScreen
+        from quizapp.workspace.deck_files import open_deck, open_only
+
+        deck, now_ns = self._chosen().id, time.time_ns()
+        try:
+            authoring = (
+                open_deck(self._workspace, deck, now_ns) if deck else open_only(self._workspace, now_ns)
+            )
+        except QuizError as error:
+            self.notify(error_text(error), severity="warning", markup=False)
+            return
+        screen = AuthorScreen(authoring) if authoring else DeckFilesScreen(self._workspace)
+        self.app.push_screen(screen, lambda _: self.action_reload())
+
     def action_progress(self) -> None:
         from quizapp.tui.screens.progress import ProgressScreen
 
@@ -174,6 +193,8 @@ class HomeScreen(QuizScreen):
 
     def action_reload(self) -> None:
         self._workspace.reload()
+        if self._workspace.edits.due:
+            self.notify(edited_text(self._workspace.edits.due), markup=False)
         self.on_screen_resume()
 
     def _chosen(self) -> DeckStatus:

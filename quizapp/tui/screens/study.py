@@ -18,7 +18,7 @@ from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.asking import AskingScreen
 from quizapp.tui.text import own, said
 from quizapp.workspace.model import Answered, Asking, Waiting
-from quizapp.workspace.wording import wait_text
+from quizapp.workspace.wording import change_text, wait_text
 
 if TYPE_CHECKING:
     from quizapp.tui.widgets.rating_bar import RatingBar
@@ -42,6 +42,8 @@ class StudyScreen(AskingScreen):
         Binding("e,f6", "edit", N_("Edit the card"), show=False, id="study.edit"),
         Binding("f7", "bury", N_("Bury until tomorrow"), show=False, id="study.bury"),
         Binding("f8", "suspend", N_("Suspend"), show=False, id="study.suspend"),
+        Binding("k", "judge_change(True)", N_("The card still holds: keep it"), show=False, id="study.keep"),
+        Binding("x", "judge_change(False)", N_("Retire the card"), show=False, id="study.retire"),
     ]
 
     def __init__(self, sitting: Sitting) -> None:
@@ -82,6 +84,13 @@ class StudyScreen(AskingScreen):
 
     def show_ratings(self, answered: Answered) -> None:
         self._ratings.show(answered.futures, answered.suggested)
+
+    def _margin(self, answered: Answered) -> list[Content]:
+        """The verdict, and what is to be judged where the passage has changed."""
+        if answered.change is None:
+            return super()._margin(answered)
+        keys = own(_("≠ The passage has changed: k keep · e reword · x retire")).stylize("b $warning")
+        return [*super()._margin(answered), keys, own("  " + change_text(answered.passages))]
 
     async def show_else(self) -> None:
         moment = self._sitting.moment
@@ -141,6 +150,13 @@ class StudyScreen(AskingScreen):
             self.notify(_("Suspended; ctrl+z takes it back."), markup=False)
         await self._show()
 
+    async def action_judge_change(self, keep: bool) -> None:
+        with self._told():
+            if self._sitting.judge_change(keep=keep):
+                kept = _("Kept; this change is not asked about again. ctrl+z takes it back.")
+                self.notify(kept if keep else _("Retired; ctrl+z takes it back."), markup=False)
+        await self._show()
+
     async def action_edit(self) -> None:
         """Opens the deck at the card; what an editor with a window of its own saves is read by `_tick`."""
         from quizapp.tui.editing import edit
@@ -193,10 +209,13 @@ class StudyScreen(AskingScreen):
             self.post_message(StudyEnded())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        moment = self._sitting.moment
         if action in {"rate", "choose"}:
-            return isinstance(self._sitting.moment, Answered)
+            return isinstance(moment, Answered)
+        if action == "judge_change":
+            return isinstance(moment, Answered) and moment.change is not None
         if action in {"bury", "suspend", "edit"}:
-            return isinstance(self._sitting.moment, Asking | Answered)
+            return isinstance(moment, Asking | Answered)
         return super().check_action(action, parameters)
 
     async def _tick(self) -> None:

@@ -44,6 +44,7 @@ class Proof(VerticalScroll):
         self._open = False
         self._original: ShownOriginal | None = None
         self._unsettled = False
+        self._compare = False
 
     def on_mount(self) -> None:
         self.screen.screen_layout_refresh_signal.subscribe(self, self._settle)
@@ -56,9 +57,13 @@ class Proof(VerticalScroll):
         yield Static(id="sheet-note", markup=False)
         yield Static(id="lesson", markup=False)
 
-    def show(self, passages: tuple[ShownPassage, ...], lesson: Sequence[Content]) -> None:
-        """Shows the first passage; `lesson` is what follows all of them, a paragraph each."""
-        self._passages = passages
+    def show(
+        self, passages: tuple[ShownPassage, ...], lesson: Sequence[Content], *, compare: bool = False
+    ) -> None:
+        """Shows the first passage; `lesson` is what follows all of them, a paragraph each. With `compare`
+        those that have changed are shown before and after it, and come first."""
+        self._compare = compare
+        self._passages = tuple(sorted(passages, key=lambda one: one.changed is None)) if compare else passages
         self._at = 0
         self._open = False
         self._original = None
@@ -120,6 +125,24 @@ class Proof(VerticalScroll):
             "#sheet-note", Content.assemble(own(_("Note: ")), said(note, passage.lang)) if note else None
         )
         self._unsettled = True
+        self._paint_change(passage)
+
+    def _paint_change(self, passage: ShownPassage) -> None:
+        """Shows a changed passage before and after, in place of its text."""
+        from quizapp.tui.widgets.changed import Changed
+
+        compares = self._compare and passage.changed is not None
+        found = self.query(Changed)
+        if compares and not found:
+            self.mount(Changed(), after="#passage")
+            found = self.query(Changed)
+        for part in found:
+            part.display = compares
+        if compares:
+            self.query_one("#passage").display = False
+            self._unsettled = False
+            self.scroll_home(animate=False)
+            found.first().show(passage)
 
     def _set(self, name: str, content: Content | None) -> None:
         part = self.query_one(name, Static)

@@ -99,4 +99,17 @@ FIELDS: dict[str, Example] = {
     ),
 }
 
-EXAMPLES = HEAD | FIELDS
+COMMENTS: dict[str, Example] = {
+    "F201": Example(
+        N_("A comment with a mistyped code silences nothing, and nobody would notice."),
+        _PORTEE.replace("id: portee", "id: portee  # quizapp: ignore[S2O1]"),
+        _PORTEE,
+    ),
+    "F202": Example(
+        N_("A comment that has outlived its finding would hide the next one."),
+        _PORTEE.replace("id: portee", "id: portee  # quizapp: ignore[S201]"),
+        _PORTEE,
+    ),
+}
+
+EXAMPLES = HEAD | FIELDS | COMMENTS

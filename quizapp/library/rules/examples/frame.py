@@ -6,7 +6,9 @@ import textwrap
 from datetime import date
 
 from quizapp.library.decks import Reading, read_deck
+from quizapp.library.following import Watch
 from quizapp.library.images import Found, place
+from quizapp.library.lock import Lock, LockedQuote
 from quizapp.library.model import Problem
 from quizapp.library.rules.lint import lint
 from quizapp.library.rules.selection import Selection
@@ -35,6 +37,29 @@ SHEET = "phare.md"
 TODAY = date(2026, 3, 1)
 
 
+FORMER = (
+    ("des Amis du phare, attend", 5, "Maud Kerbrat, présidente {} entre 15 000 et 18 000 visiteurs par an."),
+    ("réglés par la région", 2, "Les travaux ont coûté 640 000 euros, {} et par une collecte."),
+    ("attend entre 12 000 et 14 000 visiteurs", 3, "Maud Kerbrat, présidente des Amis du phare, {} par an."),
+    ("Une buvette ouvrira cet été", 4, "{} au pied de la tour."),
+    (
+        "L’entrée reste",
+        2,
+        "Les travaux ont coûté 540 000 euros, payés par la région et par une collecte. {} gratuite.",
+    ),
+)
+"""Words that the deck's lock knows of the source, with their paragraph as it was: its number and its text."""
+
+
+def _locked() -> Lock:
+    quotes = []
+    for words, number, frame in FORMER:
+        text = frame.format(words)
+        start = text.index(words)
+        quotes.append(LockedQuote("", "gazette", number, start, start + len(words), words, text))
+    return Lock({}, {}, tuple(quotes))
+
+
 def framed(piece: str) -> str:
     """The whole file that a piece of an example stands for."""
     return HEAD + textwrap.indent(piece, "  ") if piece.startswith("- ") else piece
@@ -48,7 +73,8 @@ def problems(piece: str, selection: Selection = Selection(("ALL",))) -> tuple[Pr
 
 
 def read(piece: str) -> Reading:
-    return read_deck(framed(piece), path=FILE, load_source=_no_source, find_image=_any_image)
+    text, watch = framed(piece), Watch(_locked())
+    return read_deck(text, path=FILE, load_source=_no_source, find_image=_any_image, watch=watch)
 
 
 def _no_source(path: str, lang: str) -> SourceRead:

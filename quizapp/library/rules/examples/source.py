@@ -37,6 +37,12 @@ notes:
 Le phare s’est rallumé le 3 mai 2025.
 """
 
+
+def _drifted(quote: str) -> str:
+    """A card that was locked before its source changed."""
+    return f'- {{id: phare, front: "Le phare", back: "Arguenin", inference: true, quote: {quote}}}\n'
+
+
 QUOTES: dict[str, Example] = {
     "S102": Example(
         N_("A card cites a source of its deck."),
@@ -125,4 +131,32 @@ SHEETS: dict[str, Example] = {
     ),
 }
 
-EXAMPLES = QUOTES | GROUNDS | SHEETS
+DRIFT: dict[str, Example] = {
+    "S401": Example(
+        N_("The lock says which words the card cites; its paragraph has another number since."),
+        _drifted("{text: 'des Amis du phare, attend', para: 5}"),
+        _drifted("{text: 'des Amis du phare, attend', para: 3}"),
+    ),
+    "S402": Example(
+        N_("The lock keeps the passage as it was, so the card is studied until its author quotes it anew."),
+        _drifted("réglés par la région"),
+        _drifted("payés par la région"),
+    ),
+    "S403": Example(
+        N_("What the source said when the deck was locked, it no longer says: the answer may be wrong."),
+        _drifted("attend entre 12 000 et 14 000 visiteurs"),
+        _drifted("attend entre 15 000 et 18 000 visiteurs"),
+    ),
+    "S404": Example(
+        N_("The source was shortened since the deck was locked, and nothing proves the answer any more."),
+        _drifted("Une buvette ouvrira cet été"),
+        _drifted("payés par la région"),
+    ),
+    "S405": Example(
+        N_("Since the deck was locked, a figure beside the quoted words has changed."),
+        _drifted("L’entrée reste"),
+        _drifted("reste gratuite"),
+    ),
+}
+
+EXAMPLES = QUOTES | GROUNDS | SHEETS | DRIFT

@@ -1,0 +1,121 @@
+"""Finds out which libraries, decks and sources a check is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizapp.cli.misuse import alternatives, nearest
+from quizapp.errors import QuizError
+
+if TYPE_CHECKING:
+    from quizapp.cli.options import Common
+    from quizapp.library.model import Problem
+    from quizapp.library.roots import Library
+
+SOURCE_SUFFIXES = (".md", ".markdown", ".txt")
+DECK_SUFFIXES = (".yaml", ".yml")
+
+
+class Places(NamedTuple):
+    """The sources to check by themselves, and the libraries with their decks."""
+
+    sources: tuple[Path, ...]
+    libraries: tuple[Library, ...]
+
+
+def find_places(paths: tuple[str, ...], chosen: Common) -> Places:
+    """What the paths name; without any, the libraries that a sitting would read. Raises QuizError for what is
+    not there."""
+    if not paths:
+        return Places((), tuple(_studied(chosen)))
+    sources, libraries = _named(paths)
+    return Places(tuple(sources), tuple(libraries))
+
+
+def _studied(chosen: Common) -> list[Library]:
+    from quizapp.library.roots import default_libraries, given_libraries
+
+    named = chosen.libraries_named()
+    if named:
+        return [_shown_from_here(library) for library in given_libraries(named)]
+    from quizapp.cli.library import user_library
+
+    return [_shown_from_here(library) for library in default_libraries(user_library())]
+
+
+def _named(paths: tuple[str, ...]) -> tuple[list[Path], list[Library]]:
+    sources: list[Path] = []
+    libraries: list[Library] = []
+    for given in paths:
+        path = Path(given).expanduser()
+        if path.is_dir():
+            found_sources, found_libraries = _in_folder(path)
+            sources += found_sources
+            libraries += found_libraries
+        elif not path.exists() and not path.is_symlink():
+            raise _missing(path)
+        elif path.suffix.lower() in SOURCE_SUFFIXES:
+            sources.append(_from_here(path))
+        else:
+            libraries.append(_file(path))
+    return sources, libraries
+
+
+def _in_folder(folder: Path) -> tuple[list[Path], list[Library]]:
+    """A library, or where the folder is none, the decks or else the sources that lie in it."""
+    from quizapp.library.roots import Library
+
+    if (folder / "decks").is_dir():
+        return [], [_shown_from_here(Library("given", folder.resolve(), shown=str(folder)))]
+    if folder.resolve().name == "decks":
+        return [], [_shown_from_here(Library("given", folder.resolve().parent))]
+    files = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    decks = [_file(path) for path in files if path.suffix.lower() in DECK_SUFFIXES]
+    sources = [_from_here(path) for path in files if path.suffix.lower() in SOURCE_SUFFIXES]
+    if not decks and not sources:
+        raise QuizError("nothing-to-check", exit_code=2, path=str(folder))
+    return ([], decks) if decks else (sources, [])
+
+
+def _file(path: Path) -> Library:
+    from quizapp.library.roots import file_library
+
+    return file_library(_from_here(path))
+
+
+def _shown_from_here(library: Library) -> Library:
+    """The library with its root named as seen from the current folder, where it lies below it."""
+    return library._replace(shown=str(_from_here(library.root)))
+
+
+def _from_here(path: Path) -> Path:
+    """An absolute path below the current folder as a relative one; any other as it is."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
+
+
+def _missing(path: Path) -> QuizError:
+    try:
+        beside = [str(path.with_name(near.name)) for near in path.parent.iterdir()]
+    except OSError:
+        beside = []
+    near = nearest(str(path), beside)
+    if near:
+        return QuizError("no-path-but", exit_code=2, path=str(path), nearest=alternatives(near))
+    return QuizError("no-path", exit_code=2, path=str(path))
+
+
+def source_problems(path: Path) -> tuple[Problem, ...]:
+    """What is wrong with a source that is checked by itself."""
+    from quizapp.library.model import Problem
+    from quizapp.library.problems import WORDINGS
+    from quizapp.library.safe_open import Refused, read_bytes
+    from quizapp.library.sources import read_source
+
+    try:
+        data = read_bytes(path.parent.resolve(), path.name)
+    except Refused as refused:
+        level = WORDINGS[refused.code].level
+        return (Problem(refused.code, level, str(path), 1, 1, tuple(refused.params.items())),)
+    return read_source(path.name, data, file=str(path)).problems

@@ -1,0 +1,32 @@
+"""Names a new card after the words of its text, so that an author need not think of an id first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+from quizapp.questions.folding import words
+
+LONGEST = 28
+_WORDS = 2
+_TELLING = 4
+_FIT = re.compile(r"[a-z0-9]+")
+
+
+def minted_id(text: str, among: Iterable[str], taken: Collection[str]) -> str:
+    """A short id of the words of `text` that are rarest in the texts `among` which it stands, in their order;
+    where it is taken, with the first number that makes it another."""
+    counts = Counter(word for other in among for word in _fit(other))
+    found = list(dict.fromkeys(_fit(text)))
+    telling = [word for word in found if len(word) >= _TELLING and not word.isdigit()] or found
+    rarest = sorted(telling, key=lambda word: (counts[word], -len(word)))[:_WORDS]
+    chosen = "-".join(sorted(rarest, key=found.index))[:LONGEST].rstrip("-") or "card"
+    if chosen not in taken:
+        return chosen
+    return next(named for n in range(2, len(taken) + 3) if (named := f"{chosen}-{n}") not in taken)
+
+
+def _fit(text: str) -> list[str]:
+    """The words of a text that an id may hold, without accents."""
+    return [word for word in words(text) if _FIT.fullmatch(word)]

@@ -1,0 +1,32 @@
+"""Which findings can be mended, and how: one entry a code."""
+
+from __future__ import annotations
+
+from quizapp.library.rules.card_fixes import (
+    copied_quote,
+    minted_id,
+    quoted_with_comment,
+    renamed_key,
+    without_choice,
+    without_comment,
+)
+from quizapp.library.rules.fixing import Fix, quoted_scalar, replaced_text
+from quizapp.library.rules.syntax_fixes import indented, plain_spaces, quoted_line, without_character
+from quizapp.library.rules.typography import REPLACEMENTS
+
+FIXES: dict[str, Fix] = {
+    "Y108": Fix(without_character),
+    "Y202": Fix(quoted_line),
+    "Y203": Fix(quoted_line),
+    "Y205": Fix(plain_spaces),
+    "Y206": Fix(indented),
+    "Y209": Fix(quoted_line),
+    "Y402": Fix(quoted_scalar),
+    "Y403": Fix(quoted_with_comment, safe=False),
+    "F106": Fix(renamed_key, safe=False),
+    "F202": Fix(without_comment),
+    "C106": Fix(minted_id),
+    "C113": Fix(without_choice),
+    "S104": Fix(copied_quote, safe=False),
+    **{code: Fix(replaced_text(change)) for code, change in REPLACEMENTS.items()},
+}
