@@ -12,7 +12,7 @@ from quizapp.library.fields import Fields, Report, kind_of, read_fields, short, 
 from quizapp.library.following import Citation, Watch
 from quizapp.library.model import Paragraph, Passage, Source
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
-from quizapp.library.quotes import Ambiguous, Found, NotFound, QuoteFinder
+from quizapp.library.quotes import Ambiguous, Found, NotFound, QuoteFinder, fold
 from quizapp.messages import N_
 
 KEYS = ("source", "quote", "para", "mark")
@@ -81,15 +81,18 @@ def read_citations(card: Fields, sources: Sources) -> Cited:
     if "source" in card:
         # Checked by itself, because a card whose quotes all name theirs, or that has none, never asks for it.
         _source_key(card.values["source"], card.node, sources, report)
-    for wanted, key_node in _all_wanted(card, marks, paras):
-        key = _source_key(key_node or card.values.get("source"), wanted.place, sources, report)
+    named = card.values.get("source")
+    every = [(wanted, key_node or named) for wanted, key_node in _all_wanted(card, marks, paras)]
+    for wanted, key_node in every:
+        key = _source_key(key_node, wanted.place, sources, report)
         if key is None:
             continue
         source = sources.by_key[key]
         if source is None:
             readable = False
             continue
-        passage = _followed(wanted, source, sources, report)
+        beside = [one for one, node in every if _scalar_text(node) == _scalar_text(key_node)]
+        passage = _followed(wanted, source, sources, beside, report)
         if passage is None:
             passage = _anchor(wanted, source, sources.finder(key, source), report)
         if passage is not None:
@@ -142,13 +145,28 @@ def _quote(
     return _Wanted(quoted, _scalar(quoted), own_marks, *own), fields.values.get("source")
 
 
-def _followed(wanted: _Wanted, source: Source, sources: Sources, report: Report) -> Passage | None:
-    """The passage that the deck's lock leads to; None where it has nothing to say."""
+def _followed(
+    wanted: _Wanted, source: Source, sources: Sources, beside: list[_Wanted], report: Report
+) -> Passage | None:
+    """The passage that the deck's lock leads to; None where it has nothing to say. `beside` are all that the
+    card cites of the source."""
     if sources.watch is None or not sources.watch.sees(source):
         return None
     words = None if wanted.text is None else wanted.text.text
-    citation = Citation(wanted.place, words, wanted.marks, wanted.paragraph)
+    numbers = frozenset(one.paragraph for one in beside if _same_words(one.text, wanted.text))
+    quoted = frozenset(fold(one.text.text).text for one in beside if one.text is not None)
+    citation = Citation(wanted.place, words, wanted.marks, wanted.paragraph, numbers, quoted)
     return sources.watch.follow(citation, source, report)
+
+
+def _same_words(first: Scalar | None, second: Scalar | None) -> bool:
+    return first is second or (
+        first is not None and second is not None and fold(first.text).text == fold(second.text).text
+    )
+
+
+def _scalar_text(node: Node | None) -> str | None:
+    return node.text if isinstance(node, Scalar) else None
 
 
 def _anchor(wanted: _Wanted, source: Source, finder: QuoteFinder, report: Report) -> Passage | None:

@@ -118,6 +118,8 @@ def _read_root(
         return None
     by_key = _sources(head, about, load_source)
     defaults, source_key = _defaults(head, by_key)
+    if watch is not None:
+        watch.cards = frozenset(filter(None, (card_text(card, "id") for card in cards)))
     sources = Sources(by_key, source_key, watch)
     deck_cards = tuple(_cards(cards, bad, about, sources, defaults, report, find_image))
     if not cards and "cards" in head and not report.errors():

@@ -40,24 +40,29 @@ class Followed(NamedTuple):
 
 class Citation(NamedTuple):
     """A citation as a card writes it: where, with its quoted words and marked words, or with the number of a
-    whole paragraph; both where the words stand in several."""
+    whole paragraph; both where the words stand in several. `numbers` are those of all the card's citations of
+    the same words, or of whole paragraphs, and `quoted` is all that it quotes, folded."""
 
     node: Node
     words: str | None
     marks: tuple[Scalar, ...]
     number: int | None
+    numbers: frozenset[int | None]
+    quoted: frozenset[str]
 
 
 class Watch:
-    """What a lock says of the sources of one deck. `followed` grows as its cards are read."""
+    """What a lock says of the sources of one deck. `cards` are the ids in the deck's file; `followed` grows
+    as the cards are read."""
 
     def __init__(self, lock: Lock | None) -> None:
         self.lock = lock
         self.followed: list[Followed] = []
+        self.cards: frozenset[str] = frozenset()
         self._files: dict[str, tuple[str, str]] = {}
         self._changed: dict[str, ChangedSource] = {}
         self._same: dict[str, bool] = {}
-        self._entries: dict[tuple[str, str | int], list[LockedQuote]] | None = None
+        self._entries: dict[tuple[str, str | None], list[LockedQuote]] | None = None
 
     def add_file(self, source: Source, path: str, folder: str, digest: bytes) -> None:
         """Notes a source file, by its path and the deck's folder, both below the root."""
@@ -82,7 +87,7 @@ class Watch:
     def follow(self, citation: Citation, source: Source, report: Report) -> Passage | None:
         """The passage of a citation in a source that is not what the lock says, with a finding; None where
         the citation is to be found as if there were no lock."""
-        entry = self._entry(citation, source)
+        entry = self._entry(citation, source, report.card)
         if self.lock is None or entry is None:
             return None
         old, span = self.lock.passage(entry), (entry.start, entry.end)
@@ -104,26 +109,43 @@ class Watch:
         span = (0, len(paragraph.text)) if citation.words is None else (place.start, place.end)
         return Passage(source.ref, place.number, span, _marks(paragraph.text, span, citation))
 
-    def _entry(self, citation: Citation, source: Source) -> LockedQuote | None:
-        """What the lock knows of a citation, whichever card it was of, so that a card may change its name; of
-        the paragraph that it names, if it does: another number is another citation."""
-        name, number = self.name(source.ref), citation.number
+    def _entry(self, citation: Citation, source: Source, card: str | None) -> LockedQuote | None:
+        """What the lock knows of a citation.
+
+        Words tell which it is, whichever card it was of. A number does only among those that its card had,
+        or a card that has gone from the deck, and only while they are all the same: once one is another,
+        they were corrected, and mean the paragraphs of today.
+        """
+        name = self.name(source.ref)
         if self._entries is None:
             self._entries = self._arranged()
-        if citation.words is not None:
-            found = self._entries.get((name, fold(citation.words).text), [])
-        else:
-            found = self._entries.get((name, number or 0), [])
-        return next((one for one in found if number in (None, one.paragraph)), None)
+        words = None if citation.words is None else fold(citation.words).text
+        found = self._entries.get((name, words), [])
+        if citation.number is None:
+            return next(iter(found), None)
+        of_card: dict[str, list[LockedQuote]] = {}
+        for one in found:
+            if words is not None or fold(one.text).text not in citation.quoted:
+                of_card.setdefault(one.card, []).append(one)
+        owners = [card] if card in self._locked_cards else of_card.keys() - self.cards
+        for owner in owners:
+            mine = of_card.get(owner or "", [])
+            if {one.paragraph for one in mine} == citation.numbers:
+                return next(one for one in mine if one.paragraph == citation.number)
+        return None
 
-    def _arranged(self) -> dict[tuple[str, str | int], list[LockedQuote]]:
-        """The quotes by source and words; those that are whole paragraphs by source and number, too."""
+    @cached_property
+    def _locked_cards(self) -> frozenset[str]:
+        return frozenset(quote.card for quote in self.lock.quotes) if self.lock else frozenset()
+
+    def _arranged(self) -> dict[tuple[str, str | None], list[LockedQuote]]:
+        """The quotes by source and words; those that are whole paragraphs by source alone, too."""
         assert self.lock is not None
-        entries: dict[tuple[str, str | int], list[LockedQuote]] = {}
+        entries: dict[tuple[str, str | None], list[LockedQuote]] = {}
         for quote in self.lock.quotes:
             entries.setdefault((quote.source, fold(quote.text).text), []).append(quote)
             if (quote.start, quote.end) == (0, len(self.lock.passage(quote))):
-                entries.setdefault((quote.source, quote.paragraph), []).append(quote)
+                entries.setdefault((quote.source, None), []).append(quote)
         return entries
 
     @cached_property
