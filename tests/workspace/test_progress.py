@@ -108,10 +108,10 @@ def test_counts_equal_those_over_every_memory_row(library: Desk, seed: int, deck
 
 
 def test_what_is_due_is_told_by_day_with_the_backlog_apart(desk: Desk) -> None:
-    desk.write("d", {name: short() for name in "abcdefgh"})
+    desk.write("d", {name: short() for name in "abcdefghi"})
     workspace = desk.open()
     history = workspace.history
-    for name, due in zip("abcde", (-40, 0, 1, 7, 31), strict=True):
+    for name, due in zip("abcdei", (-40, 0, 1, 7, 31, 7), strict=True):
         answer(history, f"d/{name}#main", due=NOON_DAY + due)
     answer(history, "d/f#main", due=NOON_DAY - 3)
     history.append(event("suspend", "d/f#main", {"on": True}))
@@ -124,7 +124,7 @@ def test_what_is_due_is_told_by_day_with_the_backlog_apart(desk: Desk) -> None:
     history.append(event("review", "d/h#main", step))
     figures = workspace.progress().figures
     assert figures.backlog == 1
-    assert [due.due for due in figures.due] == [2, 2, 1, 0, 0, 0, 0, 1]
+    assert [due.due for due in figures.due] == [2, 2, 1, 0, 0, 0, 0, 2]
     assert len(figures.forecast) == 31 and figures.forecast[-1].due == 0
 
 
@@ -167,6 +167,7 @@ def test_a_deck_narrows_every_figure_and_an_unknown_one_is_named(library: Desk) 
     assert [deck.deck for deck in part.decks] == ["e"]
     assert 0 < part.today.answered < whole.today.answered
     assert [each.source for each in part.articles] == ["e/s"]
+    assert round_about(workspace, workspace.progress("e"), "tag", "t").decks == ("e",)
     with pytest.raises(QuizError, match="no-deck"):
         workspace.progress("gone")
 
