@@ -7,7 +7,6 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -18,7 +17,6 @@ from quizapp.store import derived, log, queries, undo
 from quizapp.store.database import FILE_NAME, open_to_write, transaction, worded
 from quizapp.store.device import device_id
 from quizapp.store.model import (
-    Busy,
     DaySum,
     Event,
     EventKind,
@@ -101,8 +99,10 @@ class History:
     @contextmanager
     def writing(self, command: str) -> Iterator[None]:
         """Holds the advisory writer lock of the folder. Raises Busy, which names who holds it."""
+        from quizapp.store.holder import busy, iso
+
         path = self._folder / LOCK_NAME
-        note = {"pid": str(os.getpid()), "command": command, "since": _iso(self._now())}
+        note = {"pid": str(os.getpid()), "command": command, "since": iso(self._now())}
         with worded(path):
             folder_private(self._folder)
         try:
@@ -110,7 +110,7 @@ class History:
             with worded(path):
                 held.__enter__()
         except Locked as locked:
-            raise _busy(locked.note) from None
+            raise busy(locked.note) from None
         try:
             yield
         finally:
@@ -334,21 +334,3 @@ def _in_snapshot(connection: sqlite3.Connection, query: Query[T]) -> T:
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-
-
-def _iso(now: Instant) -> str:
-    zone = timezone(timedelta(minutes=now.offset_min))
-    return datetime.fromtimestamp(now.at_ms / 1000, zone).isoformat(timespec="seconds")
-
-
-def _busy(note: str) -> Busy:
-    try:
-        read = json.loads(note)
-    except ValueError:
-        read = None
-    known = read if isinstance(read, dict) else {}
-    return Busy(
-        pid=str(known.get("pid", "")),
-        command=str(known.get("command", "")),
-        since=str(known.get("since", "")),
-    )
