@@ -14,6 +14,15 @@ _WIDEST = 4
 """The cells that one number gets at most."""
 
 
+_BAR, _HALF_BAR = "━", "╸"
+
+_DAYS = 7
+
+_HIGH = 0.9
+"""The share of the days that stay below the full level of a calendar: one day's marathon must not pale the
+others."""
+
+
 class Cell(NamedTuple):
     """A cell of a chart: what is printed, and its level, from 0, for a front end that has colours."""
 
@@ -49,6 +58,68 @@ def heat_scale() -> tuple[tuple[Cell, int], ...]:
     """Each level with the percentage up to which it reaches."""
     top = len(HEAT) - 1
     return tuple((Cell(glyph, level), level * 100 // top) for level, glyph in enumerate(HEAT))
+
+
+class BarRow(NamedTuple):
+    """A bar with what stands before and after it; the cells are at most as many as there is room for."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    number: str
+
+
+def bar(share: float, width: int) -> tuple[Cell, ...]:
+    """A share between 0 and 1 as a bar of at most `width` cells, exact to half of one; only nothing has no
+    cell."""
+    if share <= 0 or width < 1:
+        return ()
+    whole, half = divmod(max(1, round(min(share, 1.0) * width * 2)), 2)
+    level = heat_level(share)
+    return (*[Cell(_BAR, level)] * whole, *[Cell(_HALF_BAR, level)] * half)
+
+
+def bars(named: Sequence[tuple[str, int]], width: int, full: int | None = None) -> tuple[BarRow, ...]:
+    """Counts as bars below one another, the longest as long as `width` lets it be.
+
+    `full` is the count of a bar of that length, by default the highest one. Labels and counts are padded to
+    columns; a label counts as many cells as it has characters.
+    """
+    before = max((len(label) for label, _ in named), default=0)
+    counts = [str(count) for _, count in named]
+    after = max(map(len, counts), default=0)
+    most = full or max((count for _, count in named), default=0)
+    room = max(0, width - before - after - 2)
+    return tuple(
+        BarRow(label.ljust(before), bar(count / most if most else 0.0, room), text.rjust(after))
+        for (label, count), text in zip(named, counts, strict=True)
+    )
+
+
+def calendar(counts: Sequence[int], weekday: int, weeks: int) -> tuple[tuple[Cell | None, ...], ...]:
+    """Days as seven rows, Monday first, of at most `weeks` columns; the last day stands in the last one.
+
+    `counts` are of days one after another, the last of which falls on `weekday` (0 for Monday). None is
+    where no day is.
+    """
+    columns = max(0, min(weeks, -(-(len(counts) + 6 - weekday) // _DAYS))) if counts else 0
+    full = _high(counts)
+    rows = []
+    for row in range(_DAYS):
+        at = [len(counts) - 1 - weekday + row - _DAYS * back for back in reversed(range(columns))]
+        rows.append(tuple(_day(counts[one], full) if 0 <= one < len(counts) else None for one in at))
+    return tuple(rows)
+
+
+def _day(count: int, full: int) -> Cell:
+    # A count that is the least one to be full must be, whatever the rounding.
+    level = len(HEAT) - 1 if count and count >= full else heat_level(count / full if full else 0.0)
+    return Cell(HEAT[level], level)
+
+
+def _high(counts: Sequence[int]) -> int:
+    """The count from which on a day has the highest level: what all but the busiest days stay below."""
+    busy = sorted(count for count in counts if count > 0)
+    return busy[min(len(busy) - 1, int(len(busy) * _HIGH))] if busy else 0
 
 
 def drawn(cells: Sequence[Cell]) -> str:

@@ -9,9 +9,11 @@ from quizapp.cli.output import table
 from quizapp.cli.plain.passage import passage_lines
 from quizapp.cli.plain.verdict import expected_texts
 from quizapp.messages import _, ngettext
-from quizapp.stats.figures import Progress, Retention
+from quizapp.stats.figures import Retention
+from quizapp.stats.progress import Progress
 from quizapp.study.days import date_of
 from quizapp.text import shown, wrap
+from quizapp.workspace.pictures import article_rows, schedule_text, steps, streak_text
 from quizapp.workspace.progress import ProvenCard, ShownProgress, WeakCard
 from quizapp.workspace.wording import (
     calibration_texts,
@@ -26,10 +28,14 @@ INDENT = "  "
 
 
 def figure_lines(progress: ShownProgress) -> Iterator[str]:
-    """All sections, an empty line between them."""
+    """All sections but those of the pictures, an empty line between them."""
     figures = progress.figures
     yield _today_line(figures)
+    yield schedule_text(figures)
+    yield streak_text(figures)
     yield ""
+    yield from _article_lines(progress)
+    yield from _step_lines(progress)
     yield from _due_lines(figures)
     yield ""
     yield from _deck_lines(progress)
@@ -66,6 +72,33 @@ def _today_line(figures: Progress) -> str:
         "Today: {n} answers, {correct} correct, {new} new, {time}.",
         today.answered,
     ).format(n=today.answered, correct=today.correct, new=today.new, time=duration_text(today.duration_ms))
+
+
+def _article_lines(progress: ShownProgress) -> Iterator[str]:
+    """What is retained of each article."""
+    rows = article_rows(progress, len(progress.figures.articles))
+    if not rows:
+        return
+    yield _("Retained of each article, at {rate} recall or more:").format(
+        rate=percent_text(progress.figures.desired_retention)
+    )
+    yield from table(
+        [(INDENT + percent_text(share), basis, title) for title, share, basis in rows], right=frozenset({0})
+    )
+    yield ""
+
+
+def _step_lines(progress: ShownProgress) -> Iterator[str]:
+    """What to do next, each with what does something about it."""
+    found = steps(progress)
+    if not found:
+        return
+    width = shutil.get_terminal_size().columns - 2 * len(INDENT)
+    yield _("What to do next:")
+    for step in found:
+        yield from (INDENT + line for line in wrap(step.text, width))
+        yield from (INDENT + INDENT + line for line in wrap(step.command, width))
+    yield ""
 
 
 def _due_lines(figures: Progress) -> Iterator[str]:

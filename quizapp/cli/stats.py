@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.cli.commands import Verb
-from quizapp.cli.options import common_options, opened
+from quizapp.cli.options import OneOf, common_options, opened
 from quizapp.cli.output import say, say_json
+from quizapp.cli.study import complete_deck
 from quizapp.messages import _
 
 if TYPE_CHECKING:
@@ -18,21 +19,49 @@ if TYPE_CHECKING:
 def verb() -> click.Command:
     return Verb(
         name="stats",
-        help=_("Show progress: today, the week ahead, each deck, retention, the weakest cards."),
+        help=_(
+            "Show progress: whether you are on schedule, what you retain of each article, what to do next,"
+            " retention, forecast, the weakest cards. With --items, how each card fares, for its author."
+        ),
+        short_help=_("Show progress."),
         callback=click.pass_context(run),
-        params=[click.Option(["--json", "as_json"], is_flag=True, help=_("As JSON.")), *common_options()],
+        params=[
+            click.Option(
+                ["--deck"], metavar=_("DECK"), shell_complete=complete_deck, help=_("Only this deck.")
+            ),
+            click.Option(
+                ["--period"],
+                type=OneOf(("week", "month", "year")),
+                metavar="week|month|year",
+                default="month",
+                help=_("The time of which the answers tell; a month unless told."),
+            ),
+            click.Option(["--charts"], is_flag=True, help=_("Draw the tables as charts.")),
+            click.Option(["--items"], is_flag=True, help=_("How each card fares, for authors.")),
+            click.Option(["--json", "as_json"], is_flag=True, help=_("As JSON.")),
+            *common_options(),
+        ],
     )
 
 
-def run(context: click.Context, as_json: bool) -> int:
+def run(
+    context: click.Context, deck: str | None, period: str, charts: bool, items: bool, as_json: bool
+) -> int:
+    from quizapp.stats.recall import SPANS
+
     with opened(context, writing=False) as workspace:
-        progress = workspace.progress()
+        if items:
+            from quizapp.cli.items import item_report
+
+            return item_report(workspace, deck, as_json)
+        progress = workspace.progress(deck, SPANS[period])
     if as_json:
         say_json(stats_json(progress))
         return 0
+    from quizapp.cli.charts import picture_lines
     from quizapp.cli.figures import figure_lines
 
-    for line in figure_lines(progress):
+    for line in (*figure_lines(progress), *picture_lines(progress.figures, charts)):
         say(line)
     return 0
 
@@ -47,6 +76,10 @@ def stats_json(progress: ShownProgress) -> dict[str, object]:
     assert isinstance(weakest, list)
     for deck in decks:
         deck["title"] = progress.titles.get(deck["id"], deck["id"])
+    articles = value["articles"]
+    assert isinstance(articles, list)
+    for article in articles:
+        article["title"] = progress.sources.get(article["source"])
     for card, shown in zip(weakest, progress.weakest, strict=True):
         card |= _proof(shown.proven)
     if isinstance(confidence, dict):

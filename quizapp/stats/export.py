@@ -5,51 +5,114 @@ from __future__ import annotations
 from typing import Any
 
 from quizapp.stats.confidence import Calibration, Confidence
-from quizapp.stats.figures import DeckFigures, Progress, Weak
+from quizapp.stats.figures import Answered, DeckFigures, DueDay, Retention, Weak
+from quizapp.stats.progress import Next, Progress
+from quizapp.stats.spread import Bar
+from quizapp.stats.topics import Tally
 from quizapp.study.days import date_of
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def to_json(progress: Progress) -> dict[str, Any]:
     """The figures as plain values for `json.dumps`. Days are ISO dates of study days, shares lie between 0
     and 1, and what nothing is known of is null.
 
-    - `schema_version`: 1
-    - `day`: the study day
+    - `schema_version`: 2
+    - `day`: the study day; `deck`: the one that the figures are of, null for all
+    - `desired_retention`
     - `today`: `answered`, `correct`, `new`, `duration_ms`
     - `due`: eight days from today on, each `day` and `due`; the first includes overdue cards
+    - `streak`: `days` with an answer, over rests; `rested`, the days since without one, today left out
+    - `forecast`: `backlog`, cards due before today; `days`, from today on, each `day` and `due`
     - `decks`: each `id`, `new`, `learning`, `young`, `mature`, `suspended`, `total`
     - `retention`: `days`, `n`, `passed`, `rate`, and `low` and `high`, its 95 % interval
+    - `true_retention`: `today`, `week`, `month`, `year`, each `young`, `mature`, `all` like `retention`
+    - `calendar`: each day of a year on which anything was answered: `day`, `answered`, `duration_ms`
+    - `answered`: over the last `days`, what `today` has
+    - `buttons`: over the last `days`, how often `again`, `hard`, `good`, `easy`
+    - `articles`: each `source`, its `faces`, of them `retained`; its paragraphs `asked`, of them `remembered`
+    - `next`: the weakest `tags`, `sources`, `paragraphs`, each `name`, `attempts`, `correct`, `low`, `high`;
+      keys of `leeches` and of cards `past_review_by`
+    - `spreads`: `interval`, `stability` (both in days), `difficulty`, `retrievability`: cards `n` from `low`
+      on and below `high`, null for none; null where it was not looked for
     - `weakest`: up to five cards, weakest first, each `key`, `attempts`, `correct`, `lapses`,
       `last_outcome`, `retrievability`, `success_at_best`
     - `confidence`: null where the learner was never asked, else `answers`, how many of the latest answers
       it rests on; `sure` and `unsure`, each `n`, `correct`, `rate`; `sure_and_missed`, up to five cards,
       each `key`, `missed` (how often), `last` (the day)
     """
-    retention = progress.retention
     return {
         "schema_version": SCHEMA_VERSION,
         "day": date_of(progress.day).isoformat(),
-        "today": {
-            "answered": progress.today.answered,
-            "correct": progress.today.correct,
-            "new": progress.today.new,
-            "duration_ms": progress.today.duration_ms,
-        },
-        "due": [{"day": date_of(due.day).isoformat(), "due": due.due} for due in progress.due],
+        "deck": progress.deck,
+        "desired_retention": progress.desired_retention,
+        "today": _answered(progress.today),
+        "streak": progress.streak._asdict(),
+        "due": _days(progress.due),
+        "forecast": {"backlog": progress.backlog, "days": _days(progress.forecast)},
         "decks": [_deck(deck) for deck in progress.decks],
-        "retention": {
-            "days": retention.days,
-            "n": retention.n,
-            "passed": retention.passed,
-            "rate": retention.rate,
-            "low": retention.low,
-            "high": retention.high,
+        "retention": _retention(progress.retention),
+        "true_retention": {
+            each.span: {name: _retention(getattr(each, name)) for name in ("young", "mature", "all")}
+            for each in progress.recalled
         },
+        "calendar": [
+            {"day": date_of(each.day).isoformat(), "answered": each.answered, "duration_ms": each.duration_ms}
+            for each in progress.year
+            if each.answered
+        ],
+        "answered": {"days": progress.period, **_answered(progress.answered)},
+        "buttons": {"days": progress.period, **progress.buttons._asdict()},
+        "articles": [each._asdict() for each in progress.articles],
+        "next": _next(progress.next),
+        "spreads": None
+        if progress.spreads is None
+        else {name: _bars(bars) for name, bars in progress.spreads._asdict().items()},
         "weakest": [_weak(card) for card in progress.weakest],
         "confidence": None if progress.confidence is None else _confidence(progress.confidence),
     }
+
+
+def _answered(answered: Answered) -> dict[str, Any]:
+    return {
+        "answered": answered.answered,
+        "correct": answered.correct,
+        "new": answered.new,
+        "duration_ms": answered.duration_ms,
+    }
+
+
+def _days(days: tuple[DueDay, ...]) -> list[dict[str, Any]]:
+    return [{"day": date_of(due.day).isoformat(), "due": due.due} for due in days]
+
+
+def _retention(retention: Retention) -> dict[str, Any]:
+    return {
+        "days": retention.days,
+        "n": retention.n,
+        "passed": retention.passed,
+        "rate": retention.rate,
+        "low": retention.low,
+        "high": retention.high,
+    }
+
+
+def _next(following: Next) -> dict[str, Any]:
+    def listed(tallies: tuple[Tally, ...]) -> list[dict[str, Any]]:
+        return [tally._asdict() for tally in tallies]
+
+    return {
+        "tags": listed(following.tags),
+        "sources": listed(following.sources),
+        "paragraphs": listed(following.paragraphs),
+        "leeches": list(following.leeches),
+        "past_review_by": list(following.past_review_by),
+    }
+
+
+def _bars(bars: tuple[Bar, ...]) -> list[dict[str, Any]]:
+    return [bar._asdict() for bar in bars]
 
 
 def _deck(deck: DeckFigures) -> dict[str, Any]:

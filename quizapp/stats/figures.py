@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from quizapp.stats.confidence import Confidence
-from quizapp.stats.rows import AttemptsRow, CardRow, DayRow
-from quizapp.study.model import New, Scheduled, Stepping, StudyDay
-
-MATURE_DAYS = 21
-"""The interval from which a card counts as mature, as in Anki."""
+from quizapp.stats.rows import AttemptsRow, DayRow
+from quizapp.study.model import StudyDay
 
 RETENTION_DAYS = 30
-FORECAST_DAYS = 7
 
 _Z_95 = 1.959963984540054
 """The quantile of the normal distribution that leaves 2.5 % on either side."""
@@ -23,7 +17,7 @@ _Z_95 = 1.959963984540054
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A day's attempts: how many, how many correct, first showings of new cards, and time."""
+    """The attempts of some days: how many, how many correct, first showings of new cards, and time."""
 
     answered: int
     correct: int
@@ -33,7 +27,8 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class DueDay:
-    """How many cards fall due on a day. Today's include those overdue; no day includes new cards."""
+    """How many cards fall due on a day. Today's include those overdue; no day includes new cards. Limits
+    and reviews still to come are not foreseen."""
 
     day: StudyDay
     due: int
@@ -85,75 +80,14 @@ class Weak:
     """The upper end of the 95 % Wilson interval of its share of correct attempts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """All figures of one day. `confidence` is None where the learner was never asked."""
-
-    day: StudyDay
-    today: Answered
-    due: tuple[DueDay, ...]
-    decks: tuple[DeckFigures, ...]
-    retention: Retention
-    weakest: tuple[Weak, ...]
-    confidence: Confidence | None
-
-
-def answered_on(rows: Iterable[DayRow], day: StudyDay) -> Answered:
-    """What was answered on a study day, over all decks."""
-    ours = [row for row in rows if row.day == day]
+def answered_on(rows: Iterable[DayRow], day: StudyDay, days: int = 1) -> Answered:
+    """What was answered on the `days` study days that end with `day`, over all the rows given."""
+    ours = [row for row in rows if day - days < row.day <= day]
     return Answered(
         sum(row.answered for row in ours),
         sum(row.correct for row in ours),
         sum(row.new for row in ours),
         sum(row.duration_ms for row in ours),
-    )
-
-
-def due_by_day(
-    rows: Iterable[CardRow],
-    day: StudyDay,
-    day_of: Callable[[int], StudyDay],
-    ahead: int = FORECAST_DAYS,
-) -> tuple[DueDay, ...]:
-    """The cards due on `day`, overdue ones included, and on each of the `ahead` days after it.
-
-    `day_of` gives the study day of a Unix time in milliseconds. Suspended cards are never due, buried ones
-    on the day on which they come back at the earliest. Limits and reviews still to come are not foreseen.
-    """
-    counts: Counter[int] = Counter()
-    for row in rows:
-        match row.state:
-            case Scheduled():
-                due = row.state.due
-            case Stepping():
-                due = day_of(row.state.due_ms)
-            case New():
-                continue
-        if not row.suspended:
-            counts[max(day, due, row.buried_until or day)] += 1
-    return tuple(DueDay(StudyDay(at), counts[at]) for at in range(day, day + ahead + 1))
-
-
-def deck_figures(totals: Mapping[str, int], rows: Iterable[CardRow]) -> tuple[DeckFigures, ...]:
-    """Each deck's cards by phase, in the order of `totals`.
-
-    `totals` are the cards (faces) that each deck holds; those without a row are new. `rows` are of cards
-    that still exist; rows of other decks are left out.
-    """
-    counts: dict[str, Counter[str]] = {deck: Counter() for deck in totals}
-    for row in rows:
-        if row.deck in counts:
-            counts[row.deck][_standing(row)] += 1
-    return tuple(
-        DeckFigures(
-            deck,
-            max(0, total - counts[deck].total() + counts[deck]["new"]),
-            counts[deck]["learning"],
-            counts[deck]["young"],
-            counts[deck]["mature"],
-            counts[deck]["suspended"],
-        )
-        for deck, total in totals.items()
     )
 
 
@@ -201,42 +135,6 @@ def wilson(successes: int, n: int) -> tuple[float, float]:
     half = _Z_95 / (1 + weight) * math.sqrt(share * (1 - share) / n + weight / (4 * n))
     # Rounding must not put the share itself outside.
     return min(share, max(0.0, centre - half)), max(share, min(1.0, centre + half))
-
-
-def progress(
-    day: StudyDay,
-    *,
-    day_rows: Iterable[DayRow],
-    card_rows: Iterable[CardRow],
-    attempts: Iterable[AttemptsRow],
-    totals: Mapping[str, int],
-    day_of: Callable[[int], StudyDay],
-    confidence: Confidence | None = None,
-) -> Progress:
-    """All figures of a study day; the arguments are those of the single functions, and one of them ready."""
-    days, cards = tuple(day_rows), tuple(card_rows)
-    live = tuple(card for card in cards if card.deck in totals)
-    return Progress(
-        day,
-        answered_on(days, day),
-        due_by_day(live, day, day_of),
-        deck_figures(totals, live),
-        retention(days, day),
-        weakest(attempts),
-        confidence,
-    )
-
-
-def _standing(row: CardRow) -> str:
-    if row.suspended:
-        return "suspended"
-    match row.state:
-        case New():
-            return "new"
-        case Stepping():
-            return "learning"
-        case Scheduled():
-            return "mature" if row.state.interval >= MATURE_DAYS else "young"
 
 
 def _weak(row: AttemptsRow) -> Weak:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from quizapp.study.model import CardState, StudyDay
+from quizapp.study.model import StudyDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,8 @@ class DayRow:
     """One deck's study on one day.
 
     `answered` attempts, of them `correct`; `new` cards seen for the first time; `reviews` of cards in the
-    review phase, of them `passed` (rated above Again).
+    review phase, of them `passed` (rated above Again), `mature` those at an interval of at least 21 days.
+    `again` to `easy` count ratings of every phase.
     """
 
     day: StudyDay
@@ -23,17 +25,38 @@ class DayRow:
     reviews: int = 0
     passed: int = 0
     duration_ms: int = 0
+    mature: int = 0
+    mature_passed: int = 0
+    again: int = 0
+    hard: int = 0
+    good: int = 0
+    easy: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CardRow:
-    """A card of the library that the history knows. `buried_until` is the day on which it comes back."""
+class TopicRow(NamedTuple):
+    """The faces of a deck that have the same tags and cite the same paragraphs (`source:number`), counted.
 
-    key: str
+    `suspended` ones are counted apart from `new`, `learning`, `young` and `mature`. `retained` are those,
+    suspended or not, whose recall today is at least the desired retention. `attempts` and `correct` add up
+    the whole history, `lapsed` counts the faces forgotten often enough to be leeches.
+    """
+
     deck: str
-    state: CardState
-    suspended: bool = False
-    buried_until: StudyDay | None = None
+    tags: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    suspended: int = 0
+    new: int = 0
+    learning: int = 0
+    young: int = 0
+    mature: int = 0
+    attempts: int = 0
+    correct: int = 0
+    retained: int = 0
+    lapsed: int = 0
+
+    @property
+    def faces(self) -> int:
+        return self.suspended + self.new + self.learning + self.young + self.mature
 
 
 @dataclass(frozen=True, slots=True)

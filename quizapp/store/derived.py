@@ -155,6 +155,23 @@ def day_sums(connection: sqlite3.Connection, first_day: int, last_day: int) -> I
     return (DaySum(*row) for row in connection.execute(query, (first_day, last_day)))
 
 
+def day_totals(
+    connection: sqlite3.Connection, first_day: int, last_day: int, deck: str | None
+) -> Iterator[DaySum]:
+    """The sums of a deck by day, or with None those of all decks together, under the name \"\"."""
+    of_deck, named = ("AND deck = ?", "deck") if deck is not None else ("", "''")
+    sums = ", ".join(f"sum({name})" for name in COUNTS)
+    query = f"SELECT day, {named}, {sums} FROM day_sum WHERE day BETWEEN ? AND ? {of_deck} GROUP BY day"
+    values = (first_day, last_day) if deck is None else (first_day, last_day, deck)
+    return (DaySum(*row) for row in connection.execute(query, values))
+
+
+def studied_days(connection: sqlite3.Connection, last_day: int) -> Iterator[int]:
+    """The days up to the last one on which anything was answered, latest first."""
+    query = "SELECT DISTINCT day FROM day_sum WHERE day <= ? AND answered > 0 ORDER BY day DESC"
+    return (day for (day,) in connection.execute(query, (last_day,)))
+
+
 def is_voided(connection: sqlite3.Connection, action: str) -> bool:
     return connection.execute("SELECT 1 FROM voided WHERE action = ?", (action,)).fetchone() is not None
 

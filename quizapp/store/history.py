@@ -7,7 +7,6 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -18,7 +17,6 @@ from quizapp.store import derived, log, queries, undo
 from quizapp.store.database import FILE_NAME, open_to_write, transaction, worded
 from quizapp.store.device import device_id
 from quizapp.store.model import (
-    Busy,
     DaySum,
     Event,
     EventKind,
@@ -36,6 +34,7 @@ from quizapp.system import Locked, folder_private, lock_file
 
 if TYPE_CHECKING:
     from quizapp.store.confidence import Confidence
+    from quizapp.store.tries import Try
     from quizapp.study.memory import Fsrs
 
 LOCK_NAME = "writer.lock"
@@ -100,8 +99,10 @@ class History:
     @contextmanager
     def writing(self, command: str) -> Iterator[None]:
         """Holds the advisory writer lock of the folder. Raises Busy, which names who holds it."""
+        from quizapp.store.holder import busy, iso
+
         path = self._folder / LOCK_NAME
-        note = {"pid": str(os.getpid()), "command": command, "since": _iso(self._now())}
+        note = {"pid": str(os.getpid()), "command": command, "since": iso(self._now())}
         with worded(path):
             folder_private(self._folder)
         try:
@@ -109,7 +110,7 @@ class History:
             with worded(path):
                 held.__enter__()
         except Locked as locked:
-            raise _busy(locked.note) from None
+            raise busy(locked.note) from None
         try:
             yield
         finally:
@@ -230,6 +231,14 @@ class History:
         """How many ratings of a study day, by deck, were of learning steps of a day and more."""
         return self._ask(lambda connection: queries.interday_reviews(connection, day))
 
+    def day_totals(self, first_day: int, last_day: int, deck: str | None = None) -> tuple[DaySum, ...]:
+        """The sums by day of one deck, or of all decks together."""
+        return self._ask(lambda connection: tuple(derived.day_totals(connection, first_day, last_day, deck)))
+
+    def studied_days(self, last_day: int) -> tuple[int, ...]:
+        """The days up to the last one on which anything was answered, latest first."""
+        return self._ask(lambda connection: tuple(derived.studied_days(connection, last_day)))
+
     def parameters(self) -> Parameters | None:
         """The parameters in force, by which memory is computed; None: the default ones."""
         return self._ask(derived.parameters_in_force)
@@ -267,6 +276,12 @@ class History:
         from quizapp.store.confidence import confidence
 
         return self._ask(lambda connection: confidence(connection, limit))
+
+    def tries(self) -> tuple[Try, ...]:
+        """Every attempt that stands; reads the whole log."""
+        from quizapp.store.tries import tries
+
+        return self._ask(lambda connection: tuple(tries(connection)))
 
     def events(self) -> Iterator[Event]:
         """All events, in the order in which this file received them."""
@@ -331,21 +346,3 @@ def _in_snapshot(connection: sqlite3.Connection, query: Query[T]) -> T:
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-
-
-def _iso(now: Instant) -> str:
-    zone = timezone(timedelta(minutes=now.offset_min))
-    return datetime.fromtimestamp(now.at_ms / 1000, zone).isoformat(timespec="seconds")
-
-
-def _busy(note: str) -> Busy:
-    try:
-        read = json.loads(note)
-    except ValueError:
-        read = None
-    known = read if isinstance(read, dict) else {}
-    return Busy(
-        pid=str(known.get("pid", "")),
-        command=str(known.get("command", "")),
-        since=str(known.get("since", "")),
-    )

@@ -10,13 +10,38 @@ from pathlib import Path
 from quizapp.errors import QuizError
 from quizapp.system import fsync_folder
 
-VERSION = 4
+VERSION = 5
 """The version of `schema.sql`."""
+
+_DAY_SUM_5 = """\
+CREATE TABLE day_sum (
+    day INTEGER NOT NULL,
+    deck TEXT NOT NULL,
+    answered INTEGER NOT NULL,
+    correct INTEGER NOT NULL,
+    new INTEGER NOT NULL,
+    reviews INTEGER NOT NULL,
+    passed INTEGER NOT NULL,
+    young_reviews INTEGER NOT NULL,
+    young_passed INTEGER NOT NULL,
+    mature_reviews INTEGER NOT NULL,
+    mature_passed INTEGER NOT NULL,
+    duration_ms INTEGER NOT NULL,
+    hard INTEGER NOT NULL,
+    easy INTEGER NOT NULL,
+    PRIMARY KEY (day, deck)
+) STRICT, WITHOUT ROWID"""
 
 MIGRATIONS: Mapping[int, tuple[str, ...]] = {
     2: ("CREATE INDEX event_exam ON event (arrival) WHERE kind = 'exam-start'",),
     3: ("CREATE INDEX event_parameters ON event (arrival) WHERE kind = 'parameters'",),
     4: ("ALTER TABLE memory ADD COLUMN leech INTEGER NOT NULL DEFAULT 0",),
+    5: (
+        "DROP TABLE day_sum",
+        _DAY_SUM_5,
+        # Who opens it next derives everything anew.
+        "DELETE FROM derived",
+    ),
 }
 """The statements that lead to each version from the one before it."""
 

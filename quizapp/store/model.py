@@ -103,6 +103,7 @@ class DaySum(NamedTuple):
     `answered` and `correct` count attempts of every mode and `duration_ms` adds them up. `new` counts first
     ratings of new cards; `reviews` and `passed` count ratings of every phase and those above Again, of
     which `young_…` and `mature_…` are the ratings of cards in review at an interval below 21 days, or not.
+    `hard` and `easy` are those with that rating; what is left of `passed` was good.
     """
 
     day: StudyDay
@@ -117,6 +118,8 @@ class DaySum(NamedTuple):
     mature_reviews: int = 0
     mature_passed: int = 0
     duration_ms: int = 0
+    hard: int = 0
+    easy: int = 0
 
 
 class UndoResult(NamedTuple):

@@ -13,7 +13,7 @@ from quizapp.study.model import New, Rating, Scheduled, Stepping, StudyDay
 if TYPE_CHECKING:
     from quizapp.study.memory import Fsrs
 
-RULES_VERSION = 4
+RULES_VERSION = 5
 """Raised whenever the same log would give other derived tables, so that they are rebuilt on opening."""
 
 MATURE_DAYS = 21
@@ -30,6 +30,8 @@ COUNTS = (
     "mature_reviews",
     "mature_passed",
     "duration_ms",
+    "hard",
+    "easy",
 )
 """The countable fields of a DaySum, in its order."""
 
@@ -254,6 +256,8 @@ class CardFold:
     def _count_review(self, event: Event, rating: Rating) -> None:
         state, passed = self.row.state, int(rating is not Rating.AGAIN)
         counts = {"reviews": 1, "passed": passed}
+        if rating in (Rating.HARD, Rating.EASY):
+            counts[rating.name.lower()] = 1
         if isinstance(state, New):
             counts["new"] = 1
         elif isinstance(state, Scheduled):

@@ -83,6 +83,8 @@ CREATE TABLE day_sum (
     mature_reviews INTEGER NOT NULL,
     mature_passed INTEGER NOT NULL,
     duration_ms INTEGER NOT NULL,
+    hard INTEGER NOT NULL,
+    easy INTEGER NOT NULL,
     PRIMARY KEY (day, deck)
 ) STRICT, WITHOUT ROWID;
 

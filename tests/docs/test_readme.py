@@ -22,6 +22,7 @@ from quizapp.tui.screens.exam import ExamScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.paper import PaperScreen
 from quizapp.tui.screens.preview import PreviewScreen
+from quizapp.tui.screens.progress import ProgressScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.widgets.row_list import RowList
 from tests.docs.guide import examples
@@ -51,7 +52,17 @@ def test_the_deck_of_the_readme_is_eight_lines_and_sound():
 
 @pytest.mark.parametrize(
     "screen",
-    [StudyScreen, ExamScreen, PaperScreen, HomeScreen, QuizApp, AuthorScreen, PreviewScreen, RowList],
+    [
+        StudyScreen,
+        ExamScreen,
+        PaperScreen,
+        HomeScreen,
+        ProgressScreen,
+        QuizApp,
+        AuthorScreen,
+        PreviewScreen,
+        RowList,
+    ],
 )
 def test_every_key_is_told(screen):
     keys = README.partition("## Keys")[2].partition("## Commands")[0]
@@ -59,7 +70,7 @@ def test_every_key_is_told(screen):
     for binding in screen.BINDINGS:
         for key in binding.key.split(","):
             spelled = SPELLED.get(key, key.upper() if re.fullmatch(r"f\d+", key) else key)
-            assert spelled in told or spelled in "123456", (
+            assert spelled in told or spelled in "123456789", (
                 f"{key} ({binding.description}) is not in the table"
             )
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import math
 
 import pytest
@@ -8,43 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.stats.confidence import Calibration, SureMiss, confidence
-from quizapp.stats.export import to_json
 from quizapp.stats.figures import (
     Answered,
-    DeckFigures,
     answered_on,
-    deck_figures,
-    due_by_day,
-    progress,
     retention,
     weakest,
     wilson,
 )
-from quizapp.stats.rows import AttemptsRow, CalledRow, CardRow, DayRow
-from quizapp.study.days import study_day
-from quizapp.study.model import Memory, New, Phase, Scheduled, Stepping, StudyDay
+from quizapp.stats.rows import AttemptsRow, CalledRow, DayRow
+from quizapp.study.model import StudyDay
 
 TODAY = StudyDay(739_000)
-TODAY_MS = (739_000 - 719_163) * 86_400_000 + 12 * 3_600_000
-MEMORY = Memory(5.0, 5.0)
-
-
-def day_of(at_ms):
-    return study_day(at_ms, 0)
-
-
-def review(name, due_in=0, interval=10, deck="d", **more):
-    state = Scheduled(StudyDay(TODAY + due_in), interval, MEMORY, TODAY, 3, 0)
-    return CardRow(f"{deck}/{name}#main", deck, state, **more)
-
-
-def learning(name, hours=0, phase=Phase.LEARNING):
-    state = Stepping(phase, 0, TODAY_MS + hours * 3_600_000, MEMORY, TODAY, 1, 0)
-    return CardRow(f"d/{name}#main", "d", state)
-
-
-def dues(*rows):
-    return [due.due for due in due_by_day(rows, TODAY, day_of)]
 
 
 def test_answered_today_adds_up_over_decks():
@@ -54,48 +27,8 @@ def test_answered_today_adds_up_over_decks():
         DayRow(StudyDay(TODAY - 1), "a", answered=9, correct=9),
     ]
     assert answered_on(rows, TODAY) == Answered(6, 4, 2, 1010)
+    assert answered_on(rows, TODAY, 2) == Answered(15, 13, 2, 1010)
     assert answered_on([], TODAY) == Answered(0, 0, 0, 0)
-
-
-def test_due_today_holds_the_overdue_and_seven_days_follow():
-    rows = [review("a", -40), review("b"), review("c", 1), review("d", 7), review("e", 8)]
-    assert dues(*rows) == [2, 1, 0, 0, 0, 0, 0, 1]
-    assert [due.day for due in due_by_day(rows, TODAY, day_of)] == [TODAY + at for at in range(8)]
-
-
-def test_steps_are_due_on_their_study_day():
-    assert dues(learning("a", -30), learning("b", 15), learning("c", 17)) == [2, 1, 0, 0, 0, 0, 0, 0]
-
-
-def test_new_and_suspended_cards_are_not_due_and_buried_ones_when_they_come_back():
-    back = StudyDay(TODAY + 2)
-    rows = [
-        CardRow("d/n#main", "d", New()),
-        review("s", suspended=True),
-        review("b", buried_until=back),
-        review("l", 5, buried_until=back),
-        review("o", -5, buried_until=StudyDay(TODAY - 1)),
-    ]
-    assert dues(*rows) == [1, 0, 1, 0, 0, 1, 0, 0]
-
-
-def test_decks_count_cards_by_phase():
-    rows = [
-        review("a", interval=20),
-        review("b", interval=21),
-        learning("c"),
-        learning("d", phase=Phase.RELEARNING),
-        review("e", suspended=True),
-        CardRow("d/f#main", "d", New(), suspended=True),
-        CardRow("d/g#main", "d", New()),
-        review("x", deck="gone"),
-    ]
-    figures = deck_figures({"d": 10, "empty": 0}, rows)
-    assert figures == (
-        DeckFigures("d", new=4, learning=2, young=1, mature=1, suspended=2),
-        DeckFigures("empty", 0, 0, 0, 0, 0),
-    )
-    assert figures[0].total == 10
 
 
 def test_retention_covers_thirty_days_and_says_its_n():
@@ -158,39 +91,6 @@ def test_wilson_interval_solves_its_equation(successes, more):
 
 def test_wilson_interval_of_nothing_is_everything():
     assert wilson(0, 0) == (0.0, 1.0)
-
-
-def test_progress_is_written_under_its_documented_keys():
-    figures = progress(
-        TODAY,
-        day_rows=iter([DayRow(TODAY, "d", 4, 3, 1, 2, 1, 9000)]),
-        card_rows=iter([review("a"), review("x", deck="gone")]),
-        attempts=iter([AttemptsRow("d/a#main", 4, 3, 1, "wrong", 0.8)]),
-        totals={"d": 3},
-        day_of=day_of,
-        confidence=confidence([called("a", sure=True, correct=False), called("b")], 7, {"d/a#main"}),
-    )
-    written = json.loads(json.dumps(to_json(figures), allow_nan=False))
-    assert list(written) == [
-        *("schema_version", "day", "today", "due", "decks", "retention", "weakest", "confidence")
-    ]
-    assert written["schema_version"] == 1
-    assert written["day"] == written["due"][0]["day"] == "2024-04-24"
-    assert written["today"] == {"answered": 4, "correct": 3, "new": 1, "duration_ms": 9000}
-    assert [due["due"] for due in written["due"]] == [1, 0, 0, 0, 0, 0, 0, 0]
-    assert written["decks"] == [
-        {"id": "d", "new": 2, "learning": 0, "young": 1, "mature": 0, "suspended": 0, "total": 3}
-    ]
-    assert written["retention"]["rate"] == 0.5
-    weak = written["weakest"][0]
-    assert (weak["key"], weak["lapses"], weak["last_outcome"]) == ("d/a#main", 1, "wrong")
-    assert weak["success_at_best"] == pytest.approx(wilson(3, 4)[1])
-    assert written["confidence"] == {
-        "answers": 7,
-        "sure": {"n": 1, "correct": 0, "rate": 0.0},
-        "unsure": {"n": 1, "correct": 1, "rate": 1.0},
-        "sure_and_missed": [{"key": "d/a#main", "missed": 1, "last": "2024-04-24"}],
-    }
 
 
 def test_answers_called_sure_are_counted_apart_from_those_called_unsure():

@@ -140,6 +140,36 @@ def test_day_sums_tell_new_young_and_mature_apart(history: History, clock: HandC
     )
 
 
+def test_day_sums_count_ratings_of_every_button(history: History) -> None:
+    for rating in (1, 2, 2, 3, 4):
+        answer(history, rating=rating)
+    told = day_sum(history)
+    good = told.passed - told.hard - told.easy
+    assert (told.reviews - told.passed, told.hard, good, told.easy) == (1, 2, 1, 1)
+    history.undo()
+    assert (day_sum(history).hard, day_sum(history).easy, history.verify()) == (2, 0, ())
+
+
+def test_totals_of_a_day_add_up_its_decks(history: History, clock: HandClock) -> None:
+    answer(history, rating=2)
+    answer(history, "other/1#main", rating=4)
+    clock.at_ms += DAY_MS
+    answer(history)
+    first, second = history.day_totals(1, 10**6)
+    assert (first.day, first.deck, first.answered, first.hard, first.easy) == (NOON_DAY, "", 2, 1, 1)
+    assert second.answered == 1
+    assert history.day_totals(1, 10**6, "other") == history.day_sums(NOON_DAY, NOON_DAY)[1:]
+    assert history.day_totals(1, NOON_DAY - 1) == ()
+
+
+def test_days_without_an_answer_are_not_studied(history: History, clock: HandClock) -> None:
+    answer(history)
+    clock.at_ms += 2 * DAY_MS
+    answer(history)
+    assert history.studied_days(NOON_DAY + 9) == (NOON_DAY + 2, NOON_DAY)
+    assert history.studied_days(NOON_DAY + 1) == (NOON_DAY,)
+
+
 def test_ratings_within_steps_are_neither_young_nor_mature(history: History) -> None:
     body = {"rating": 3, "after": {"phase": "learning", "step": 0, "due_ms": NOON_MS + 60_000}}
     history.append(event("review", CARD, body), event("review", CARD, body))

@@ -1,4 +1,4 @@
-"""Home, its empty states, the progress screen, the palette and the help panel."""
+"""Home, its empty states, the palette and the help panel."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quizapp.tui.screens.progress import ProgressScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.workspace import Workspace
-from tests.tui.conftest import NEXT_DAY, Open, attempts, painted, until, until_painted
+from tests.tui.conftest import Open, attempts, painted, until, until_painted
 
 SHORT = """\
 format: 1
@@ -29,7 +29,6 @@ cards:
 
 def study_all(workspace: Workspace, rating: int) -> None:
     """Answers everything without a screen."""
-    from quizapp.study.model import Rating
 
     sitting = workspace.sitting(Scope(new=100))
     while isinstance(sitting.moment, Asking):
@@ -152,56 +151,6 @@ async def test_a_second_sitting_names_the_holder_and_leaves_home_working(opened:
         sitting.close()
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
-
-
-async def test_progress_shows_its_figures_and_the_weakest_cards_with_their_proof(opened: Open) -> None:
-    workspace = opened()
-    sitting = workspace.sitting(Scope(tag="date"))
-    sitting.submit("2019")
-    sitting.rate(1)  # type: ignore[arg-type]
-    sitting.close()
-    workspace.close()
-    app = QuizApp(opened(now=NEXT_DAY))
-    async with app.run_test(size=(100, 60)) as pilot:
-        await until_painted(pilot, "All decks")
-        await pilot.press("p")
-        screen = await until_painted(
-            pilot, "PROGRESS", "Retention over 30 days", "Due in the coming days", "Weakest cards", "Quand"
-        )
-        assert "0 of 1 right" in screen and "→ juin 2024" in screen
-        assert "Titre secret" in screen and "a rouvert en juin 2024" in screen
-        await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-
-
-async def test_progress_of_nothing_says_so(opened: Open) -> None:
-    app = QuizApp(opened())
-    async with app.run_test(size=(80, 60)) as pilot:
-        await until_painted(pilot, "All decks")
-        await pilot.press("p")
-        screen = await until_painted(
-            pilot, "0 answers today", "No review yet", "None: no card was missed yet."
-        )
-        assert "unsure" not in screen
-
-
-async def test_progress_tells_how_sure_and_unsure_came_out(opened: Open) -> None:
-    workspace = opened()
-    sitting = workspace.sitting(Scope(tag="date"))
-    sitting.submit("2019", sure=True)
-    sitting.rate(Rating.AGAIN)
-    sitting.close()
-    workspace.close()
-    app = QuizApp(opened(now=NEXT_DAY))
-    async with app.run_test(size=(100, 60)) as pilot:
-        await until_painted(pilot, "All decks")
-        await pilot.press("p")
-        screen = await until_painted(pilot, "Sure or unsure, in the last 1 answer", "Weakest cards")
-        assert "Sure: 0 of 1 right (0 %)" in screen and "Unsure" not in screen
-        before, heading, after = screen.partition("Missed although sure")
-        assert heading and "Quand" not in before
-        assert "1 time, last on 2 March 2026" in after
-        assert "→ juin 2024" in after and "Titre secret" in after
 
 
 async def test_every_key_of_a_screen_is_a_command_of_the_palette(

@@ -1,0 +1,269 @@
+"""The figures of Progress as headed rows of names and counts, which each front end draws or lists."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from quizapp.messages import N_, _, ngettext
+from quizapp.stats.figures import Retention
+from quizapp.stats.progress import Progress
+from quizapp.stats.spread import Bar
+from quizapp.stats.topics import Tally
+from quizapp.study.days import date_of
+from quizapp.workspace.progress import ShownProgress
+from quizapp.workspace.wording import MONTHS, WEEKDAYS, date_text, duration_text, percent_text
+
+SPANS = {"today": N_("today"), "week": N_("week"), "month": N_("month"), "year": N_("year")}
+
+RECALLED = {"young": N_("young"), "mature": N_("mature"), "all": N_("all")}
+
+
+LEECHES = 5
+"""So many leeches are told by their keys."""
+
+
+class Picture(NamedTuple):
+    """A chart and its table: bars of names and counts, and under `head` the same in full. `full` is the count
+    of a whole bar where that is not the highest; `note` is said below either."""
+
+    heading: str
+    bars: tuple[tuple[str, int], ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+    full: int | None = None
+
+
+class Step(NamedTuple):
+    """One thing to do next: `kind` is `tag`, `source`, `paragraph`, `leech`, `sure` or `date`, `name` which
+    one, and `command` what does something about it from a shell, or the keys of the cards concerned."""
+
+    text: str
+    kind: str
+    name: str
+    command: str
+
+
+def forecast_picture(figures: Progress) -> Picture:
+    """The cards due from today on, the backlog apart."""
+    today = figures.forecast[0].due - figures.backlog
+    bars = [(_("before today"), figures.backlog), (_("today"), today)]
+    rows = [(_("before today"), str(figures.backlog)), (_("today"), str(today))]
+    for due in figures.forecast[1:]:
+        date = date_of(due.day)
+        bars.append((f"{_(WEEKDAYS[date.weekday()])[:3]} {date.day}", due.due))
+        rows.append((date_text(date.isoformat()), str(due.due)))
+    total = sum(due.due for due in figures.forecast)
+    note = _("New cards and reviews still to come are not foreseen.")
+    if mean := round(total / len(figures.forecast)):
+        daily = ngettext("{n} card a day on average.", "{n} cards a day on average.", mean)
+        note = f"{daily.format(n=mean)} {note}"
+    return Picture(_("Due in the coming days"), tuple(bars), (_("Day"), _("due")), tuple(rows), note)
+
+
+def retention_picture(figures: Progress) -> Picture:
+    """The share of reviews passed over each span, young and mature cards apart."""
+    bars, rows = [], []
+    for each in figures.recalled:
+        for name, word in RECALLED.items():
+            kept: Retention = getattr(each, name)
+            label = f"{_(SPANS[each.span])} · {_(word)}"
+            rows.append((label, *_retention_cells(kept)))
+            if kept.rate is not None:
+                bars.append((f"{label} ({kept.n})", round(kept.rate * 100)))
+    wanted = (_("desired"), round(figures.desired_retention * 100))
+    head = (_("Span"), _("passed"), _("reviews"), _("95 % interval"))
+    if not bars:
+        note = _("No review yet: it is measured on cards that come back after a day or more.")
+        return Picture(_("True retention, in percent"), (), head, tuple(rows), note, 100)
+    note = _("Mature cards have intervals of 21 days and more.")
+    return Picture(_("True retention, in percent"), (wanted, *bars), head, tuple(rows), note, 100)
+
+
+def _retention_cells(kept: Retention) -> tuple[str, str, str]:
+    if kept.rate is None or kept.low is None or kept.high is None:
+        return "–", "0", "–"
+    interval = _("{low} to {high}").format(low=percent_text(kept.low), high=percent_text(kept.high))
+    return percent_text(kept.rate), str(kept.n), interval
+
+
+def card_pictures(figures: Progress) -> tuple[Picture, ...]:
+    """The cards by state, interval, stability, difficulty and recall of today."""
+    states = (
+        (_("new"), sum(deck.new for deck in figures.decks)),
+        (_("learning"), sum(deck.learning for deck in figures.decks)),
+        (_("young"), sum(deck.young for deck in figures.decks)),
+        (_("mature"), sum(deck.mature for deck in figures.decks)),
+        (_("suspended"), sum(deck.suspended for deck in figures.decks)),
+    )
+    cards, spreads = _counted(_("Cards"), states), figures.spreads
+    if spreads is None:
+        return (cards,)
+    return (
+        cards,
+        _counted(_("Intervals, in days"), _whole(spreads.interval)),
+        _counted(_("Stability, in days"), _real(spreads.stability)),
+        _counted(_("Difficulty, 1 to 10"), _real(spreads.difficulty)),
+        _counted(_("Recall today, in percent"), _percent(spreads.retrievability)),
+    )
+
+
+def button_picture(figures: Progress) -> Picture:
+    """How often each button was pressed in the period, and what the answers took."""
+    buttons, answered = figures.buttons, figures.answered
+    named = (
+        (_("Again"), buttons.again),
+        (_("Hard"), buttons.hard),
+        (_("Good"), buttons.good),
+        (_("Easy"), buttons.easy),
+    )
+    heading = ngettext("Answers of {n} day", "Answers of {n} days", figures.period).format(n=figures.period)
+    if not answered.answered:
+        return _counted(heading, named)._replace(note=_("Nothing was answered in this time."))
+    answers = ngettext("{n} answer", "{n} answers", answered.answered).format(n=answered.answered)
+    each = _("{time} each").format(time=duration_text(answered.duration_ms // answered.answered))
+    right = _("{rate} right").format(rate=percent_text(answered.correct / answered.answered))
+    note = " · ".join((answers, right, time_text(answered.duration_ms), each))
+    return _counted(heading, named)._replace(note=note)
+
+
+def year_picture(figures: Progress) -> Picture:
+    """The year by months: the table of the calendar."""
+    answers: Counter[tuple[int, int]] = Counter()
+    days: Counter[tuple[int, int]] = Counter()
+    time: Counter[tuple[int, int]] = Counter()
+    for each in figures.year:
+        date = date_of(each.day)
+        month = date.year, date.month
+        answers[month] += each.answered
+        days[month] += each.answered > 0
+        time[month] += each.duration_ms
+    bars = tuple((f"{_(MONTHS[month - 1])} {year}", answers[year, month]) for year, month in answers)
+    rows = tuple(
+        (name, str(count), str(days[month]), time_text(time[month]))
+        for (name, count), month in zip(bars, answers, strict=True)
+    )
+    head = (_("Month"), _("answers"), _("days"), _("time"))
+    return Picture(_("A year of answers"), bars, head, rows, streak_text(figures))
+
+
+def streak_text(figures: Progress) -> str:
+    """The streak in few words, and the rest that it bears."""
+    days, rested = figures.streak
+    if not days:
+        return _("No streak: it begins with the first answer.")
+    text = ngettext("Streak: {n} day studied", "Streak: {n} days studied", days).format(n=days)
+    if rested:
+        rest = ngettext("resting for {n} day", "resting for {n} days", rested).format(n=rested)
+        return f"{text}, {rest}"
+    return text
+
+
+def schedule_text(figures: Progress) -> str:
+    """Whether one is on schedule."""
+    due = figures.forecast[0].due
+    if not due:
+        return _("On schedule: nothing is due.")
+    cards = ngettext("{n} card is due", "{n} cards are due", due).format(n=due)
+    if not figures.backlog:
+        return _("On schedule: {cards} today.").format(cards=cards)
+    late = ngettext("{n} of them for longer", "{n} of them for longer", figures.backlog)
+    return _("Behind: {cards}, {late}.").format(cards=cards, late=late.format(n=figures.backlog))
+
+
+def article_rows(shown: ShownProgress, limit: int) -> tuple[tuple[str, float, str], ...]:
+    """What is retained of each article: its title, the share, and in words what that rests on."""
+    rows = []
+    for each in shown.figures.articles[:limit]:
+        faces = _("{retained} of {n} cards").format(retained=each.retained, n=each.faces)
+        asked = _("{remembered} of {asked} §").format(remembered=each.remembered, asked=each.asked)
+        rows.append((shown.sources.get(each.source, each.source), each.share, f"{faces} · {asked}"))
+    return tuple(rows)
+
+
+def steps(shown: ShownProgress) -> tuple[Step, ...]:
+    """What to do next, what goes worst of each sort first; nine at most, so that each has a digit."""
+    following = shown.figures.next
+    found = [
+        Step(
+            _tallied(_("Tag “{name}”").format(name=each.name), each),
+            "tag",
+            each.name,
+            f"quizapp quiz --tag {shlex.quote(each.name)}",
+        )
+        for each in following.tags[:2]
+    ]
+    found += [_place_step(shown, "source", each) for each in following.sources[:2]]
+    found += [_place_step(shown, "paragraph", each) for each in following.paragraphs[:2]]
+    return (*found, *_counted_steps(shown))
+
+
+def _place_step(shown: ShownProgress, kind: str, tally: Tally) -> Step:
+    source, number = (tally.name, "") if kind == "source" else tally.name.rsplit(":", 1)
+    title = shown.sources.get(source, source)
+    if kind == "source":
+        text = _("Article “{title}”").format(title=title)
+    else:
+        text = _("§ {n} of “{title}”").format(n=number, title=title)
+    return Step(_tallied(text, tally), kind, tally.name, f"quizapp coverage {shlex.quote(source)}")
+
+
+def _counted_steps(shown: ShownProgress) -> Iterable[Step]:
+    following, misses = shown.figures.next, shown.sure_misses
+    if following.leeches:
+        n = len(following.leeches)
+        text = ngettext("{n} card forgotten again and again", "{n} cards forgotten again and again", n)
+        yield Step(text.format(n=n), "leech", "", ", ".join(following.leeches[:LEECHES]))
+    if misses:
+        n = len(misses)
+        text = ngettext("{n} card missed although sure", "{n} cards missed although sure", n)
+        yield Step(text.format(n=n), "sure", "", ", ".join(each.proven.key for each in misses))
+    if following.past_review_by:
+        n = len(following.past_review_by)
+        text = ngettext("{n} card to check for its facts’ age", "{n} cards to check for their facts’ age", n)
+        yield Step(text.format(n=n), "date", "", "quizapp check")
+
+
+def _tallied(text: str, tally: Tally) -> str:
+    return _("{rate} of {n} right ({low} to {high}): {name}").format(
+        name=text,
+        rate=percent_text(tally.correct / tally.attempts),
+        n=tally.attempts,
+        low=percent_text(tally.low),
+        high=percent_text(tally.high),
+    )
+
+
+def time_text(duration_ms: int) -> str:
+    """A sum of times, from an hour on in hours and minutes."""
+    hours, minutes = divmod(round(duration_ms / 60_000), 60)
+    return _("{h} h {m:02d} min").format(h=hours, m=minutes) if hours else duration_text(duration_ms)
+
+
+def _counted(heading: str, named: Iterable[tuple[str, int]]) -> Picture:
+    bars = tuple(named)
+    rows = tuple((name, str(count)) for name, count in bars)
+    return Picture(heading, bars, ("", _("number")), rows)
+
+
+def _whole(bars: Iterable[Bar]) -> list[tuple[str, int]]:
+    """Bars over whole numbers, each named by its first and its last one."""
+    named = []
+    for bar in bars:
+        low, last = int(bar.low), None if bar.high is None else int(bar.high) - 1
+        named.append((f"{low}+" if last is None else f"{low}" if last == low else f"{low}–{last}", bar.n))
+    return named
+
+
+def _real(bars: Iterable[Bar]) -> list[tuple[str, int]]:
+    return [(f"≥ {bar.low:g}" if bar.high is None else f"{bar.low:g}–{bar.high:g}", bar.n) for bar in bars]
+
+
+def _percent(bars: Iterable[Bar]) -> list[tuple[str, int]]:
+    return [
+        (f"{round(bar.low * 100)}–{100 if bar.high is None else round(bar.high * 100)}", bar.n)
+        for bar in bars
+    ]

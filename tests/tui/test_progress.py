@@ -1,0 +1,169 @@
+"""Progress: its pages, tables, filters, and the keys that do what it says to do next."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from quizapp import messages
+from quizapp.study.model import Rating
+from quizapp.tui.app import QuizApp
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.progress import PAGES, ProgressScreen
+from quizapp.workspace.model import Asking, Scope
+from quizapp.workspace.workspace import Workspace
+from tests.store.making import attempt
+from tests.tui.conftest import NEXT_DAY, Open, painted, until, until_painted
+
+SIZES = [(40, 12), (80, 24), (120, 40)]
+
+
+def miss(workspace: Workspace, tag: str, **said: bool) -> None:
+    sitting = workspace.sitting(Scope(tag=tag))
+    assert isinstance(sitting.moment, Asking)
+    sitting.submit("2019", **said)
+    sitting.rate(Rating.AGAIN)
+    sitting.close()
+
+
+def stands_at(screen: ProgressScreen, page: int, table: bool) -> bool:
+    return (screen._page, screen._as_table) == (page, table)
+
+
+async def test_the_first_screenful_answers_the_three_questions(opened: Open) -> None:
+    workspace = opened()
+    miss(workspace, "date")
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p")
+        screen = await until_painted(
+            pilot, "PROGRESS", "On schedule", "Retained of each article", "What to do next"
+        )
+        assert "1 answer today" in screen and "Streak: 1 day studied" in screen
+        assert "Titre secret" in screen and "Nothing stands out" in screen
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_progress_of_nothing_says_so_on_every_page(opened: Open) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 60)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p")
+        await until_painted(pilot, "0 answers today", "nothing is due", "No streak", "Nothing stands out")
+        await pilot.press("tab")
+        await until_painted(pilot, "A year of answers", "0 answers on 0 days")
+        await pilot.press("right")
+        await until_painted(pilot, "Due in the coming days", "before today")
+        await pilot.press("tab")
+        await until_painted(pilot, "No review yet")
+        await pilot.press("tab", "tab")
+        await until_painted(pilot, "Nothing was answered in this time.")
+        await pilot.press("tab")
+        screen = await until_painted(pilot, "None: no card was missed yet.")
+        assert "unsure" not in screen
+        await pilot.press("tab")
+        await until_painted(pilot, "What to do next")
+        await pilot.press("shift+tab")
+        await until_painted(pilot, "None: no card was missed yet.")
+
+
+async def test_weak_cards_come_with_their_proof_and_what_was_sure(opened: Open) -> None:
+    workspace = opened()
+    miss(workspace, "date", sure=True)
+    workspace.close()
+    app = QuizApp(opened(now=NEXT_DAY))
+    async with app.run_test(size=(100, 60)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p")
+        await until_painted(pilot, "On schedule: 1 card is due today.", "1  1 card missed although sure")
+        await pilot.press("left")
+        screen = await until_painted(pilot, "Weakest cards", "Sure or unsure, in the last 1 answer")
+        assert "0 of 1 right" in screen and "→ juin 2024" in screen
+        assert "Titre secret" in screen and "a rouvert en juin 2024" in screen
+        assert "Sure: 0 of 1 right (0 %)" in screen and "Unsure" not in screen
+        _before, heading, after = screen.partition("Missed although sure")
+        assert app.screen.query_one("#figures").styles.text_wrap == "wrap"
+        assert heading and "1 time, last on 2 March 2026" in after and "→ juin 2024" in after
+
+
+async def test_t_shows_the_table_of_the_chart_and_the_chart_again(opened: Open) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 40)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p", "tab")
+        assert "2 March 2026" not in await until_painted(pilot, "less")
+        await pilot.press("t")
+        assert "less" not in await until_painted(pilot, "Month", "February 2026")
+        await pilot.press("tab")
+        await until_painted(pilot, "3 March 2026")
+        await pilot.press("t")
+        assert "3 March 2026" not in await until_painted(pilot, "Tue 3")
+
+
+async def test_d_goes_through_the_decks_and_letters_choose_the_period(opened: Open) -> None:
+    workspace = opened()
+    miss(workspace, "date")
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p", "d")
+        screen = app.screen
+        assert isinstance(screen, ProgressScreen)
+        first = workspace.index.decks()[0]
+        await until(pilot, lambda: screen._deck == first.id and first.title[:20] in painted(app))
+        for _ in workspace.index.decks():
+            await pilot.press("d")
+        await until_painted(pilot, "All decks")
+        await pilot.press("y")
+        await until_painted(pilot, "Answers of 365 days", "1 answer")
+        await pilot.press("w")
+        await until_painted(pilot, "Answers of 7 days")
+        await pilot.press("m")
+        await until_painted(pilot, "Answers of 30 days")
+
+
+async def test_a_digit_begins_a_quiz_over_what_goes_worst(opened: Open) -> None:
+    workspace = opened()
+    (key,) = [
+        row.key for row in workspace.index.deck_keys(workspace.index.decks()[0].id) if "date" in row.tags
+    ]
+    workspace.history.append(*(attempt(key, outcome="wrong") for _ in range(12)))
+    workspace.catch_up()
+    app = QuizApp(workspace)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p", "9")
+        await until_painted(pilot, "1  0 % of 12 right (0 % to 24 %): Tag “date”")
+        assert isinstance(app.screen, ProgressScreen)
+        await pilot.press("1")
+        await until_painted(pilot, "QUIZ", "Quand")
+
+
+@pytest.mark.parametrize("lang", messages.LANGUAGES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_no_page_is_wider_than_its_screen(
+    size: tuple[int, int], lang: messages.Language, opened: Open
+) -> None:
+    messages.use(lang)
+    workspace = opened()
+    miss(workspace, "date", sure=True)
+    app = QuizApp(workspace)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen) and app.focused is not None)
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(app.screen, ProgressScreen))
+        screen = app.screen
+        assert isinstance(screen, ProgressScreen)
+        for table in (False, True):
+            for page in range(len(PAGES)):
+                await until(pilot, partial(stands_at, screen, page, table))
+                figures = screen.query_one("#figures")
+                content = screen._content(figures.content_size.width)
+                if page != PAGES.index("Weak cards"):  # which wraps its prose
+                    widest = max(line.cell_length for line in content.split("\n"))
+                    assert widest <= figures.content_size.width, PAGES[page]
+                await pilot.press("tab")
+            await pilot.press("t")

@@ -1,0 +1,195 @@
+"""Progress over a library and a history: every count against one made from the rows themselves."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+
+from quizapp.errors import QuizError
+from quizapp.stats.export import to_json
+from quizapp.stats.topics import Article
+from quizapp.study.model import New, Rating, Scheduled, Stepping, StudyDay
+from quizapp.workspace.model import Asking, Scope
+from quizapp.workspace.pictures import steps
+from quizapp.workspace.progress import completed, round_about, standings
+from quizapp.workspace.workspace import Workspace
+from tests.store.making import NOON_DAY, answer, attempt, event
+from tests.workspace.making import DAY_MS, Desk, choice, cloze, short
+
+
+@pytest.fixture
+def library(desk: Desk) -> Desk:
+    desk.write("d", {f"c{n}": short(tags=["t"] if n % 2 else []) for n in range(6)})
+    desk.write("e", {"g": cloze(2), "h": choice(tags=["t", "u"])})
+    return desk
+
+
+def study(workspace: Workspace, chance: random.Random, most: int) -> None:
+    sitting = workspace.sitting(Scope())
+    for _ in range(most):
+        if isinstance(sitting.moment, Asking):
+            typed = sitting.moment.card.question.kind == "short"
+            sitting.submit(chance.choice(["oui", "xyz", None]) if typed else None)
+            sitting.rate(chance.choice(list(Rating)))
+    if chance.random() < 0.5 and isinstance(sitting.moment, Asking):
+        sitting.set_aside(suspend=True)
+    if chance.random() < 0.5:
+        sitting.undo()
+    sitting.close()
+
+
+def rows_of(workspace: Workspace) -> list[tuple[object, ...]]:
+    standings(workspace)
+    query = (
+        "SELECT s.*, t.deck, t.tags, t.paragraphs FROM standing s JOIN topic t ON t.id = s.topic ORDER BY key"
+    )
+    return [(key, *rest) for key, _topic, *rest in workspace.index.connection.execute(query)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_standings_that_follow_equal_standings_made_anew(library: Desk, seed: int) -> None:
+    chance = random.Random(seed)
+    workspace = library.open()
+    for _ in range(4):
+        study(workspace, chance, 5)
+        library.wait(chance.randint(1, 5) * DAY_MS)
+        if chance.random() < 0.5:
+            tagged = {f"c{n}": short(tags=["new"]) for n in range(chance.randint(1, 8))}
+            library.write("d", tagged)
+            workspace.reload()
+        rows_of(workspace)
+    fresh = library.open(writing=False, cache=library.root / "other.sqlite")
+    assert rows_of(workspace) == rows_of(fresh)
+    assert {row[0] for row in rows_of(workspace)} == workspace.roster.keys()
+
+
+@pytest.mark.parametrize("deck", [None, "d", "e"])
+@pytest.mark.parametrize("seed", range(3))
+def test_counts_equal_those_over_every_memory_row(library: Desk, seed: int, deck: str | None) -> None:
+    chance = random.Random(seed)
+    workspace = library.open()
+    for _ in range(5):
+        study(workspace, chance, 8)
+        library.wait(chance.randint(1, 9) * DAY_MS)
+    figures = workspace.progress(deck).figures
+    day, fsrs = workspace.today(), workspace.fsrs
+    live = [row for row in workspace.history.memories() if deck is None or row.card.startswith(f"{deck}/")]
+    known = [row for row in live if not isinstance(row.state, New)]
+    recalls = {
+        row.card: fsrs.retrievability(row.state.memory, day - row.state.last_day)  # type: ignore[union-attr]
+        for row in known
+    }
+    (article,) = {each.source: each for each in figures.articles if deck}.values() or [None]
+    if article is not None:
+        assert article.retained == sum(recall >= fsrs.desired_retention for recall in recalls.values())
+    active = [row for row in known if not row.suspended]
+    scheduled = [row.state for row in active if isinstance(row.state, Scheduled)]
+    spreads = figures.spreads
+    assert spreads is not None
+    assert sum(bar.n for bar in spreads.interval) == len(scheduled)
+    for bars, values in (
+        (spreads.interval, [state.interval for state in scheduled]),
+        (spreads.stability, [row.state.memory.stability for row in active]),  # type: ignore[union-attr]
+        (spreads.difficulty, [row.state.memory.difficulty for row in active]),  # type: ignore[union-attr]
+        (spreads.retrievability, [recalls[row.card] for row in active]),
+    ):
+        for bar in bars:
+            within = [
+                value for value in values if bar.low <= value and (bar.high is None or value < bar.high)
+            ]
+            assert bar.n == len(within)
+    late = [state for state in scheduled if state.due < day]
+    assert figures.backlog == len(late)
+    stepping = sum(isinstance(row.state, Stepping) for row in active)
+    ahead = [state for state in scheduled if state.due <= day + 30]
+    assert sum(due.due for due in figures.forecast) == stepping + len(ahead)
+
+
+def test_what_is_due_is_told_by_day_with_the_backlog_apart(desk: Desk) -> None:
+    desk.write("d", {name: short() for name in "abcdefghi"})
+    workspace = desk.open()
+    history = workspace.history
+    for name, due in zip("abcdei", (-40, 0, 1, 7, 31, 7), strict=True):
+        answer(history, f"d/{name}#main", due=NOON_DAY + due)
+    answer(history, "d/f#main", due=NOON_DAY - 3)
+    history.append(event("suspend", "d/f#main", {"on": True}))
+    answer(history, "d/g#main", due=NOON_DAY - 3)
+    history.append(event("bury", "d/g#main", {"until": NOON_DAY + 2}))
+    step = {
+        "rating": 1,
+        "after": {"phase": "learning", "step": 0, "due_ms": desk.clock.at_ms + 20 * 3_600_000},
+    }
+    history.append(event("review", "d/h#main", step))
+    figures = workspace.progress().figures
+    assert figures.backlog == 1
+    assert [due.due for due in figures.due] == [2, 2, 1, 0, 0, 0, 0, 2]
+    assert len(figures.forecast) == 31 and figures.forecast[-1].due == 0
+
+
+def test_articles_tags_and_paragraphs_tell_what_goes_worst(desk: Desk) -> None:
+    desk.write("d", {"a": short(tags=["weak"]), "b": short(tags=["well"])})
+    workspace = desk.open()
+    for number in range(11):
+        outcome = "wrong" if number < 6 else "correct"
+        workspace.history.append(attempt("d/a#main", outcome=outcome), attempt("d/b#main"))
+    answer(workspace.history, "d/a#main")
+    answer(workspace.history, "d/b#main")
+    shown = workspace.progress()
+    assert shown.figures.articles == (Article("d/s", 2, 2, 2, 2),)
+    assert shown.sources == {"d/s": "Source"}
+    assert [(each.name, each.attempts, each.correct) for each in shown.figures.next.tags] == [("weak", 12, 6)]
+    assert [(each.name, each.attempts) for each in shown.figures.next.paragraphs] == [("d/s:1", 12)]
+    tag, source, paragraph = steps(shown)
+    assert (tag.kind, source.kind, paragraph.kind) == ("tag", "source", "paragraph")
+    assert round_about(workspace, shown, "tag", "weak").tag == "weak"
+    assert round_about(workspace, shown, "source", "d/s").keys == ("d/a#main", "d/b#main")
+    assert round_about(workspace, shown, "paragraph", "d/s:1").keys == ("d/a#main",)
+
+
+def test_a_card_past_its_date_and_a_leech_are_told(desk: Desk) -> None:
+    dates = {"old": "2023-10", "month": "2023-11", "new": "2023-12-01", "yesterday": "2023-11-14"}
+    desk.write("d", {name: short(review_by=date) for name, date in dates.items()})
+    workspace = desk.open()
+    for number in range(17):
+        answer(workspace.history, "d/old#main", rating=1 if number % 2 else 3)
+    following = workspace.progress().figures.next
+    assert following.past_review_by == ("d/old#main", "d/yesterday#main")
+    assert following.leeches == ("d/old#main",)
+    assert [step.kind for step in steps(workspace.progress())][-2:] == ["leech", "date"]
+
+
+def test_a_deck_narrows_every_figure_and_an_unknown_one_is_named(library: Desk) -> None:
+    workspace = library.open()
+    study(workspace, random.Random(1), 20)
+    whole, part = workspace.progress().figures, workspace.progress("e").figures
+    assert [deck.deck for deck in part.decks] == ["e"]
+    assert 0 < part.today.answered < whole.today.answered
+    assert [each.source for each in part.articles] == ["e/s"]
+    assert round_about(workspace, workspace.progress("e"), "tag", "t").decks == ("e",)
+    with pytest.raises(QuizError, match="no-deck"):
+        workspace.progress("gone")
+
+
+def test_the_figures_are_written_under_their_documented_keys(library: Desk) -> None:
+    workspace = library.open()
+    study(workspace, random.Random(2), 6)
+    written = json.loads(json.dumps(to_json(workspace.progress().figures), allow_nan=False))
+    told = to_json.__doc__ or ""
+    assert all(f"`{key}`" in told for key in written)
+    assert written["schema_version"] == 2 and written["day"] == written["due"][0]["day"] == "2023-11-15"
+    assert len(written["due"]) == 8 and len(written["forecast"]["days"]) == 31
+    assert written["calendar"] == [
+        {"day": "2023-11-15", "answered": written["today"]["answered"], "duration_ms": 0}
+    ]
+    assert sum(written["buttons"][name] for name in ("again", "hard", "good", "easy")) > 0
+    assert StudyDay(NOON_DAY) == workspace.today()
+
+
+def test_the_first_figures_are_those_of_the_whole_without_what_is_left_out(library: Desk) -> None:
+    workspace = library.open()
+    study(workspace, random.Random(3), 8)
+    first, whole = workspace.progress(whole=False), workspace.progress()
+    assert (first.figures.spreads, first.weakest) == (None, ()) and whole.weakest
+    assert completed(workspace, first) == whole
