@@ -79,6 +79,12 @@ if sys.platform == "win32":
         del descriptor
         yield
 
+    def drop_typed(descriptor: int) -> None:
+        """Forgets what was typed into the console and not read yet."""
+        del descriptor
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+
     def fsync_folder(path: Path) -> None:
         """Does nothing: NTFS journals its folders, and Windows opens no folder for syncing."""
 
@@ -110,6 +116,13 @@ else:
             yield
         finally:
             termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+    def drop_typed(descriptor: int) -> None:
+        """Forgets what was typed into a terminal and not read yet; does nothing to what is no terminal."""
+        import termios
+
+        with contextlib.suppress(termios.error):
+            termios.tcflush(descriptor, termios.TCIFLUSH)
 
     def fsync_folder(path: Path) -> None:
         """Makes the names in a folder durable: a file created or renamed there survives a power cut."""

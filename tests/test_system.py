@@ -13,7 +13,15 @@ import pytest
 
 from quizapp import system
 from quizapp.errors import QuizError
-from quizapp.system import Locked, folder_private, fsync_folder, lock_file, open_in_viewer, pasted
+from quizapp.system import (
+    Locked,
+    drop_typed,
+    folder_private,
+    fsync_folder,
+    lock_file,
+    open_in_viewer,
+    pasted,
+)
 from quizapp.workspace.wording import error_text
 
 HOLDER = """
@@ -153,6 +161,17 @@ def test_a_system_without_a_viewer_says_so(tmp_path: Path, monkeypatch: pytest.M
 def test_a_path_that_could_be_an_option_is_never_handed_over():
     with pytest.raises(ValueError, match="option"):
         open_in_viewer(Path("--help"))
+
+
+def test_what_is_no_terminal_keeps_what_it_holds(tmp_path: Path):
+    ours, theirs = os.pipe()
+    try:
+        os.write(theirs, b"kept")
+        drop_typed(ours)
+        assert os.read(ours, 10) == b"kept"
+    finally:
+        os.close(ours)
+        os.close(theirs)
 
 
 def test_a_paste_into_a_terminal_keeps_lines_of_any_length():

@@ -23,14 +23,18 @@ def file_name(draft: Draft) -> str:
 
 
 def status(draft: Draft) -> str:
-    """Whether the file on disk is what is shown."""
+    """Whether the file on disk is what is shown; nothing of one saved at a time that cannot be told."""
     if draft.missing:
         return _("no file: last good shown") if draft.stale else _("no file")
     if draft.stale:
         return _("broken: last good shown")
     if draft.deck is None or draft.saved_ns is None:
         return _("broken")
-    saved = datetime.fromtimestamp(draft.saved_ns // 1_000_000_000)
+    try:
+        saved = datetime.fromtimestamp(draft.saved_ns // 1_000_000_000)
+    except (ValueError, OverflowError, OSError):
+        # A file may bear a time that no calendar has.
+        return ""
     return _("saved {time}").format(time=f"{saved:%H:%M}")
 
 

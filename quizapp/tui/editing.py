@@ -8,7 +8,10 @@ from pathlib import Path
 from textual.app import App, SuspendNotSupported
 
 from quizapp.errors import QuizError
+from quizapp.system import drop_typed
 from quizapp.workspace.editor import EditorCall, editor_call, run_editor
+
+_STANDARD_INPUT = 0
 
 
 def edit(app: App[object], file: Path, line: int = 1, column: int = 1) -> bool:
@@ -21,6 +24,8 @@ def edit(app: App[object], file: Path, line: int = 1, column: int = 1) -> bool:
     try:
         with app.suspend():
             failure = _failure(call)
+            # What the editor left unread was meant for it.
+            drop_typed(_STANDARD_INPUT)
     except SuspendNotSupported:
         failure = _failure(call)
     if failure is not None:

@@ -43,6 +43,8 @@ class Authoring:
         self._digest: bytes | None = None
         self._good: tuple[bytes | None, int] = (None, MISSING)
         self._looks: tuple[Stat, ...] = ()
+        self._beside: frozenset[str] = frozenset()
+        self._left: tuple[Library, str] | None = None
         self._follow(library, path)
         self.draft = drafted(self.shown_path, None, (), {})
         self.poll(now_ns)
@@ -67,12 +69,9 @@ class Authoring:
         """The draft as the files now stand, the same object while nothing changed. May be called from a
         thread. `now_ns` is the time of day in nanoseconds."""
         with self._lock:
-            stat = look(self.library.root, self.path)
+            stat = self._found()
             if self._is_settled(stat, now_ns):
                 return self.draft
-            if stat.size == MISSING and (renamed := self._renamed()) is not None:
-                self._follow(self.library._replace(only=None), renamed)
-                stat = look(self.library.root, self.path)
             self._looks = self._source_looks()
             checked = self._checker.check(now_ns)
             if any(problem.code == _DENIED for problem in checked.problems):
@@ -114,24 +113,42 @@ class Authoring:
         shown = self._last if stale else deck
         return drafted(self.shown_path, shown, problems, self._known, stale=stale, saved_ns=saved_ns)
 
+    def _found(self) -> Stat:
+        """The look of the file, which is followed to another name and back to the one it had before."""
+        if self._left is not None and look(self._left[0].root, self._left[1]).regular:
+            self._follow(*self._left)
+            self._left = None
+        stat = look(self.library.root, self.path)
+        if stat.size != MISSING:
+            self._beside = frozenset(self._paths_beside())
+        elif (renamed := self._renamed()) is not None:
+            self._left = (self.library, self.path)
+            self._follow(self.library._replace(only=None), renamed)
+            stat = look(self.library.root, self.path)
+        return stat
+
     def _renamed(self) -> str | None:
-        """The deck file of the same folder that holds byte for byte what the one that is gone last held."""
+        """The deck file that holds byte for byte what the one that is gone last held, and was not beside it:
+        a copy from before is not the file under another name."""
         known, size = self._good
         if known is None:
             return None
+        for path in sorted(set(self._paths_beside()) - self._beside):
+            with suppress(Refused):
+                same_size = look(self.library.root, path).size == size
+                if same_size and digest(read_bytes(self.library.root, path)) == known:
+                    return path
+        return None
+
+    def _paths_beside(self) -> list[str]:
+        """The deck files of the same folder, as paths below the root."""
         folder = os.path.dirname(self.path)  # noqa: PTH120 - a path below the root, with `/`
         try:
-            names = sorted(os.listdir(self.library.root / folder))  # noqa: PTH208 - names are all that counts
+            names = os.listdir(self.library.root / folder)  # noqa: PTH208 - names are all that counts
         except OSError:
-            return None
-        for name in names:
-            path = f"{folder}/{name}" if folder else name
-            if name.lower().endswith((".yaml", ".yml")) and not name.startswith("."):
-                with suppress(Refused):
-                    same_size = look(self.library.root, path).size == size
-                    if same_size and digest(read_bytes(self.library.root, path)) == known:
-                        return path
-        return None
+            return []
+        decks = (one for one in names if one.lower().endswith((".yaml", ".yml")) and not one.startswith("."))
+        return [f"{folder}/{name}" if folder else name for name in decks]
 
     # -- for whoever edits it ---------------------------------------------------------------------
 

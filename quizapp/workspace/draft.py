@@ -122,7 +122,7 @@ def seen_sources(deck: Deck) -> tuple[SeenSource, ...]:
     """The sources of a deck, each once, with what its cards quote."""
     citing: dict[tuple[str, int], list[tuple[str, Passage]]] = {}
     for card in deck.cards:
-        for passage in card.passages:
+        for passage in _standing(card):
             citing.setdefault((passage.source, passage.paragraph), []).append((card.id, passage))
     return tuple(
         SeenSource(
@@ -143,10 +143,15 @@ def cited_by(card: Card, sentence: Sentence) -> tuple[Span, ...]:
     place = sentence.place
     spans = sorted(
         passage.quote
-        for passage in card.passages
+        for passage in _standing(card)
         if (passage.source, passage.paragraph) == (place.source, place.paragraph)
     )
     return _within(spans, sentence.start, sentence.start + len(sentence.text))
+
+
+def _standing(card: Card) -> list[Passage]:
+    """The passages whose words still stand in their source: the others quote nothing of it."""
+    return [passage for passage in card.passages if passage.changed is None]
 
 
 def _paragraph(ref: str, paragraph: Paragraph, cited: Sequence[tuple[str, Passage]]) -> SeenParagraph:

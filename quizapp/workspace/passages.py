@@ -35,16 +35,16 @@ def _found(index: Index, passage: Passage, data: Path | None) -> ShownPassage | 
         source = index.source(passage.source)
     except QuizError:
         return None
-    if passage.changed is not None:
-        return _former(source, passage, passage.changed)
-    if passage.paragraph > len(source.paragraphs):
+    if passage.changed is None and passage.paragraph > len(source.paragraphs):
         return None
     return _shown(source, passage)._replace(original=_original(source, passage, data))
 
 
 def _original(source: Source, passage: Passage, data: Path | None) -> OriginalLine | None:
+    if data is None or source.original is None or passage.changed is not None:
+        return None
     line = source.paragraphs[passage.paragraph - 1].original
-    if data is None or source.original is None or line is None:
+    if line is None:
         return None
     from quizapp.workspace.originals import kept_at
 
@@ -87,6 +87,8 @@ def _former(source: Source, passage: Passage, change: Change) -> ShownPassage:
 
 
 def _shown(source: Source, passage: Passage) -> ShownPassage:
+    if passage.changed is not None:
+        return _former(source, passage, passage.changed)
     position = passage.paragraph - 1
     paragraph = source.paragraphs[position]
     return ShownPassage(

@@ -15,6 +15,7 @@ from quizapp.study.model import Rating
 from quizapp.text import visible
 from quizapp.tui.app import QuizApp
 from quizapp.tui.author_app import AuthorApp
+from quizapp.tui.drafts import status
 from quizapp.tui.screens.author import AuthorScreen
 from quizapp.tui.screens.deck_files import DeckFilesScreen
 from quizapp.tui.screens.home import HomeScreen
@@ -22,7 +23,7 @@ from quizapp.tui.screens.preview import PreviewScreen
 from quizapp.tui.widgets.card_pane import CardPane
 from quizapp.tui.widgets.row_list import RowList
 from quizapp.tui.widgets.source_pane import SourcePane
-from quizapp.workspace.deck_files import open_deck
+from quizapp.workspace.deck_files import open_deck, open_path
 from quizapp.workspace.draft import Place
 from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.workspace import Workspace
@@ -280,6 +281,13 @@ async def test_a_broken_file_shows_its_problems_beside_the_last_good_deck(author
         deck.rmdir()
         save(deck, DECK)
         await until_painted(pilot, "saved ", "1 problem (!)")
+
+
+@pytest.mark.parametrize("saved_s", [253_402_300_800 + 86_400, -(2**40), 2**62])
+def test_a_time_that_no_calendar_has_is_not_told(deck: Path, saved_s: int) -> None:
+    draft = open_path(deck, 0).draft
+    assert status(draft).startswith("saved")
+    assert status(draft._replace(saved_ns=saved_s * 1_000_000_000)) == ""
 
 
 async def test_a_changed_source_is_followed(author: Start, root: Path) -> None:

@@ -155,6 +155,44 @@ def test_a_renamed_file_is_followed(written: Written) -> None:
     assert written.cards() == ["etals", "mairie", "age"]
 
 
+def test_a_copy_that_was_there_before_is_not_taken_for_the_renamed_file(written: Written) -> None:
+    written.save(written.file.with_name("marche-backup.yaml"), DECK)
+    written.look()
+    written.file.unlink()
+    assert written.stale() == ["Y105"]
+    assert written.authoring.file == written.file.resolve()
+
+
+def test_the_old_name_is_followed_again_once_it_returns(written: Written) -> None:
+    written.file.rename(written.file.with_name("halle.yaml"))
+    written.look()
+    assert written.authoring.file.name == "halle.yaml"
+    written.file.mkdir()
+    written.look()
+    assert written.authoring.file.name == "halle.yaml", "a folder is no deck"
+    written.file.rmdir()
+    written.save(written.file, DECK + THIRD)
+    assert written.cards() == ["etals", "mairie", "age"]
+    assert written.authoring.file == written.file.resolve()
+    written.file.unlink()
+    written.look()
+    assert written.authoring.file == written.file.resolve(), "the other name was there before"
+
+
+def test_a_file_opened_by_its_path_is_shown_by_it_when_its_name_returns(
+    written: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(written.root)
+    authoring = open_path(Path("decks/marche.yaml"), written.now_ns)
+    shown = authoring.shown_path
+    other = written.file.rename(written.file.with_name("halle.yaml"))
+    authoring.poll(written.now_ns)
+    assert authoring.file.name == "halle.yaml"
+    other.rename(written.file)
+    authoring.poll(written.now_ns)
+    assert authoring.shown_path == shown
+
+
 def test_a_file_with_other_words_is_not_taken_for_the_renamed_one(written: Written) -> None:
     written.save(written.file.with_name("autre.yaml"), DECK.replace("Combien", "Conbien"))
     written.file.unlink()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from quizapp.library.coverage import cover_all
 from quizapp.library.decks import read_deck
 from quizapp.library.model import Deck
+from quizapp.library.roots import given_libraries
 from quizapp.library.safe_open import Refused
+from quizapp.library.shelf import Shelf
 from quizapp.library.sources import SourceRead
 from quizapp.workspace.draft import Draft, Place, cited_by, drafted
+from tests import changed
 
 DECK = """\
 format: 1
@@ -96,3 +101,16 @@ def test_the_passage_named_first_comes_first() -> None:
 
 def test_a_place_is_named_by_numbers_that_survive_an_edit_elsewhere() -> None:
     assert draft().sentences()[3].place == Place("d/s", 2, 1)
+
+
+def test_a_passage_that_has_changed_quotes_nothing_of_its_source_as_coverage_has_it(tmp_path: Path) -> None:
+    deck = Shelf(given_libraries((changed.drifted(tmp_path),))[0]).read("decks/marche.yaml").deck
+    assert isinstance(deck, Deck)
+    seen = drafted("d.yaml", deck, deck.problems, {}, saved_ns=1)
+    assert {id for sentence in seen.sentences() for id in sentence.cards} == {"visiteurs"}
+    (covered,) = cover_all([deck])
+    assert covered.unquoted == sum(not sentence.quoted for sentence in seen.sentences())
+    loyers = seen.card("loyers")
+    assert loyers is not None and loyers.card is not None
+    assert not any(cited_by(loyers.card, sentence) for sentence in seen.sentences())
+    assert (loyers.places, loyers.skipped) == ((), False)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from quizapp.errors import QuizError
-from quizapp.library.roots import Library
+from quizapp.library.index import Index
+from quizapp.library.model import CardKey
+from quizapp.library.roots import Library, given_libraries
 from quizapp.questions.model import Outcome
 from quizapp.workspace.authoring import Authoring
 from quizapp.workspace.model import Answered, Asking, Done
+from quizapp.workspace.passages import shown_passages
 from quizapp.workspace.preview import Preview
-from tests import kinds
+from tests import changed, kinds
 
 BROKEN = "  - {id: sans-genre, question: Quoi ?, quote: trente}\n"
 
@@ -113,3 +117,24 @@ def test_there_is_nothing_to_overrule_and_no_confidence_to_ask_for(authoring: Au
     with pytest.raises(QuizError, match="no-image"):
         preview.open_image()
     preview.close()
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_changed_passage_is_shown_as_in_study_also_where_its_paragraph_is_gone(
+    tmp_path: Path, gone: bool
+) -> None:
+    root = changed.drifted(tmp_path / "library")
+    if gone:
+        sheet = root / "seeds" / "marche.md"
+        sheet.write_text(sheet.read_text("utf-8").rpartition("\n\n")[0] + "\n", "utf-8")
+    authoring = Authoring(Library("user", root.resolve()), "decks/marche.yaml", 0)
+    kinds_of_change = {"etals": "lost", "payeur": "edited", "loyers": "conflict", "visiteurs": None}
+    with closing(Index.open(tmp_path / "index.sqlite3")) as index:
+        index.refresh(given_libraries((root,)), 0)
+        for card_id, kind in kinds_of_change.items():
+            preview = Preview(authoring, card_id)
+            preview.submit(None)
+            (passage,) = answered(preview).passages
+            assert (passage.changed and passage.changed.kind) == kind
+            studied = index.card(CardKey(f"marche/{card_id}#{preview._on_screen().face}"))
+            assert (passage,) == shown_passages(index, studied)
