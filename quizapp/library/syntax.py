@@ -34,6 +34,9 @@ def explain(text: str, error: yaml.MarkedYAMLError, first_line: int) -> Fault:
     fault = _space(lines, last) or _by_problem(lines, error, last) or _by_value(lines, error, last)
     if fault is None:
         fault = Fault("Y201", mark.line + 1, mark.column + 1, {"detail": str(error.problem)})
+    if fault.line > last + 1:
+        # The parser stumbles over the end of the text, which no editor can show.
+        fault = fault._replace(line=last + 1, column=len(lines[last].rstrip()) + 1)
     return fault._replace(line=fault.line + first_line - 1)
 
 

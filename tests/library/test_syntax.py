@@ -193,3 +193,10 @@ def test_the_refused_characters_are_those_that_screens_mark() -> None:
     }
     assert marked == MARKS
     assert {character for character in marked if MARKED.fullmatch(character)} == MARKS
+
+
+def test_a_text_that_ends_in_the_middle_is_told_on_its_last_line() -> None:
+    text = HEAD + '  - id: bad\n    front: a\n    quote: {text: "b",'
+    (found,) = read(text).problems
+    lines = text.split("\n")
+    assert (found.code, found.line, found.column) == ("Y212", len(lines), len(lines[-1]) + 1)
