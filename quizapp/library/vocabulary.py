@@ -29,8 +29,12 @@ def folded_text(deck: Deck) -> str:
     for card in deck.cards:
         texts = [*question_texts(card.question), card.explain or ""]
         for passage in card.passages:
-            start, end = passage.quote
-            texts.append(paragraphs[passage.source][passage.paragraph - 1].text[start:end])
+            text = (
+                paragraphs[passage.source][passage.paragraph - 1].text
+                if passage.changed is None
+                else passage.changed.text
+            )
+            texts.append(text[slice(*passage.quote)])
         lines += [fold_within(" ".join(texts))] * len(card.question.faces())
     return "\n".join(lines)
 

@@ -115,6 +115,7 @@ def test_e_opens_the_editor_at_the_line_and_the_screen_follows(writer: Writer) -
         terminal.until_shown("1 card: cout")
         terminal.press("e")
         terminal.until_shown("EDITOR READY")
+        terminal.until(lambda: "EDITOR READY" not in terminal.screen() and "f1 Help" in terminal.screen())
         terminal.press("\t")
         terminal.until_shown("Combien", "f1 Help")
         assert writer.log() == [f"+call cursor(11,1) {writer.file} True"]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -79,6 +80,17 @@ async def test_browse_lists_all_cards_and_a_search_narrows_them(opened: Open) ->
         assert "1 card" in painted(app)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_what_is_typed_in_one_burst_behind_the_slash_acts_on_no_card(opened: Open) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        for key, character in (("slash", "/"), *((letter, letter) for letter in "sbd"), ("slash", "/")):
+            app.post_message(events.Key(key, character))
+        await until(pilot, lambda: app.screen.query_one(Input).value == "sbd/")
+        assert isinstance(app.screen, BrowseScreen)
+    assert list(app._workspace.history.events()) == []
 
 
 async def test_a_bad_search_is_told_and_the_list_stays(opened: Open) -> None:

@@ -47,7 +47,7 @@ class BrowseScreen(QuizScreen):
 
     CSS_PATH = "browse.tcss"
     BINDINGS = [
-        Binding("slash,ctrl+f", "search", N_("Search"), id="browse.search"),
+        Binding("slash,ctrl+f", "search", N_("Search"), priority=True, id="browse.search"),
         Binding("enter,v", "open", N_("Card"), id="browse.open"),
         Binding("down", "to_list", N_("To the cards"), show=False, id="browse.to-list"),
         Binding("o", "order", N_("Order"), show=False, id="browse.order"),
@@ -202,7 +202,12 @@ class BrowseScreen(QuizScreen):
     # -- where one goes --------------------------------------------------------------------------
 
     def action_search(self) -> None:
-        self.query_one(Input).focus()
+        # At once, so that what is typed or pasted right behind the key is searched for and acts on no card.
+        self.set_focus(self.query_one(Input))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A slash within the search is a character of it."""
+        return action != "search" or self.focused is not self.query_one(Input)
 
     def action_to_list(self) -> None:
         self._cards.focus()
