@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
+import gc
 import os
 import signal
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -96,6 +99,14 @@ class QuizApp(App[object]):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.exit, 128 + number)
+
+    def get_driver_class(self) -> type[Driver]:
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from quizapp.tui.driver import PromptDriver
+
+        return PromptDriver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return FALLBACK
@@ -261,6 +272,9 @@ def run_author(workspace: Workspace, authoring: Authoring | None) -> int:
 
 
 def _run(app: QuizApp) -> int:
+    # At its end Python looks through all objects for what only a circle keeps alive (100 ms); the process
+    # gives their memory back in any case.
+    atexit.register(gc.freeze)
     app.run()
     if app._exception is not None:
         raise QuizError("screen-failed")
