@@ -37,6 +37,23 @@ def study_all(workspace: Workspace, rating: int) -> None:
     sitting.close()
 
 
+async def test_home_counts_once_to_begin_with_and_again_when_the_learner_comes_back(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = []
+    home = Workspace.home
+    monkeypatch.setattr(Workspace, "home", lambda self: counted.append(self) or home(self))
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "Les neuf sortes")
+        assert len(counted) == 1
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(app.screen, ProgressScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert len(counted) == 2
+
+
 @pytest.fixture
 def only(empty: Path) -> Path:
     """A library of one small deck."""

@@ -54,6 +54,7 @@ class HomeScreen(QuizScreen):
         super().__init__()
         self._workspace = workspace
         self._home = workspace.home()
+        self._fresh = True
 
     def compose(self) -> ComposeResult:
         yield TitleBar("quizapp", own(_("Study what you read")))
@@ -69,8 +70,11 @@ class HomeScreen(QuizScreen):
         self.query_one(OptionList).focus()
 
     def on_screen_resume(self) -> None:
-        self._home = self._workspace.home()
-        self._paint()
+        """Counts anew when the learner comes back; the first time follows the making of the screen."""
+        if not self._fresh:
+            self._home = self._workspace.home()
+            self._paint()
+        self._fresh = False
 
     def on_resize(self, event: events.Resize) -> None:
         del event
