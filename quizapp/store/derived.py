@@ -40,7 +40,10 @@ _ADD_SUM = (
 _DROP_EMPTY_SUM = f"DELETE FROM day_sum WHERE day = ? AND deck = ? AND {' + '.join(COUNTS)} = 0"
 
 _ALIASES = (
-    f"card = ? AND kind = '{EventKind.ALIAS}' OR arrival IN (SELECT arrival FROM renamed WHERE old = ?)"
+    # The sign has SQLite look through the index of the card alone: reading the card's events took 5 ms where
+    # there are two million, for every card that a sitting before has touched.
+    "card = ? AND +arrival IN (SELECT arrival FROM renamed)"
+    " OR arrival IN (SELECT arrival FROM renamed WHERE old = ?)"
 )
 _INDEX_RENAMED = "INSERT INTO renamed SELECT arrival, ? FROM event WHERE id = ?"
 _INDEX_TIMED = "INSERT INTO timed SELECT ?, arrival, ? FROM event WHERE id = ?"

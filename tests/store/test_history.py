@@ -7,21 +7,12 @@ from pathlib import Path
 import pytest
 
 from quizapp.errors import QuizError
+from quizapp.store import derived
 from quizapp.store.history import History
 from quizapp.store.model import Busy, DaySum, MemoryRow, NewEvent
 from quizapp.study.memory import Fsrs
 from quizapp.study.model import New, Phase, Rating, Scheduled, Stepping, StudyDay
-from tests.store.making import (
-    CARD,
-    DAY_MS,
-    NOON_DAY,
-    NOON_MS,
-    HandClock,
-    answer,
-    attempt,
-    event,
-    review,
-)
+from tests.store.making import CARD, DAY_MS, NOON_DAY, NOON_MS, HandClock, answer, attempt, event, raw, review
 
 
 def row(history: History, card: str = CARD) -> MemoryRow:
@@ -400,3 +391,16 @@ def test_two_threads_may_share_a_history(history: History) -> None:
 
 def test_actions_and_sittings_get_ids_of_their_own(history: History) -> None:
     assert history.new_id() != history.new_id()
+
+
+def test_a_card_is_tied_to_its_names_from_either_side_also_where_the_alias_is_voided(tmp_path: Path) -> None:
+    names = {"d/a#main", "d/b#main", "d/c#main"}
+    with History.open(tmp_path, clock=HandClock()) as history:
+        answer(history, "d/a#main")
+        answer(history, "d/x#main")
+        history.append(event("alias", "d/b#main", {"from": "d/a#main"}, group="first"))
+        history.append(event("alias", "d/c#main", {"from": "d/b#main"}))
+        history.append(event("void", None, target="first"))
+        with raw(tmp_path) as connection:
+            assert [derived.kin(connection, [name]) for name in sorted(names)] == [names] * 3
+            assert derived.kin(connection, ["d/x#main"]) == {"d/x#main"}
