@@ -19,6 +19,8 @@ CREATE INDEX IF NOT EXISTS roster_due ON roster (phase, due, deck, suspended, bu
 CREATE INDEX IF NOT EXISTS roster_new ON roster (deck, phase, position);
 CREATE INDEX IF NOT EXISTS roster_place ON roster (deck, position);
 CREATE INDEX IF NOT EXISTS roster_day ON roster (last_day) WHERE last_day > 0;
+CREATE INDEX IF NOT EXISTS roster_suspended ON roster (deck, phase) WHERE suspended;
+CREATE INDEX IF NOT EXISTS roster_buried ON roster (buried_until) WHERE buried_until > 0;
 
 CREATE TABLE IF NOT EXISTS roster_stamp (
   one INTEGER PRIMARY KEY CHECK (one = 1),

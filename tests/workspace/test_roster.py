@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.study.model import Rating
+from quizapp.study.queue import Limits, Orders
 from quizapp.workspace.model import Scope
 from tests.workspace.making import DAY_MS, Desk, answer, asking, cloze, roster_rows, short
 
@@ -155,3 +156,16 @@ def test_one_answer_scans_no_table(desk: Desk) -> None:
     small = ("SCAN value", "SCAN json_each", "SCAN pending", "SCAN meta", "SCAN deck", "SCAN (subquery")
     scans = [plan for plan in plans if plan[0].startswith("SCAN") and not plan[0].startswith(small)]
     assert [plan for plan in scans if " USING " not in plan[0]] == []
+
+
+def test_many_decks_give_their_first_new_cards_by_turns(desk: Desk) -> None:
+    for number in range(30):
+        desk.write(f"d{number:02}", {f"k{card:02}": short() for card in range(20)})
+    workspace = desk.open()
+    decks = [row.id for row in workspace.index.decks()]
+    limits = Limits(6, 0)
+    found = workspace.rows_today().candidates(decks, None, limits, Orders())
+    assert len(found) == 60
+    assert {card.key for card in found} == {f"{deck}/k{n:02}#main" for deck in decks for n in range(2)}
+    alone = workspace.rows_today().candidates(["d07"], None, limits, Orders())
+    assert len(alone) == 18
