@@ -131,6 +131,11 @@ class Index:
             for name, title, lang, library, root, path, *counts, shadows in rows
         )
 
+    def deck_title(self, deck_id: str) -> str | None:
+        """The title of a deck that can be studied, None for an unknown one."""
+        rows = self._connection.execute("SELECT title FROM deck WHERE name = ? AND live", (deck_id,))
+        return next((title for (title,) in rows), None)
+
     def place(self, deck_id: str) -> tuple[Library, str]:
         """The library of a deck, and its file below the root. Raises QuizError `card-missing` (key)."""
         row = self._connection.execute(

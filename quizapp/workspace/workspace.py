@@ -165,7 +165,7 @@ class Workspace:
             return read()
 
     def deck_title(self, deck: str) -> str:
-        return next((row.title for row in self.index.decks() if row.id == deck), deck)
+        return self.index.deck_title(deck) or deck
 
     def problems(self) -> tuple[Problem, ...]:
         return self.index.problems()
