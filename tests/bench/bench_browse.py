@@ -1,28 +1,23 @@
 """What browsing a large library costs: the first page of a search, all of it, and the list on the screen.
 
-`python -m tests.bench.bench_browse [CARDS]` (100,000 by default). The library is that of the other benches;
-the history holds a review of every third card.
+`python -m tests.bench.bench_browse [--in FOLDER] [--cards N] [--reviews M]`, made by `making_history`.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
-import statistics
 import sys
-import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from quizapp.workspace.browsing import Order, found_cards, listed_cards
 from quizapp.workspace.workspace import Workspace
-from tests.bench.making_library import make_library
-from tests.store.making import attempt, review
-from tests.workspace.making import Desk
+from tests.bench.bench_progress import median
+from tests.bench.making_history import large
 
 PAGE = 50
-FILES = 100
 SEARCHES = (
     "",
     "carte",
@@ -43,14 +38,8 @@ SEARCHES = (
 )
 
 
-def main(cards: int) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        desk = Desk(Path(name))
-        (desk.root / "library" / "decks").rmdir()
-        (desk.root / "library").rmdir()
-        make_library(desk.root / "library", FILES, max(1, cards // FILES))
-        workspace = desk.open()
-        log(workspace)
+def main(given: Sequence[str] = ()) -> None:
+    with large(argparse.ArgumentParser(), given) as (made, _), made.open() as workspace:
         print(f"{len(found_cards(workspace, '')):,} faces")
         print(f"{'search':<32}{'found':>9}{'first page':>14}{'all of it':>14}")
         for text in SEARCHES:
@@ -61,18 +50,6 @@ def main(cards: int) -> None:
             first = median(partial(page, workspace, "", order))
             print(f"{f'all, by {order}':<41}{first:>11.1f} ms")
         asyncio.run(shown(workspace))
-        desk.close()
-
-
-def log(workspace: Workspace) -> None:
-    """A review of every third card, in one transaction a thousand."""
-    keys = found_cards(workspace, "")[::3]
-    for start in range(0, len(keys), 1000):
-        events = []
-        for number, key in enumerate(keys[start : start + 1000]):
-            events += [attempt(key), review(key, rating=1 + number % 4)]
-        workspace.history.append(*events)
-    workspace.catch_up()
 
 
 def page(workspace: Workspace, text: str, order: Order) -> None:
@@ -94,15 +71,5 @@ async def shown(workspace: Workspace) -> None:
         print(f"{'the screen, filled':<41}{(time.perf_counter() - start) * 1000:>11.1f} ms")
 
 
-def median(work: Callable[[], object]) -> float:
-    return statistics.median(timed(work) for _ in range(5))
-
-
-def timed(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    main(sys.argv[1:])

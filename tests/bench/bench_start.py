@@ -1,115 +1,227 @@
-"""Time from process start to the first frame that holds the question, beside a bare Textual app.
+"""First frames, memory and quitting of Study and Home, beside a bare Textual app and beside a small library.
 
-Run: `.venv-tests/bin/python -m tests.bench.bench_start [--runs 10]`, after `python3 tests` has set that up.
-The wheel is built and installed in an environment of its own. Both programs run there, turn about, in a
-pseudo-terminal of 80×24; the index is warm.
+`python -m tests.bench.bench_start [--in FOLDER] [--cards N] [--reviews M] [--runs R]`; `--small FOLDER` holds
+a thousand cards and ten thousand reviews. The programs run turn about in a pseudo-terminal of 80×24, with
+warm indexes: from the start of the process to the bytes of the question, or of the first deck's title; then,
+once nothing more is painted, from the key that quits to the end of the process. Memory is told also after
+fifty answers, in one run. Times are by the clock and, up to the first frame, on the processor, which
+neighbours slow less.
 """
 
 from __future__ import annotations
 
 import argparse
+import fcntl
 import os
 import pty
+import re
 import select
-import signal
+import sqlite3
 import statistics
 import struct
+import sys
 import tempfile
 import termios
 import time
-from fcntl import ioctl
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from tests.installed import WHEELHOUSE, built_wheel, installed_scripts
+from quizapp.store.database import FILE_NAME, wal_size
+from quizapp.workspace.model import Asking, Scope
+from tests.bench.making_history import Made, large, make_large
 
-MARKER = b"Zyzzyva"
-UNSET = ("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+MARKER = "Zyzzyva"
 BARE = f"""
 from textual.app import App
 from textual.widgets import Static
 class Bare(App):
     def compose(self):
-        yield Static("{MARKER.decode()}")
+        yield Static("{MARKER}")
 Bare().run()
 """
-DECK = """format: 1
-deck: {id: bench, title: Bench, lang: en}
-cards:
-"""
-CARD = """  - id: c%d
-    question: "Zyzzyva number %d is what?"
-    answer: "a weevil"
-    inference: true
-    explain: "It is a genus of weevils."
-"""
+QUIT = b"\x11"
+RESTORED = b"\x1b[?1049l"
+ANSWERS = 50
+KEYS = (b"\x13", b"\r", b"0", b"3")
+"""Ends an essay, submits, does not know, rates good; in every kind of question some of them go on."""
 
 
-def first_frame_s(command: list[str], environ: dict[str, str]) -> tuple[float, float]:
-    """Seconds from fork to the bytes of the marker, by the clock and of processor time; ends the process it
-    started. Raises after 20 s."""
-    began = time.perf_counter()
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.execvpe(command[0], command, environ)
-    ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    seen = b""
-    try:
-        while MARKER not in seen:
-            if not select.select([terminal], [], [], 20)[0]:
-                raise TimeoutError(seen[-300:])
-            seen += os.read(terminal, 65536)
-        elapsed_s = time.perf_counter() - began
-    finally:
-        os.kill(pid, signal.SIGKILL)
-        used = os.wait4(pid, 0)[2]
-        os.close(terminal)
-    return elapsed_s, used.ru_utime + used.ru_stime
+class Figures(NamedTuple):
+    """Seconds and MB of one run."""
+
+    first: float
+    first_cpu: float
+    peak: float
+    quit: float
 
 
-def main() -> None:
+class Running:
+    """A program in a pseudo-terminal, and what it has used so far."""
+
+    def __init__(self, command: Sequence[str], environ: Mapping[str, str]) -> None:
+        self._began = time.perf_counter()
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.execvpe(command[0], list(command), dict(environ))
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.modes = termios.tcgetattr(self.terminal)
+        self.seen = b""
+
+    def shows(self, marker: str) -> float:
+        """Seconds from the start of the process to the marker on its screen. Raises after 60 s without."""
+        while marker.encode() not in self.seen:
+            if not self.read(60):
+                raise TimeoutError(self.seen[-500:])
+        return time.perf_counter() - self._began
+
+    def read(self, seconds: float) -> bool:
+        """Takes what comes within so many seconds; False where nothing does."""
+        if not select.select([self.terminal], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self.terminal, 65536)
+        except OSError:
+            return False
+        self.seen += data
+        return bool(data)
+
+    def press(self, key: bytes) -> None:
+        os.write(self.terminal, key)
+
+    def processor_s(self) -> float:
+        tasks = Path(f"/proc/{self.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+
+    def peak_mb(self) -> float:
+        found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{self.pid}/status").read_text())
+        assert found
+        return int(found[1]) / 1024
+
+    def quits(self) -> float:
+        """Seconds from the key that quits to the end of the process. Raises where the terminal is left as
+        the program had it, or the program fails."""
+        while self.read(0.3):
+            pass
+        began = time.perf_counter()
+        self.press(QUIT)
+        while self.read(20):
+            pass
+        _, status = os.waitpid(self.pid, 0)
+        elapsed = time.perf_counter() - began
+        modes = termios.tcgetattr(self.terminal)
+        os.close(self.terminal)
+        if status != 0 or RESTORED not in self.seen or modes != self.modes:
+            raise RuntimeError(f"exit status {status}, terminal not restored: {self.seen[-500:]!r}")
+        return elapsed
+
+
+class Program(NamedTuple):
+    """What is run, and the text that its first frame is waited for."""
+
+    name: str
+    command: Sequence[str]
+    environ: Mapping[str, str]
+    marker: str
+
+    def run(self) -> Figures:
+        running = Running(self.command, self.environ)
+        first = running.shows(self.marker)
+        used, peak = running.processor_s(), running.peak_mb()
+        return Figures(first, used, peak, running.quits())
+
+
+def main(given: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=10)
-    parser.add_argument("--cards", type=int, default=1000)
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        library = Path(folder) / "library"
-        (library / "decks").mkdir(parents=True)
-        cards = "".join(CARD % (n, n) for n in range(args.cards))
-        (library / "decks" / "bench.yaml").write_text(DECK + cards, encoding="utf-8")
-        wheels = Path(folder) / "wheels"
-        wheels.mkdir()
-        scripts = installed_scripts(built_wheel(wheels), WHEELHOUSE, Path(folder) / "environment")
-        environ = {**os.environ, "HOME": folder, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
-        for name in (
-            "XDG_CACHE_HOME",
-            "XDG_DATA_HOME",
-            "XDG_CONFIG_HOME",
-            "NO_COLOR",
-            "PYTHONDONTWRITEBYTECODE",
-        ):
-            environ.pop(name, None)
-        study = [
-            str(scripts / "quizapp"),
-            "study",
-            "--library",
-            str(library),
-            "--data",
-            str(Path(folder) / "data"),
+    parser.add_argument("--small", type=Path, help="where `making_history` has written a thousand cards")
+    with large(parser, given) as (made, args), tempfile.TemporaryDirectory() as name:
+        small = make_large((args.small or Path(name) / "small").absolute(), 1_000, 10_000)
+        programs = [
+            Program("bare", (sys.executable, "-c", BARE), environ(made, Path(name)), MARKER),
+            *(study(each, size, Path(name)) for size, each in (("small", small), ("large", made))),
+            *(home(each, size, Path(name)) for size, each in (("small", small), ("large", made))),
         ]
-        bare = [str(scripts / "python"), "-c", BARE]
-        first_frame_s(study, environ)
-        time.sleep(2.1)  # past the time within which a file counts as just changed
-        first_frame_s(study, environ)
-        first_frame_s(bare, environ)
-        pairs = [(first_frame_s(bare, environ), first_frame_s(study, environ)) for _ in range(args.runs)]
-    for at, what in enumerate(("by the clock", "processor time")):
-        bare_s, study_s = ([run[at] for run in runs] for runs in zip(*pairs, strict=True))
-        ratio = statistics.median(study_s) / statistics.median(bare_s)
-        print(f"first frame, {what}, median of {args.runs}:")
-        print(f"  bare Textual app       {statistics.median(bare_s) * 1000:6.0f} ms")
-        print(f"  study, {args.cards:>6} cards    {statistics.median(study_s) * 1000:6.0f} ms")
-        print(f"  ratio                  {ratio:6.2f}")
+        for program in programs:
+            program.run()
+        runs = [[program.run() for program in programs] for _ in range(args.runs)]
+        medians = {
+            program.name: Figures(*map(statistics.median, zip(*figures, strict=True)))
+            for program, figures in zip(programs, zip(*runs, strict=True), strict=True)
+        }
+        for each in (made, small):
+            assert wal_size(each.data / FILE_NAME) == 0, "the history was not checkpointed"
+        shown(medians)
+        peak = answering(study(made.later(), "large", Path(name)))
+        print(f"{f'peak memory after {ANSWERS} answers':<34}{peak:8.1f} MB{peak / medians['bare'].peak:8.2f}")
+
+
+def environ(made: Made, folder: Path) -> dict[str, str]:
+    """What a program is started with: a home, a terminal and a language of its own."""
+    keep = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    own = {"HOME": str(folder), "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "LC_ALL": "C.UTF-8"}
+    return {**keep, **own, **made.environ}
+
+
+def study(made: Made, size: str, folder: Path) -> Program:
+    with made.open() as workspace:
+        moment = workspace.sitting(Scope()).moment
+        assert isinstance(moment, Asking), moment
+        marker = max(re.findall(r"\w+", moment.stem), key=len)
+    command = (sys.executable, "-m", "quizapp", "study", "--library", str(made.library))
+    return Program(f"study, {size}", command, environ(made, folder), marker)
+
+
+def home(made: Made, size: str, folder: Path) -> Program:
+    command = (sys.executable, "-m", "quizapp", "--library", str(made.library))
+    return Program(f"home, {size}", command, environ(made, folder), "Les communes")
+
+
+def answering(program: Program) -> float:
+    """The peak memory in MB of a program in which fifty questions were answered."""
+    running = Running(program.command, program.environ)
+    file = Path(program.environ["QUIZAPP_DATA"]) / FILE_NAME
+    wanted = _events(file) + 2 * ANSWERS
+    end = time.monotonic() + 120
+    while _events(file) < wanted and time.monotonic() < end:
+        for key in KEYS:
+            running.press(key)
+            while running.read(0.08):
+                pass
+            if key == KEYS[2]:
+                time.sleep(0.3)
+    assert _events(file) >= wanted, running.seen[-2000:]
+    peak = running.peak_mb()
+    running.quits()
+    return peak
+
+
+def _events(file: Path) -> int:
+    connection = sqlite3.connect(file)
+    try:
+        return int(connection.execute("SELECT max(arrival) FROM event").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def shown(medians: Mapping[str, Figures]) -> None:
+    bare = medians["bare"]
+    print(f"{'medians':<16}{'first frame':>14}{'processor':>14}{'peak':>12}{'quit':>14}")
+    for name, one in medians.items():
+        times = f"{one.first * 1000:11.0f} ms{one.first_cpu * 1000:11.0f} ms"
+        print(f"{name:<16}{times}{one.peak:9.1f} MB{one.quit * 1000:11.0f} ms")
+    print(f"{'ratios':<34}{'clock':>8}{'processor':>12}")
+    for way in ("study", "home"):
+        small, big = medians[f"{way}, small"], medians[f"{way}, large"]
+        _ratio(f"{way} to bare (goal 1.2)", big.first / bare.first, big.first_cpu / bare.first_cpu)
+        _ratio(f"{way} to small (goal 1.1)", big.first / small.first, big.first_cpu / small.first_cpu)
+        _ratio(f"{way}, quitting to bare (0.5)", big.quit / bare.quit)
+        _ratio(f"{way}, memory to bare (1.3)", big.peak / bare.peak)
+
+
+def _ratio(what: str, *ratios: float) -> None:
+    print(f"{what:<34}" + "".join(f"{ratio:>8.2f}    " for ratio in ratios))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,0 +1,133 @@
+"""What an answer costs until the next card is there, durably, beside the `anki` package on equal cards.
+
+`python -m tests.bench.bench_answer [--in FOLDER] [--cards N] [--reviews M] [--answers K] [--anki PYTHON]`.
+Both rate good what is due, within the limits of a day. The package is installed in an environment of its
+own, which needs a package index; `--anki` names a Python that has it already. Where it cannot be had, the
+bench says so and prints the figures of this program alone. Here an answer is two commits, the attempt before
+its verdict is shown and the rating; there it is one. So both steps are told: the second is what both have.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+from quizapp.study.model import New, Rating, Scheduled
+from quizapp.workspace.model import Answered, Asking, Scope
+from quizapp.workspace.workspace import Workspace
+from tests.bench.making_history import Made, large
+from tests.installed import SCRIPTS
+
+TYPED = ("short", "date", "number")
+"""Kinds that are answered as their card expects; at the others the learner says that he does not know."""
+
+SCRIPT = Path(__file__).with_name("anki_answers.py")
+
+
+def main(given: Sequence[str] = ()) -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--answers", type=int, default=150)
+    parser.add_argument("--anki", type=Path, help="a Python that has the package")
+    with large(parser, given) as (made, args), tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        cards = folder / "cards.tsv"
+        with made.open() as workspace:
+            export(workspace, cards)
+        theirs = anki(args.anki or installed_anki(folder), cards, args.answers)
+        submits, rates = answered(made.later(), args.answers)
+        both = [one + other for one, other in zip(submits, rates, strict=True)]
+        print(f"{f'{len(both)} answers, durable':<42}{'p50':>12}{'p99':>12}")
+        shown("to the verdict", submits)
+        shown("from the rating to the next card", rates)
+        shown("both together", both)
+        if theirs:
+            shown("anki, from the rating to the next card", theirs)
+            for what, ours in (("the rating", rates), ("both", both)):
+                ratios = [quantile(ours, share) / quantile(theirs, share) for share in (0.5, 0.99)]
+                print(f"{f'ratio of {what} to anki (goal 1)':<42}{ratios[0]:>9.2f}   {ratios[1]:>9.2f}")
+
+
+def answered(made: Made, answers: int) -> tuple[list[float], list[float]]:
+    """The milliseconds of each answer from handing it in to its verdict, and from the rating to the next
+    question."""
+    with made.open() as workspace:
+        began = time.perf_counter()
+        sitting = workspace.sitting(Scope())
+        if isinstance(sitting.moment, Answered):
+            sitting.rate(Rating.GOOD)
+        print(f"{'a sitting over all decks begins in':<42}{(time.perf_counter() - began) * 1000:9.1f} ms")
+        submits: list[float] = []
+        rates: list[float] = []
+        while isinstance(moment := sitting.moment, Asking) and len(rates) < answers:
+            question = moment.card.question
+            response = question.expected(moment.face)[0] if question.kind in TYPED else None
+            began = time.perf_counter()
+            sitting.submit(response)
+            between = time.perf_counter()
+            sitting.rate(Rating.GOOD)
+            submits.append((between - began) * 1000)
+            rates.append((time.perf_counter() - between) * 1000)
+        began = time.perf_counter()
+        sitting.undo()
+        print(f"{'an answer is undone in':<42}{(time.perf_counter() - began) * 1000:9.1f} ms")
+        sitting.close()
+    return submits, rates
+
+
+def export(workspace: Workspace, file: Path) -> None:
+    """Writes what `anki_answers` makes an equal collection of: a line a face."""
+    today, lines = workspace.today(), []
+    known = {row.card: row.state for row in workspace.history.memories()}
+    for face in list(workspace.index.keys()):
+        state = known.get(face.key, New())
+        of_card: tuple[object, ...] = (0, 0, 0, 0, 0, 0, 0)
+        if not isinstance(state, New):
+            due, interval = (state.due - today, state.interval) if isinstance(state, Scheduled) else (0, 1)
+            of_card = (2, due, interval, *state.memory, state.reps, state.lapses)
+        text = f"La question de la carte {face.card_id}, pour la face {face.face} du paquet {face.deck} ?"
+        lines.append("\t".join(map(str, (face.deck, text, f"La réponse {face.key}", *of_card))))
+    file.write_text("\n".join(lines), "utf-8")
+
+
+def anki(python: Path | None, cards: Path, answers: int) -> list[float]:
+    """The milliseconds of the package's answers; none, said so, where it is not to be had."""
+    if python is None:
+        return []
+    command = [str(python), str(SCRIPT), str(cards), str(answers)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    if ran.returncode != 0:
+        print(f"the package anki failed:\n{ran.stderr[-2000:]}")
+        return []
+    return [float(cost) for cost in json.loads(ran.stdout.splitlines()[-1])]
+
+
+def installed_anki(folder: Path) -> Path | None:
+    """A Python of its own with the package; None, said so, where pip does not get it."""
+    venv.create(folder / "anki", symlinks=sys.platform != "win32", with_pip=False)
+    python = folder / "anki" / SCRIPTS / "python"
+    command = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "anki"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    if ran.returncode != 0:
+        print(f"the package anki is not to be had here:\n{ran.stderr[-2000:]}")
+        return None
+    return python
+
+
+def shown(what: str, costs: Sequence[float]) -> None:
+    middle, slow = quantile(costs, 0.5), quantile(costs, 0.99)
+    print(f"{what:<42}{middle:9.2f} ms{slow:9.2f} ms")
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    return sorted(values)[min(int(len(values) * share), len(values) - 1)]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
