@@ -54,7 +54,7 @@ class AskingScreen(ReadingScreen):
         Binding("v", "original", N_("Original"), id="study.original"),
         Binding("i,f5", "open_image", N_("Image"), id="study.image"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="study.undo"),
-        Binding("escape", "leave", N_("Finish"), id="study.leave"),
+        Binding("escape", "finish", N_("Finish"), id="study.leave"),
     ]
 
     def __init__(self, asker: Asker) -> None:
@@ -63,6 +63,7 @@ class AskingScreen(ReadingScreen):
         self._hinted = False
         self._guessed = False
         self._verdict_at = 0.0
+        self._unsent: Response = None
 
     # -- what each way of sitting says for itself ---------------------------------------------
 
@@ -93,6 +94,7 @@ class AskingScreen(ReadingScreen):
         raise NotImplementedError
 
     def action_leave(self) -> None:
+        """Ends the sitting, whatever stands on the screen."""
         raise NotImplementedError
 
     def _view_class(self, asking: Asking) -> type[QuestionView]:
@@ -221,6 +223,17 @@ class AskingScreen(ReadingScreen):
         self.query_one("#margin", Static).update(Content("\n").join(lines))
 
     # -- what the learner does -----------------------------------------------------------------
+
+    def action_finish(self) -> None:
+        """Ends the sitting; an answer that was begun and not given is left only by a second Escape."""
+        views = self.query(QuestionView) if isinstance(self._asker.moment, Asking) else ()
+        draft = next((view.draft() for view in views), None)
+        if draft is None or draft == self._unsent:
+            self.action_leave()
+        else:
+            self._unsent = draft
+            told = _("Your answer is not given yet. Escape once more leaves without it.")
+            self.notify(told, severity="warning", markup=False)
 
     async def on_question_view_submitted(self, event: QuestionView.Submitted) -> None:
         event.stop()

@@ -227,7 +227,10 @@ class StudyScreen(AskingScreen):
         return super().check_action(action, parameters)
 
     async def _tick(self) -> None:
-        if self._edited is not None and self.is_current and self._edited.look() != self._edited_look:
+        if not self.is_current:
+            # Another screen may be in its place already: a question cannot be mounted here any more.
+            return
+        if self._edited is not None and self._edited.look() != self._edited_look:
             self._edited_look = self._edited.look()
             await self._reread()
         if isinstance(self._sitting.moment, Waiting):
