@@ -140,7 +140,7 @@ def test_the_days_of_siblings_are_those_of_other_faces_of_the_card(tmp_path: Pat
         set_due(workspace, key, 10 + number)
     day = workspace.today()
     assert workspace.history.loads(day, day + 99, "d/c#fwd")[1] == {day + 11}
-    assert workspace.history.loads(day, day + 10, "d/c#fwd")[1] == frozenset()
+    assert workspace.history.loads(day + 12, day + 99, "d/c#fwd")[1] == frozenset()
     desk.close()
 
 

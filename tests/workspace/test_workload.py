@@ -53,8 +53,10 @@ def test_the_curve_goes_from_70_to_99_percent_and_marks_the_setting(desk: Desk) 
 def test_a_decks_own_setting_stands_between_whole_percents(desk: Desk) -> None:
     workspace = desk.open()
     study(desk, workspace, 5, "e")
-    found = workload(workspace, "e", 50)
-    assert len(found.rows) == 31
+    study(desk, workspace, 3, "d")
+    found = workload(workspace, "e", 50, pace=0)
+    assert (found.cards, len(found.rows)) == (5, 31)
+    assert workload(workspace, pace=0).cards == 8
     (marked,) = [row for row in workload_picture(found).rows if row[4] == "present setting"]
     assert marked[0] == "87.5 %"
     with pytest.raises(QuizError, match="no-deck"):
