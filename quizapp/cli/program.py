@@ -23,6 +23,7 @@ VERBS: dict[str, str] = {
     "decks": "quizapp.cli.decks",
     "browse": "quizapp.cli.browse",
     "stats": "quizapp.cli.stats",
+    "workload": "quizapp.cli.workload",
     "optimize": "quizapp.cli.optimize",
     "evaluate": "quizapp.cli.evaluate",
     "new": "quizapp.cli.new",

@@ -310,14 +310,10 @@ class Workspace:
         return Fsrs(weights or self.fsrs.weights, own.desired_retention, own.maximum_interval)
 
     def futures(self, key: str, state: CardState, now: Instant) -> tuple[Future, Future, Future, Future]:
-        """What each rating would do to a card at a moment."""
-        from quizapp.study.scheduling import Steps, futures
+        """What each rating would do to a card at a moment, as the days stand at this moment."""
+        from quizapp.workspace.futures import card_futures
 
-        deck = key.partition("/")[0]
-        own = self.settings.of(deck)
-        steps = Steps(own.learning_steps, own.relearning_steps)
-        hour = own.rollover_hour
-        return futures(key, state, now, self.day_of(now), steps, self.fsrs_of(deck), rollover_hour=hour)
+        return card_futures(self, key, state, now)
 
     def _buries(self, deck: str, kind: Kind) -> bool:
         return kind in self.settings.of(deck).bury_siblings
