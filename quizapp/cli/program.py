@@ -17,6 +17,7 @@ from quizapp.messages import Language, _, choose_language, use
 VERBS: dict[str, str] = {
     "study": "quizapp.cli.study",
     "quiz": "quizapp.cli.quiz",
+    "cram": "quizapp.cli.cram",
     "exam": "quizapp.cli.exam",
     "papers": "quizapp.cli.papers",
     "due": "quizapp.cli.due",

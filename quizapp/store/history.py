@@ -234,9 +234,9 @@ class History:
         """The sums by day and deck from the first day to the last, both included, in order."""
         return self._ask(lambda connection: tuple(derived.day_sums(connection, first_day, last_day)))
 
-    def interday_reviews(self, day: int) -> Mapping[str, int]:
+    def marked_reviews(self, day: int, mark: str) -> Mapping[str, int]:
         """How many ratings of a study day, by deck, were of learning steps of a day and more."""
-        return self._ask(lambda connection: queries.interday_reviews(connection, day))
+        return self._ask(lambda connection: queries.marked_reviews(connection, day, mark))
 
     def day_totals(self, first_day: int, last_day: int, deck: str | None = None) -> tuple[DaySum, ...]:
         """The sums by day of one deck, or of all decks together."""

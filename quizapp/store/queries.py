@@ -96,16 +96,16 @@ def override_of(connection: sqlite3.Connection, attempt: str) -> Event | None:
     return next((event for event in events if bodies.text(event.body, "outcome") in bodies.MARKED), None)
 
 
-def interday_reviews(connection: sqlite3.Connection, day: int) -> dict[str, int]:
-    """How many ratings of a study day, by deck, were of learning steps of a day and more."""
+def marked_reviews(connection: sqlite3.Connection, day: int, mark: str) -> dict[str, int]:
+    """How many ratings of a study day, by deck, bear a mark: `true` in their body."""
     rated = log.select(
         connection,
-        "day = ? AND kind = ? AND v = 1 AND instr(body, '\"interday\"')"
-        " AND action NOT IN (SELECT action FROM voided)",
+        "day = ? AND kind = ? AND v = 1 AND instr(body, ?) AND action NOT IN (SELECT action FROM voided)",
         day,
         EventKind.REVIEW,
+        f'"{mark}"',
     )
-    return Counter(deck_of(event) for event in rated if event.body.get("interday") is True)
+    return Counter(deck_of(event) for event in rated if event.body.get(mark) is True)
 
 
 def kept_passages(connection: sqlite3.Connection, cards: Sequence[str]) -> frozenset[str]:

@@ -67,6 +67,10 @@ class AskingScreen(ReadingScreen):
 
     # -- what each way of sitting says for itself ---------------------------------------------
 
+    def way(self) -> str:
+        """What the header calls this sitting."""
+        return self.WAY
+
     def headline(self, asking: Asking) -> tuple[Content, str]:
         """The subject of a question and the state of the sitting, for the header."""
         raise NotImplementedError
@@ -111,7 +115,7 @@ class AskingScreen(ReadingScreen):
         """What the first question needs; the rest is mounted once it stands on the screen."""
         moment = self._asker.moment
         asking = moment if isinstance(moment, Asking) else None
-        yield TitleBar(_(self.WAY), *(self.headline(asking) if asking else ()), shape=self.SHAPE)
+        yield TitleBar(_(self.way()), *(self.headline(asking) if asking else ()), shape=self.SHAPE)
         with Container(id="desk"), Vertical(id="left"):
             with VerticalScroll(id="card", can_focus=False):
                 yield Static(stem_lines(asking) if asking else "", id="stem", markup=False)
