@@ -115,7 +115,8 @@ class AskingScreen(ReadingScreen):
         """What the first question needs; the rest is mounted once it stands on the screen."""
         moment = self._asker.moment
         asking = moment if isinstance(moment, Asking) else None
-        yield TitleBar(_(self.way()), *(self.headline(asking) if asking else ()), shape=self.SHAPE)
+        way = self.way()
+        yield TitleBar(_(way), *(self.headline(asking) if asking else ()), shape=self.SHAPE)
         with Container(id="desk"), Vertical(id="left"):
             with VerticalScroll(id="card", can_focus=False):
                 yield Static(stem_lines(asking) if asking else "", id="stem", markup=False)
