@@ -11,7 +11,9 @@ from quizapp.system import config_folder
 
 CONFIG_VARIABLE = "QUIZAPP_CONFIG"
 
-Value: TypeAlias = bool | int | float | str | tuple[int, ...] | tuple[str, ...] | None
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+Value: TypeAlias = bool | int | float | str | tuple[int, ...] | tuple[str, ...] | Mapping[str, float] | None
 
 
 class Remap(NamedTuple):
@@ -49,6 +51,9 @@ class Settings:
     relearning_steps: tuple[int, ...] = (600,)
     """The waits of a forgotten card before it is reviewed again, in seconds."""
 
+    load_balance: bool = True
+    """Whether an interval is chosen, within its fuzz, so that days have about as many reviews."""
+
     learn_ahead_minutes: int = 20
     """How early a learning card may come once nothing else is left, in minutes."""
 
@@ -85,6 +90,9 @@ class Settings:
 
     lang: str | None = None
     """The language of messages, `fr` or `en`; the options and the environment come first."""
+
+    easy_days: Mapping[str, float] = field(default_factory=dict)
+    """The share of a normal day's reviews that some of WEEKDAYS are to have, from 0 to 1."""
 
     keys: tuple[Remap, ...] = ()
     """Keys of your own, by the id of what they do."""

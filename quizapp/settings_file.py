@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from quizapp.errors import QuizError
-from quizapp.settings import DECK_KEYS, Remap, Settings, Value
+from quizapp.settings import DECK_KEYS, WEEKDAYS, Remap, Settings, Value
 
 Place: TypeAlias = tuple[str, ...]
 """The keys that lead to a value, from the top of the file."""
@@ -96,6 +96,7 @@ READERS: dict[str, _Reader] = {
     "maximum_interval": _whole(1, 36_500),
     "learning_steps": _steps(86_400),
     "relearning_steps": _steps(86_400),
+    "load_balance": _yes_or_no,
     "learn_ahead_minutes": _whole(0, 1440),
     "new_order": _one_of("deck", "random"),
     "review_order": _one_of("due", "ascending", "descending", "random"),
@@ -109,7 +110,10 @@ READERS: dict[str, _Reader] = {
     "motion": _yes_or_no,
     "lang": _one_of("fr", "en"),
 }
-"""What each setting may be, but for the tables `[keys]` and `[decks."ID"]`."""
+"""What each setting may be, but for the tables `easy_days`, `[keys]` and `[decks."ID"]`."""
+
+_OF_DECK = {key: READERS[key] for key in DECK_KEYS}
+_OF_WEEKDAYS = dict.fromkeys(WEEKDAYS, _share(0, 1))
 
 
 class _File:
@@ -124,16 +128,18 @@ class _File:
         for key, value in values.items():
             if key == "keys":
                 read[key] = tuple(self._remaps((key,), value))
+            elif key == "easy_days":
+                read[key] = self._values((key,), value, _OF_WEEKDAYS)
             elif key == "decks":
                 decks = self._table((key,), value)
-                read[key] = {deck: self._of_deck((key, deck), own) for deck, own in decks.items()}
+                read[key] = {deck: self._values((key, deck), own, _OF_DECK) for deck, own in decks.items()}
             else:
-                read[key] = self._value((key,), value, tuple(READERS))
+                read[key] = self._value((key,), value, READERS)
         return Settings(**read)  # type: ignore[arg-type]
 
-    def _of_deck(self, place: Place, value: object) -> dict[str, Value]:
+    def _values(self, place: Place, value: object, readers: Mapping[str, _Reader]) -> dict[str, Value]:
         table = self._table(place, value)
-        return {key: self._value((*place, key), each, DECK_KEYS) for key, each in table.items()}
+        return {key: self._value((*place, key), each, readers) for key, each in table.items()}
 
     def _remaps(self, place: Place, value: object) -> list[Remap]:
         """The table of keys; `study.bury` may be written with quotes around it or without."""
@@ -152,11 +158,11 @@ class _File:
             self._refuse("setting-table", place, value=_told(value), table=".".join(place))
         return value
 
-    def _value(self, place: Place, value: object, known: tuple[str, ...]) -> Value:
-        if place[-1] not in known:
-            tables = ("keys", "decks") if len(place) == 1 else ()
-            self._refuse("setting-unknown", place, known=", ".join((*known, *tables)))
-        return self._allowed(READERS[place[-1]], place, value)
+    def _value(self, place: Place, value: object, readers: Mapping[str, _Reader]) -> Value:
+        if place[-1] not in readers:
+            tables = ("easy_days", "keys", "decks") if len(place) == 1 else ()
+            self._refuse("setting-unknown", place, known=", ".join((*readers, *tables)))
+        return self._allowed(readers[place[-1]], place, value)
 
     def _allowed(self, read: _Reader, place: Place, value: object) -> Value:
         try:

@@ -44,15 +44,16 @@ def test_every_setting_can_be_set(tmp_path):
         tmp_path,
         "\ufeff# mine\nnew_limit = 0\nreview_limit = 50\nrollover_hour = 0\ndesired_retention = 0.85\n"
         "maximum_interval = 365\nlearning_steps = []\nrelearning_steps = [60, 300]\n"
+        "load_balance = false\neasy_days = {sat = 0.5, sun = 0}\n"
         'learn_ahead_minutes = 0\nnew_order = "random"\nreview_order = "ascending"\nnew_mix = "last"\n'
         'bury_siblings = ["learning", "new"]\nleech_threshold = 4\nleech_action = "suspend"\n'
         'passage = "quote"\nconfidence = true\ntheme = "ansi"\nmotion = false\nlang = "fr"\n'
         '[keys]\n"study.bury" = "b, f7"\n[decks."a.b"]\nnew_limit = 5\nlearning_steps = [60]\n',
     )
     expected = Settings(
-        *(0, 50, 0, 0.85, 365, (), (60, 300), 0, "random", "ascending", "last", ("new", "learning"), 4),
-        *("suspend", "quote", True, "ansi", False, "fr"),
-        keys=(Remap("study.bury", "b,f7", str(path), 22),),
+        *(0, 50, 0, 0.85, 365, (), (60, 300), False, 0, "random", "ascending", "last", ("new", "learning")),
+        *(4, "suspend", "quote", True, "ansi", False, "fr", {"sat": 0.5, "sun": 0.0}),
+        keys=(Remap("study.bury", "b,f7", str(path), 24),),
         decks={"a.b": {"new_limit": 5, "learning_steps": (60,)}},
     )
     assert load_settings({"QUIZAPP_CONFIG": str(path)}) == expected
@@ -92,6 +93,10 @@ def test_a_deck_may_set_no_other_key(tmp_path, key):
         ("[keys]\nstudy.bury = 'b c'\n", "bury", "2"),
         ("[keys]\n'study.bury' = ''\n", "study.bury", "2"),
         ("keys = 7\n", "keys", "1"),
+        ("new_limit = 1\neasy_days = {sat = 0.5, sam = 0}\n", "sam", "2"),
+        ("[easy_days]\nmon = 1\nsun = 1.5\n", "sun", "3"),
+        ("easy_days.fri = true\n", "fri", "1"),
+        ("# mine\neasy_days = ['sat']\n", "easy_days", "2"),
     ],
 )
 def test_what_is_wrong_within_a_table_is_told_with_its_line(tmp_path, text, key, line):
@@ -191,4 +196,4 @@ def test_a_value_that_is_not_allowed_is_refused_with_what_is(tmp_path, line, cod
 
 
 def test_every_setting_has_a_reader():
-    assert [*READERS, "keys", "decks"] == [field.name for field in fields(Settings)]
+    assert [*READERS, "easy_days", "keys", "decks"] == [field.name for field in fields(Settings)]

@@ -26,7 +26,7 @@ def picture_lines(figures: Progress, charts: bool) -> Iterator[str]:
     if charts:
         yield from _calendar_lines(figures)
     else:
-        yield from _lines(pictures.year_picture(figures), charts=False)
+        yield from drawn_lines(pictures.year_picture(figures), charts=False)
     for picture in (
         pictures.forecast_picture(figures),
         pictures.retention_picture(figures),
@@ -34,10 +34,11 @@ def picture_lines(figures: Progress, charts: bool) -> Iterator[str]:
         pictures.button_picture(figures),
     ):
         yield ""
-        yield from _lines(picture, charts)
+        yield from drawn_lines(picture, charts)
 
 
-def _lines(picture: Picture, charts: bool) -> Iterator[str]:
+def drawn_lines(picture: Picture, charts: bool) -> Iterator[str]:
+    """A picture as bars, or as its table, with its note."""
     width = min(WIDEST, shutil.get_terminal_size().columns) - len(_INDENT)
     yield _("{heading}:").format(heading=picture.heading)
     if charts:

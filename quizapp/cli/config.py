@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +27,10 @@ MEANINGS: dict[str, str] = {
         "The waits of a new card before its first review, in seconds; [] for reviews at once."
     ),
     "relearning_steps": N_("The waits of a forgotten card before it is reviewed again, in seconds."),
+    "load_balance": N_(
+        "With true, an interval is chosen, within the spread that it has anyway, so that days have about as"
+        " many reviews; false: at random."
+    ),
     "learn_ahead_minutes": N_(
         "How early a learning card may come once nothing else is left, from 0 to 1440 minutes."
     ),
@@ -48,6 +52,10 @@ MEANINGS: dict[str, str] = {
     "theme": N_('The colours: "dark", "light", or "ansi" for those of the terminal.'),
     "motion": N_("With false, nothing glides: all jumps to its place."),
     "lang": N_('The language of messages, "fr" or "en"; without it, that of the system.'),
+    "easy_days": N_(
+        "The share of a normal day’s reviews that weekdays are to get, from 0 to 1, such as sat = 0.5,"
+        " sun = 0 within the braces; the days are mon, tue, wed, thu, fri, sat, sun."
+    ),
 }
 """What each setting means, for the template."""
 
@@ -168,6 +176,8 @@ def toml(value: Value) -> str:
         return str(value).lower()
     if isinstance(value, tuple):
         return f"[{', '.join(map(toml, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key} = {toml(each)}' for key, each in value.items())}}}"
     if isinstance(value, str):
         import json
 

@@ -9,6 +9,7 @@ from quizapp.cli.options import WholeNumber, common, common_options, opened
 from quizapp.cli.quiz import json_option, plain_option, round_options, scope_of
 from quizapp.cli.screen import has_screen
 from quizapp.messages import _
+from quizapp.workspace.drawing import QUIZ_SIZE
 
 MINUTES = 20
 
@@ -23,7 +24,7 @@ def verb() -> click.Command:
         ),
         short_help=_("A timed round, corrected at the end."),
         callback=click.pass_context(run),
-        params=[*round_options(), _minutes(), plain_option(), json_option(), *common_options()],
+        params=[*round_options(QUIZ_SIZE), _minutes(), plain_option(), json_option(), *common_options()],
     )
 
 

@@ -9,7 +9,7 @@ from quizapp.cli.options import WholeNumber, common, common_options, opened
 from quizapp.cli.screen import has_screen
 from quizapp.cli.study import complete_deck
 from quizapp.messages import _
-from quizapp.workspace.drawing import RoundScope
+from quizapp.workspace.drawing import QUIZ_SIZE, RoundScope
 
 
 def verb() -> click.Command:
@@ -21,12 +21,12 @@ def verb() -> click.Command:
         ),
         short_help=_("A scored round that leaves the schedule alone."),
         callback=click.pass_context(run),
-        params=[*round_options(), plain_option(), json_option(), *common_options()],
+        params=[*round_options(QUIZ_SIZE), plain_option(), json_option(), *common_options()],
     )
 
 
-def round_options() -> list[click.Parameter]:
-    """What a quiz and an exam are drawn from."""
+def round_options(count: int) -> list[click.Parameter]:
+    """What a quiz, a cram and an exam are drawn from, with the count of cards unless told."""
     return [
         click.Argument(["decks"], nargs=-1, metavar=_("[DECK…]"), shell_complete=complete_deck),
         click.Option(["--tag"], metavar=_("TAG"), help=_("Only cards with this tag.")),
@@ -34,8 +34,8 @@ def round_options() -> list[click.Parameter]:
             ["--count"],
             type=WholeNumber(1),
             metavar="N",
-            default=20,
-            help=_("At most N questions; 20 unless told."),
+            default=count,
+            help=_("At most N questions; {n} unless told.").format(n=count),
         ),
         click.Option(
             ["--seed"], type=WholeNumber(0), metavar="S", help=_("The same seed draws the same round.")
@@ -64,8 +64,12 @@ def run(
     plain: bool,
     as_json: bool,
 ) -> int:
+    return ask_round(context, scope_of(decks, tag, count, seed, kinds), plain=plain, as_json=as_json)
+
+
+def ask_round(context: click.Context, scope: RoundScope, *, plain: bool, as_json: bool) -> int:
+    """Runs a round in the app or line by line; gives the exit code. Raises QuizError as `begin_quiz` does."""
     with opened(context, writing=True) as workspace:
-        scope = scope_of(decks, tag, count, seed, kinds)
         if plain or as_json or not has_screen(common(context).environ):
             from quizapp.cli.plain import quiz_plainly
 

@@ -24,6 +24,8 @@ DECK_SUFFIXES = (".yaml", ".yml")
 
 
 def verb() -> click.Command:
+    from quizapp.workspace.model import MOST_AHEAD
+
     return Verb(
         name="study",
         help=_(
@@ -47,6 +49,18 @@ def verb() -> click.Command:
                 help=_("Up to N new cards, whatever today’s limit."),
             ),
             click.Option(
+                ["--reviews"],
+                type=WholeNumber(0),
+                metavar="N",
+                help=_("Up to N reviews, whatever today’s limit."),
+            ),
+            click.Option(
+                ["--ahead"],
+                type=WholeNumber(1, MOST_AHEAD),
+                metavar=_("DAYS"),
+                help=_("What comes due within DAYS days, outside today’s limits; it counts and schedules."),
+            ),
+            click.Option(
                 ["--plain"],
                 is_flag=True,
                 help=_("Line by line, without colours; the default where there is no full terminal."),
@@ -63,13 +77,15 @@ def run(
     tag: str | None,
     limit: int | None,
     new: int | None,
+    reviews: int | None,
+    ahead: int | None,
     plain: bool,
 ) -> int:
     from quizapp.workspace.model import Scope
 
     file = named_file(subject)
     with opened(context, writing=True, file=file) as workspace:
-        scope = Scope(deck=subject if file is None else None, tag=tag, limit=limit, new=new)
+        scope = Scope(subject if file is None else None, tag, limit, new, reviews, ahead)
         check_scope(workspace, scope)
         if plain or not has_screen(common(context).environ):
             from quizapp.cli.plain import study_plainly

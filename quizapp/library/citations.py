@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from quizapp.library.fields import Fields, Report, kind_of, read_fields, short, text_of, texts_of
 from quizapp.library.following import Citation, Watch
@@ -62,6 +62,11 @@ class _Wanted(NamedTuple):
     paragraph_node: Node | None
 
 
+_Beside: TypeAlias = dict[str | None, frozenset[int | None]]
+"""All that a card cites of one source: the numbers of its paragraphs by the words quoted there, folded, None
+for whole paragraphs."""
+
+
 @lru_cache(maxsize=16)
 def _finder(paragraphs: tuple[Paragraph, ...]) -> QuoteFinder:
     """The finder of a source that is not huge, which the decks of a library share."""
@@ -83,6 +88,7 @@ def read_citations(card: Fields, sources: Sources) -> Cited:
         _source_key(card.values["source"], card.node, sources, report)
     named = card.values.get("source")
     every = [(wanted, key_node or named) for wanted, key_node in _all_wanted(card, marks, paras)]
+    beside: dict[str | None, _Beside] = {}
     for wanted, key_node in every:
         key = _source_key(key_node, wanted.place, sources, report)
         if key is None:
@@ -91,8 +97,12 @@ def read_citations(card: Fields, sources: Sources) -> Cited:
         if source is None:
             readable = False
             continue
-        beside = [one for one, node in every if _scalar_text(node) == _scalar_text(key_node)]
-        passage = _followed(wanted, source, sources, beside, report)
+        passage = None
+        if sources.watch is not None and sources.watch.sees(source):
+            name = _scalar_text(key_node)
+            if name not in beside:
+                beside[name] = _beside([one for one, node in every if _scalar_text(node) == name])
+            passage = sources.watch.follow(_citation(wanted, beside[name]), source, report)
         if passage is None:
             passage = _anchor(wanted, source, sources.finder(key, source), report)
         if passage is not None:
@@ -145,24 +155,22 @@ def _quote(
     return _Wanted(quoted, _scalar(quoted), own_marks, *own), fields.values.get("source")
 
 
-def _followed(
-    wanted: _Wanted, source: Source, sources: Sources, beside: list[_Wanted], report: Report
-) -> Passage | None:
-    """The passage that the deck's lock leads to; None where it has nothing to say. `beside` are all that the
-    card cites of the source."""
-    if sources.watch is None or not sources.watch.sees(source):
-        return None
+def _beside(cited: list[_Wanted]) -> _Beside:
+    numbers: dict[str | None, set[int | None]] = {}
+    for one in cited:
+        numbers.setdefault(_folded(one), set()).add(one.paragraph)
+    return {words: frozenset(those) for words, those in numbers.items()}
+
+
+def _citation(wanted: _Wanted, beside: _Beside) -> Citation:
+    """What the deck's lock is asked about."""
     words = None if wanted.text is None else wanted.text.text
-    numbers = frozenset(one.paragraph for one in beside if _same_words(one.text, wanted.text))
-    quoted = frozenset(fold(one.text.text).text for one in beside if one.text is not None)
-    citation = Citation(wanted.place, words, wanted.marks, wanted.paragraph, numbers, quoted)
-    return sources.watch.follow(citation, source, report)
+    quoted = frozenset(folded for folded in beside if folded is not None)
+    return Citation(wanted.place, words, wanted.marks, wanted.paragraph, beside[_folded(wanted)], quoted)
 
 
-def _same_words(first: Scalar | None, second: Scalar | None) -> bool:
-    return first is second or (
-        first is not None and second is not None and fold(first.text).text == fold(second.text).text
-    )
+def _folded(wanted: _Wanted) -> str | None:
+    return None if wanted.text is None else fold(wanted.text.text).text
 
 
 def _scalar_text(node: Node | None) -> str | None:

@@ -184,13 +184,19 @@ class QuoteFinder:
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = paragraphs
+        self._found: dict[tuple[str, int | None], Found | NotFound | Ambiguous] = {}
 
     def find(self, quote: str, paragraph: int | None = None) -> Found | NotFound | Ambiguous:
         """Where the quote stands, in one paragraph if its number is given.
 
         Raises ValueError for a quote of which normalising leaves nothing.
         """
-        wanted = fold(quote).text
+        key = quote, paragraph
+        if key not in self._found:
+            self._found[key] = self._find(fold(quote).text, paragraph)
+        return self._found[key]
+
+    def _find(self, wanted: str, paragraph: int | None) -> Found | NotFound | Ambiguous:
         if not wanted:
             raise ValueError("empty quote")
         places = [

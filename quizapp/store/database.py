@@ -67,6 +67,16 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def in_snapshot(connection: sqlite3.Connection, query: Callable[[sqlite3.Connection], T]) -> T:
+    """Runs a query over one state of the file, although other processes may append meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        return query(connection)
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
 def connect(target: str, *, uri: bool = False) -> sqlite3.Connection:
     """A connection in autocommit mode that trusts nothing in the file it opens."""
     connection = sqlite3.connect(

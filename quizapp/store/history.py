@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from quizapp.clock import Clock, Instant
 from quizapp.errors import QuizError
 from quizapp.store import derived, log, queries, undo
-from quizapp.store.database import FILE_NAME, open_to_write, transaction, worded
+from quizapp.store.database import FILE_NAME, in_snapshot, open_to_write, transaction, worded
 from quizapp.store.device import device_id
 from quizapp.store.model import (
     DaySum,
@@ -201,6 +201,13 @@ class History:
         """The rows of all cards of which the history says anything."""
         return iter(self._ask(lambda connection: list(derived.memories(connection))))
 
+    def loads(self, first: int, last: int, key: str) -> tuple[dict[int, int], frozenset[int]]:
+        """How many cards are due for review on each of some days, and on which days siblings of a card are.
+
+        The card itself and suspended ones do not count.
+        """
+        return self._ask(lambda connection: queries.loads(connection, first, last, key))
+
     def head(self) -> int:
         """The number of the last event in this file; 0 before the first."""
         return self._ask(log.head)
@@ -227,9 +234,9 @@ class History:
         """The sums by day and deck from the first day to the last, both included, in order."""
         return self._ask(lambda connection: tuple(derived.day_sums(connection, first_day, last_day)))
 
-    def interday_reviews(self, day: int) -> Mapping[str, int]:
+    def marked_reviews(self, day: int, mark: str) -> Mapping[str, int]:
         """How many ratings of a study day, by deck, were of learning steps of a day and more."""
-        return self._ask(lambda connection: queries.interday_reviews(connection, day))
+        return self._ask(lambda connection: queries.marked_reviews(connection, day, mark))
 
     def day_totals(self, first_day: int, last_day: int, deck: str | None = None) -> tuple[DaySum, ...]:
         """The sums by day of one deck, or of all decks together."""
@@ -330,19 +337,9 @@ class History:
             if isinstance(self._source, ReadOnly):
                 return self._source.read(query)
             with worded(self._folder / FILE_NAME):
-                return _in_snapshot(self._source, query)
+                return in_snapshot(self._source, query)
 
     def _now(self) -> Instant:
         if self._clock is None:
             raise QuizError("history-read-only", path=str(self._folder / FILE_NAME))
         return self._clock.now()
-
-
-def _in_snapshot(connection: sqlite3.Connection, query: Query[T]) -> T:
-    """Runs a query over one state of the file, although other processes may append meanwhile."""
-    connection.execute("BEGIN")
-    try:
-        return query(connection)
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")

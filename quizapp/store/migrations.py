@@ -10,7 +10,7 @@ from pathlib import Path
 from quizapp.errors import QuizError
 from quizapp.system import fsync_folder
 
-VERSION = 5
+VERSION = 6
 """The version of `schema.sql`."""
 
 _DAY_SUM_5 = """\
@@ -42,6 +42,7 @@ MIGRATIONS: Mapping[int, tuple[str, ...]] = {
         # Who opens it next derives everything anew.
         "DELETE FROM derived",
     ),
+    6: ("CREATE INDEX memory_due ON memory (suspended, due) WHERE due IS NOT NULL",),
 }
 """The statements that lead to each version from the one before it."""
 

@@ -21,6 +21,30 @@ def memory(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, Mem
     return {row[0]: memory_of(row) for row in connection.execute(query, (json.dumps(keys),))}
 
 
+def loads(
+    connection: sqlite3.Connection, first: int, last: int, card: str
+) -> tuple[dict[int, int], frozenset[int]]:
+    """How many cards in review, suspended ones and the card itself apart, are due on each day from first to
+    last, and the days among them on which siblings of the card are."""
+    group, _, face = card.rpartition("#")
+    # All that is asked stands in the index `memory_due`.
+    counted = connection.execute(
+        "SELECT due, count(*) FROM memory"
+        " WHERE due BETWEEN ? AND ? AND suspended = 0 AND card <> ? GROUP BY due",
+        (first, last, card),
+    )
+    counts = {int(day): int(count) for day, count in counted}
+    if not counts or face == "main":  # A face of that name is alone.
+        return counts, frozenset()
+    # The pluses keep SQLite to the few faces of the card; `$` is the character after `#`.
+    siblings = connection.execute(
+        "SELECT due FROM memory WHERE card >= ? AND card < ? AND card <> ?"
+        " AND +due BETWEEN ? AND ? AND +suspended = 0",
+        (f"{group}#", f"{group}$", card, first, last),
+    )
+    return counts, frozenset(day for (day,) in siblings)
+
+
 def cards_changed_since(connection: sqlite3.Connection, head: int) -> frozenset[str]:
     """The cards that events after a head speak of, also by voiding what spoke of them."""
     cards: set[str] = set()
@@ -72,16 +96,16 @@ def override_of(connection: sqlite3.Connection, attempt: str) -> Event | None:
     return next((event for event in events if bodies.text(event.body, "outcome") in bodies.MARKED), None)
 
 
-def interday_reviews(connection: sqlite3.Connection, day: int) -> dict[str, int]:
-    """How many ratings of a study day, by deck, were of learning steps of a day and more."""
+def marked_reviews(connection: sqlite3.Connection, day: int, mark: str) -> dict[str, int]:
+    """How many ratings of a study day, by deck, bear a mark: `true` in their body."""
     rated = log.select(
         connection,
-        "day = ? AND kind = ? AND v = 1 AND instr(body, '\"interday\"')"
-        " AND action NOT IN (SELECT action FROM voided)",
+        "day = ? AND kind = ? AND v = 1 AND instr(body, ?) AND action NOT IN (SELECT action FROM voided)",
         day,
         EventKind.REVIEW,
+        f'"{mark}"',
     )
-    return Counter(deck_of(event) for event in rated if event.body.get("interday") is True)
+    return Counter(deck_of(event) for event in rated if event.body.get(mark) is True)
 
 
 def kept_passages(connection: sqlite3.Connection, cards: Sequence[str]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from quizapp.store.database import (
     connect,
     create,
     examine,
+    in_snapshot,
     read_only,
     transaction,
     version,
@@ -66,13 +67,7 @@ class ReadOnly:
         raise QuizError("history-locked", path=str(self._path), reason="it changes all the time")
 
     def _answer(self, query: Query[T]) -> T:
-        connection = self._current()
-        connection.execute("BEGIN")
-        try:
-            return query(connection)
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+        return in_snapshot(self._current(), query)
 
     def close(self) -> None:
         if self._connection is not None:

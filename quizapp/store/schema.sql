@@ -1,4 +1,4 @@
--- Version 4 of the history. The event table is the truth; every other table can be rebuilt from it.
+-- Version 6 of the history. The event table is the truth; every other table can be rebuilt from it.
 
 CREATE TABLE event (
     -- The order in which this file received its events. Named, because VACUUM renumbers a hidden rowid.
@@ -69,6 +69,8 @@ CREATE TABLE memory (
     answer_print TEXT,
     leech INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX memory_due ON memory (suspended, due) WHERE due IS NOT NULL;
 
 CREATE TABLE day_sum (
     day INTEGER NOT NULL,

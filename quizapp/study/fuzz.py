@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from typing import TypeAlias
 
 _BANDS = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, math.inf, 0.05))
 """From day, to day, share of the days between them that is added to the spread (Anki manual, "Fuzz")."""
 
 _SEED_BITS = 64
+
+Weigh: TypeAlias = Callable[[range], Sequence[float]]
+"""Gives each interval of a range, in days, a weight above 0: how readily it is to be drawn."""
 
 
 def fuzz_seed(key: str, reps: int) -> int:
@@ -43,12 +50,19 @@ def constrained_bounds(interval: float, shortest: int, longest: int) -> tuple[in
     return min(max(low, shortest), longest), min(max(high, shortest), longest)
 
 
-def fuzzed(interval: float, shortest: int, longest: int, seed: int | None) -> int:
-    """The interval in whole days, drawn evenly between its bounds by `seed`; None only rounds and bounds."""
+def fuzzed(interval: float, shortest: int, longest: int, seed: int | None, weigh: Weigh | None = None) -> int:
+    """The interval in whole days, drawn between its bounds by `seed`; None only rounds and bounds.
+
+    The draw is by the weights of `weigh`, or even without it. It is not asked where nothing is to be chosen.
+    """
     if seed is None:
         return min(max(_rounded(interval), shortest), longest)
     low, high = constrained_bounds(interval, shortest, longest)
-    return low + ((high - low + 1) * seed >> _SEED_BITS)
+    if weigh is None or low == high:
+        return low + ((high - low + 1) * seed >> _SEED_BITS)
+    sums = list(accumulate(weigh(range(low, high + 1))))
+    # The greatest seeds round up to the whole sum.
+    return min(low + bisect_right(sums, sums[-1] * (seed / 2**_SEED_BITS)), high)
 
 
 def _rounded(days: float) -> int:

@@ -102,6 +102,7 @@ def build(
     now_ms: int,
     limits: Limits,
     orders: Orders,
+    ahead: int = 0,
     buries: Buries = buries_as_a_rule,
     studied: Iterable[str] = (),
     end_ms: int | None = None,
@@ -112,7 +113,8 @@ def build(
     before them where the limit is short. `studied` are the keys reviewed on this day already: their siblings
     wait for another where `buries` says so; cards held back use up no limit. Whatever the order, the limit
     lets through the reviews that come first in it, and cards of equal rank come in an order of their own each
-    day. `end_ms` is the day's end; learning cards due up to `now_ms` never miss it.
+    day. Reviews due up to `ahead` days later come, too. `end_ms` is the day's end; learning cards due up to
+    `now_ms` never miss it.
     """
     phases: dict[Phase, list[Candidate]] = {phase: [] for phase in Phase}
     for candidate in candidates:
@@ -120,7 +122,7 @@ def build(
     steps = phases[Phase.LEARNING] + phases[Phase.RELEARNING]
     steps = [card for card in steps if _today(card, now_ms, end_ms)]
     learning = sorted((card for card in steps if not card.interday), key=_by_due)
-    due = [card for card in phases[Phase.REVIEW] if _due(card) <= day]
+    due = [card for card in phases[Phase.REVIEW] if _due(card) <= day + ahead]
 
     siblings = _Siblings({sibling_group(key) for key in studied} | {card.group for card in learning}, buries)
     room = _Room(limits.reviews, limits.reviews_of)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from quizapp.clock import Instant
 from quizapp.study.days import day_end_ms, day_start_ms, study_day
-from quizapp.study.fuzz import fuzz_seed, fuzzed
+from quizapp.study.fuzz import Weigh, fuzz_seed, fuzzed
 from quizapp.study.memory import Fsrs
 from quizapp.study.model import (
     CardState,
@@ -36,6 +36,13 @@ class Steps:
     def __post_init__(self) -> None:
         if any(wait < 1 for wait in self.learning_s + self.relearning_s):
             raise ValueError("a step lasts at least one second")
+
+
+class _Draw(NamedTuple):
+    """What chooses an interval within its fuzz, see `fuzzed`."""
+
+    seed: int | None
+    weigh: Weigh | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +95,25 @@ def futures(
     fuzz: bool = True,
     *,
     rollover_hour: int = 4,
+    weigh: Weigh | None = None,
 ) -> Futures:
     """What Again, Hard, Good and Easy would lead to, in this order.
 
-    `day` is the study day of `now`. Fuzz depends on the key and on the number of reviews alone: the same
-    call gives the same futures until a review is recorded. Intervals in days rise strictly with the
-    rating below the maximum interval.
+    `day` is the study day of `now`. Fuzz depends on the key and on the number of reviews alone, and on how
+    `weigh` weighs the days that it may choose, by default alike: the same call gives the same futures until
+    a review is recorded. Intervals in days rise strictly with the rating below the maximum interval.
     """
     sitting = _sitting(state, now, day, fsrs, rollover_hour)
-    seed = fuzz_seed(key, sitting.reps) if fuzz else None
+    draw = _Draw(fuzz_seed(key, sitting.reps) if fuzz else None, weigh)
     match state:
         case Scheduled():
-            return _of_review(sitting, steps.relearning_s, fsrs, seed)
+            return _of_review(sitting, steps.relearning_s, fsrs, draw)
         case Stepping(phase=Phase.RELEARNING):
-            return _of_steps(sitting, Phase.RELEARNING, state.step, steps.relearning_s, fsrs, seed)
+            return _of_steps(sitting, Phase.RELEARNING, state.step, steps.relearning_s, fsrs, draw)
         case Stepping():
-            return _of_steps(sitting, Phase.LEARNING, state.step, steps.learning_s, fsrs, seed)
+            return _of_steps(sitting, Phase.LEARNING, state.step, steps.learning_s, fsrs, draw)
         case New():
-            return _of_steps(sitting, Phase.LEARNING, 0, steps.learning_s, fsrs, seed)
+            return _of_steps(sitting, Phase.LEARNING, 0, steps.learning_s, fsrs, draw)
 
 
 def _sitting(state: CardState, now: Instant, day: StudyDay, fsrs: Fsrs, rollover_hour: int) -> _Sitting:
@@ -126,8 +134,8 @@ def _sitting(state: CardState, now: Instant, day: StudyDay, fsrs: Fsrs, rollover
     return _Sitting(now, day, rollover_hour, memories, retrievability, state.reps, state.lapses)
 
 
-def _of_review(sitting: _Sitting, relearning_s: tuple[int, ...], fsrs: Fsrs, seed: int | None) -> Futures:
-    again, *passes = _graduations(sitting, fsrs, seed, lapse=True)
+def _of_review(sitting: _Sitting, relearning_s: tuple[int, ...], fsrs: Fsrs, draw: _Draw) -> Futures:
+    again, *passes = _graduations(sitting, fsrs, draw, lapse=True)
     if relearning_s:
         again = sitting.stepping(Rating.AGAIN, Phase.RELEARNING, 0, relearning_s[0], lapse=True)
     hard, good, easy = passes
@@ -135,14 +143,14 @@ def _of_review(sitting: _Sitting, relearning_s: tuple[int, ...], fsrs: Fsrs, see
 
 
 def _of_steps(
-    sitting: _Sitting, phase: Phase, step: int, waits: tuple[int, ...], fsrs: Fsrs, seed: int | None
+    sitting: _Sitting, phase: Phase, step: int, waits: tuple[int, ...], fsrs: Fsrs, draw: _Draw
 ) -> Futures:
     """Learning and relearning as in Anki: Again starts over, Hard stays, Good goes on, Easy graduates."""
     if not waits:
-        return _graduations(sitting, fsrs, seed, lapse=False)
+        return _graduations(sitting, fsrs, draw, lapse=False)
     # Settings may hold fewer steps than when the card was last seen.
     step = min(max(step, 0), len(waits) - 1)
-    good_days, easy_days = _rising(sitting, (Rating.GOOD, Rating.EASY), fsrs, seed)
+    good_days, easy_days = _rising(sitting, (Rating.GOOD, Rating.EASY), fsrs, draw)
     if step + 1 < len(waits):
         good = sitting.stepping(Rating.GOOD, phase, step + 1, waits[step + 1])
     else:
@@ -155,10 +163,10 @@ def _of_steps(
     )
 
 
-def _graduations(sitting: _Sitting, fsrs: Fsrs, seed: int | None, *, lapse: bool) -> Futures:
+def _graduations(sitting: _Sitting, fsrs: Fsrs, draw: _Draw, *, lapse: bool) -> Futures:
     """All four ratings into review. Again is not fuzzed: Anki leaves the interval after a lapse as it is."""
     again_days = fsrs.interval(sitting.memory(Rating.AGAIN).stability)
-    hard_days, good_days, easy_days = _rising(sitting, (Rating.HARD, Rating.GOOD, Rating.EASY), fsrs, seed)
+    hard_days, good_days, easy_days = _rising(sitting, (Rating.HARD, Rating.GOOD, Rating.EASY), fsrs, draw)
     return (
         sitting.scheduled(Rating.AGAIN, again_days, lapse=lapse),
         sitting.scheduled(Rating.HARD, hard_days),
@@ -177,11 +185,11 @@ def _hard_wait_s(waits: tuple[int, ...], step: int) -> int:
     return wait if wait <= _DAY_S else (wait + _DAY_S // 2) // _DAY_S * _DAY_S
 
 
-def _rising(sitting: _Sitting, ratings: tuple[Rating, ...], fsrs: Fsrs, seed: int | None) -> tuple[int, ...]:
+def _rising(sitting: _Sitting, ratings: tuple[Rating, ...], fsrs: Fsrs, draw: _Draw) -> tuple[int, ...]:
     """An interval in days for each rating, each at least a day longer than the one before it."""
     days: list[int] = []
     for rating in ratings:
         interval = fsrs.interval(sitting.memory(rating).stability)
         shortest = days[-1] + 1 if days else 1
-        days.append(fuzzed(interval, min(shortest, fsrs.maximum_interval), fsrs.maximum_interval, seed))
+        days.append(fuzzed(interval, min(shortest, fsrs.maximum_interval), fsrs.maximum_interval, *draw))
     return tuple(days)

@@ -20,13 +20,13 @@ from textual.screen import Screen
 
 from quizapp.errors import QuizError
 from quizapp.messages import N_, _
-from quizapp.tui.leaving import RoundWanted
+from quizapp.tui.leaving import RoundWanted, StudyWanted
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import Guard
 from quizapp.tui.theme import DARK, FALLBACK, LIGHT
 from quizapp.workspace.model import Scope
 from quizapp.workspace.sitting import Sitting
-from quizapp.workspace.wording import edited_text, error_text
+from quizapp.workspace.wording import edited_text, error_text, nothing_text
 from quizapp.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -197,6 +197,22 @@ class QuizApp(App[object]):
         except QuizError as error:
             self.notify(error_text(error), severity="warning", markup=False)
             return
+        self._put(screen)
+
+    def on_study_wanted(self, event: StudyWanted) -> None:
+        """Begins a sitting, over Home or in the place of the screen that ends with it, if it has any card."""
+        try:
+            sitting = self._workspace.sitting(event.scope)
+        except QuizError as error:
+            self.notify(error_text(error), severity="warning", markup=False)
+            return
+        if sitting.is_empty():
+            sitting.close()
+            self.notify(nothing_text(event.scope, sitting.summary().next_due), markup=False)
+            return
+        self._put(self._asking(sitting))
+
+    def _put(self, screen: Screen[None]) -> None:
         from quizapp.tui.screens.home import HomeScreen
 
         if isinstance(self.screen, HomeScreen):

@@ -8,6 +8,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from quizapp.workspace.drawing import RoundScope
+    from quizapp.workspace.model import Scope
 
 
 class StudyEnded(Message):
@@ -21,3 +22,11 @@ class RoundWanted(Message):
         super().__init__()
         self.scope = scope
         self.minutes = minutes
+
+
+class StudyWanted(Message):
+    """A sitting is wanted, over Home or in the place of the screen that asks for it."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__()
+        self.scope = scope

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from quizapp.clock import Instant
 from quizapp.errors import QuizError
@@ -38,7 +38,7 @@ class Asker:
     """Asks one question at a time. `moment` says what to show; what it shows as answered is durably
     committed. Holds the writer lock until it is closed."""
 
-    MODE: ClassVar[str]
+    mode: str
     """What the attempts of this way of sitting are called in the history."""
 
     def __init__(self, workspace: Workspace, lock: ExitStack) -> None:
@@ -64,7 +64,7 @@ class Asker:
             self.moment = asking._replace(first=response, retype=True)
             return self.moment
         duration_ms = max(0, self._workspace.clock.now().at_ms - self._asked_at_ms)
-        body = attempt_body(self.MODE, asking, response, verdict, duration_ms)
+        body = attempt_body(self.mode, asking, response, verdict, duration_ms)
         body |= {"hinted": hinted, "guessed": guessed}
         if sure is not None:
             body["sure"] = sure

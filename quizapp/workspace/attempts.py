@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from quizapp.library.model import Card, CardKey
 from quizapp.questions.model import Outcome, Response, Verdict, Written
@@ -64,11 +64,15 @@ def attempt_body(
     return body
 
 
+INTERDAY, AHEAD = "interday", "ahead"
+"""The marks of reviews that count otherwise against the limit of reviews than their phase says: of a learning
+step of a day or more, which does count, and of a card that was not due yet, which does not."""
+
+
 def review_body(
-    answered: Answered, future: Future, parameters: str, *, interday: bool = False
+    answered: Answered, future: Future, parameters: str, *, marks: Sequence[str] = ()
 ) -> dict[str, object]:
-    """The body of a review: the rating, and the outcome that replay copies. `interday` says that it was of a
-    learning step of a day or more, which counts against the limit of reviews."""
+    """The body of a review: the rating, the outcome that replay copies, and its marks."""
     body: dict[str, object] = {
         "rating": int(future.rating),
         "suggested": int(answered.suggested) if answered.suggested else None,
@@ -77,7 +81,7 @@ def review_body(
         "retrievability": future.retrievability,
         "parameters": parameters,
     }
-    return body | {"interday": True} if interday else body
+    return body | dict.fromkeys(marks, True)
 
 
 def phase_of(state: CardState) -> Phase:

@@ -67,13 +67,17 @@ class DeckCounts(NamedTuple):
 
 
 class DayRows:
-    """The roster on one study day, which ends at `end_ms`."""
+    """The roster on one study day, which ends at `end_ms`. What comes due up to `ahead` days later counts as
+    due, unless it was reviewed on the day."""
 
-    def __init__(self, db: sqlite3.Connection, buries: Buries, day: StudyDay, end_ms: int) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, buries: Buries, day: StudyDay, end_ms: int, ahead: int = 0
+    ) -> None:
         self._db = db
         self._buries = buries
         self._day = day
         self._end_ms = end_ms
+        self._ahead = ahead
 
     def counts(self, new_limit: int) -> dict[str, DeckCounts]:
         """Counts by deck id; `fresh` is counted up to `new_limit`."""
@@ -211,9 +215,10 @@ class DayRows:
 
     def _reviews(self, decks: Sequence[str] | None = None, tag: str | None = None) -> Iterator[_Row]:
         where, params = within(decks, tag)
-        return self._rows(
-            f"phase = 2 AND due <= ? AND {OPEN} AND {where}", (self._day, self._day, *params), "due"
-        )
+        last = self._day + self._ahead
+        if self._ahead:
+            where, params = f"(due <= ? OR last_day < ?) AND {where}", (self._day, self._day, *params)
+        return self._rows(f"phase = 2 AND due <= ? AND {OPEN} AND {where}", (last, self._day, *params), "due")
 
     def _new(self, deck: str, tag: str | None = None, condition: str = "TRUE", *days: int) -> Iterator[_Row]:
         where, params = within(None, tag)

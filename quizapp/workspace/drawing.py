@@ -1,4 +1,4 @@
-"""Draws the cards of a quiz or an exam: evenly over sources, then over tags, the same for the same seed."""
+"""Draws the cards of a round: evenly over sources, then over tags, the same for the same seed."""
 
 from __future__ import annotations
 
@@ -12,24 +12,39 @@ from quizapp.library.model import Card, CardKey
 from quizapp.questions import KINDS
 from quizapp.questions.model import Form
 from quizapp.questions.showing import ordered_texts, shown_order
+from quizapp.study.spacing import spaced
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
+
+QUIZ_SIZE, CRAM_SIZE = 20, 100
+"""How many cards a round has at most unless told: a cram is meant to leave none out."""
+
+CRAM_DAYS, MOST_DAYS = 7, 3_650
+"""How many days back a forgotten card counts as lately forgotten unless told, and at most."""
 
 SEEDS = 1_000_000
 """A seed that was not given is drawn below this, so that it can be read out and typed again."""
 
 
 class RoundScope(NamedTuple):
-    """What a quiz or an exam draws from. Empty `decks` and `kinds` mean all; `keys` asks exactly these cards
-    instead, such as those that were missed. Without `seed` each round is drawn anew."""
+    """What a quiz, a cram or an exam draws from.
+
+    Empty `decks` and `kinds` mean all. `forgotten` asks only for what was rated Again in so many days, `weak`
+    only for the sources and paragraphs that go worst; `keys` asks exactly these cards instead of either, such
+    as those that were missed. A `cram` asks every face, and a missed one again until it is known. Without
+    `seed` each round is drawn anew.
+    """
 
     decks: tuple[str, ...] = ()
     tag: str | None = None
-    size: int = 20
+    size: int = QUIZ_SIZE
     seed: int | None = None
     kinds: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    forgotten: int | None = None
+    weak: bool = False
+    cram: bool = False
 
 
 class _Face(NamedTuple):
@@ -37,6 +52,7 @@ class _Face(NamedTuple):
     card: tuple[str, str]
     tags: tuple[str, ...]
     sources: tuple[str, ...]
+    paragraphs: tuple[str, ...]
 
 
 def seed_of(scope: RoundScope) -> int:
@@ -45,27 +61,35 @@ def seed_of(scope: RoundScope) -> int:
 
 
 def draw(workspace: Workspace, scope: RoundScope, seed: int) -> tuple[CardKey, ...]:
-    """The faces that a round asks, one a card, in the order in which it asks them.
+    """The faces that a round asks, in the order in which it asks them: one a card, or all in a cram, kept
+    apart from others of their paragraph.
 
     Suspended cards are left out. Raises QuizError `no-deck` (deck, known), `no-tag` (tag, known), `no-kind`
-    (kind, known) and `nothing-to-draw`.
+    (kind, known), `nothing-to-draw`, and as `cramming.wanted_keys` does.
     """
     _check(workspace, scope)
     random = Random(f"draw/{seed}")
-    faces = _faces(workspace, scope)
+    keys = scope.keys or _wanted(workspace, scope)
+    faces = _faces(workspace, scope._replace(keys=keys))
     random.shuffle(faces)
-    one_a_card = list({face.card: face for face in faces}.values())
-    drawn = _evenly(one_a_card, scope.size)
+    if not scope.cram:
+        faces = list({face.card: face for face in faces}.values())
+    if scope.weak:
+        place = {key: number for number, key in enumerate(keys)}
+        drawn = sorted(faces, key=lambda face: place[face.key])[: scope.size]
+    else:
+        drawn = _evenly(faces, scope.size)
     if not drawn:
-        raise QuizError("nothing-to-draw")
+        raise _nothing(workspace, scope)
     random.shuffle(drawn)
-    return tuple(face.key for face in drawn)
+    return tuple(face.key for face in (spaced(drawn) if scope.cram else drawn))
 
 
-def shown_options(form: Form, card: Card, seed: int) -> tuple[int, ...]:
-    """The order in which a round shows the options or items of a card."""
+def shown_options(form: Form, card: Card, seed: int, shown: int = 0) -> tuple[int, ...]:
+    """The order in which a round shows the options or items of a card that was `shown` before."""
     drawn = list(range(len(ordered_texts(form))))
-    Random(f"options/{seed}/{card.deck}/{card.id}").shuffle(drawn)
+    again = f"/{shown}" if shown else ""
+    Random(f"options/{seed}/{card.deck}/{card.id}{again}").shuffle(drawn)
     return shown_order(form, drawn, shuffle=card.shuffle)
 
 
@@ -81,6 +105,23 @@ def _check(workspace: Workspace, scope: RoundScope) -> None:
             raise QuizError("no-kind", exit_code=2, kind=kind, known=", ".join(KINDS))
 
 
+def _wanted(workspace: Workspace, scope: RoundScope) -> tuple[str, ...]:
+    """The faces that alone are wanted; empty: any."""
+    if scope.forgotten is None and not scope.weak:
+        return ()
+    from quizapp.workspace.cramming import wanted_keys
+
+    return wanted_keys(workspace, scope)
+
+
+def _nothing(workspace: Workspace, scope: RoundScope) -> QuizError:
+    if scope.forgotten is None:
+        return QuizError("nothing-to-draw")
+    from quizapp.workspace.cramming import nothing_forgotten
+
+    return nothing_forgotten(workspace, scope.forgotten)
+
+
 def _faces(workspace: Workspace, scope: RoundScope) -> list[_Face]:
     rows = workspace.index.connection.execute(
         "SELECT key, live_face.deck, card, tags, paragraphs FROM live_face LEFT JOIN roster USING (key)"
@@ -93,8 +134,9 @@ def _faces(workspace: Workspace, scope: RoundScope) -> list[_Face]:
     )
     faces = []
     for key, deck, card, tags, paragraphs in rows:
-        sources = (place.rpartition(":")[0] for place in json.loads(paragraphs))
-        face = _Face(CardKey(key), (deck, card), tuple(json.loads(tags)), tuple(dict.fromkeys(sources)))
+        cited = tuple(json.loads(paragraphs))
+        sources = tuple(dict.fromkeys(place.rpartition(":")[0] for place in cited))
+        face = _Face(CardKey(key), (deck, card), tuple(json.loads(tags)), sources, cited)
         if scope.tag is None or scope.tag in face.tags:
             faces.append(face)
     return faces

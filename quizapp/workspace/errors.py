@@ -91,6 +91,13 @@ LIBRARY: dict[str, str] = {
     "no-editor": N_("No editor is known here. Set $VISUAL or $EDITOR to the command that opens yours."),
     "no-image": N_("This card has no image."),
     "no-kind": N_("There is no kind of question “{kind}”. Known kinds: {known}."),
+    "nothing-forgotten": N_(
+        "No card here was rated Again since {since}. Look further back, or choose another deck or tag."
+    ),
+    "nothing-weak": N_(
+        "No source here is weak: none has {least} answers with a miss among them yet. Study first, or choose"
+        " by tag."
+    ),
     "nothing-to-draw": N_("No card can be asked here. Choose another deck or tag."),
     "no-own-deck": N_(
         "You have no deck of your own yet. To begin one from an article: quizapp new ARTICLE. To copy the"

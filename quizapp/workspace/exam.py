@@ -44,7 +44,7 @@ class Exam(Asker):
     is called hands the exam in as it stands. `paper` is then the id of the event that did; the moment, Done.
     """
 
-    MODE = "exam"
+    mode = "exam"
 
     def __init__(self, workspace: Workspace, start: Event, sheets: list[Sheet], lock: ExitStack) -> None:
         super().__init__(workspace, lock)
@@ -198,7 +198,7 @@ class Exam(Asker):
             )
             if sheet.response is not None:
                 body = attempt_body(
-                    self.MODE, answered.asking, sheet.response, answered.verdict, sheet.spent_ms
+                    self.mode, answered.asking, sheet.response, answered.verdict, sheet.spent_ms
                 )
                 events.append(self._event(EventKind.ATTEMPT, answered.asking.key, body | {"place": place}))
         told = {

@@ -17,21 +17,20 @@ def shown_home(workspace: Workspace) -> Home:
     """What Home shows: counts of all decks and of each, what comes next, what could not be read."""
     day = workspace.today()
     limits = workspace.limits()
-    counts = {
-        deck: _within_own(deck, found, limits)
-        for deck, found in workspace.rows_today().counts(limits.new).items()
-    }
+    found = workspace.rows_today().counts(limits.new)
+    counts = {deck: _within_own(deck, of_deck, limits) for deck, of_deck in found.items()}
+    waiting = {deck: of_deck.reviews for deck, of_deck in found.items()}
     decks = []
     for row in workspace.index.decks():
         status = DeckStatus(
             row.id, row.title, row.library, 0, 0, 0, 0, 0, errors=row.errors, shadows=row.shadows
         )
-        decks.append(_counted(status, counts.get(row.id, DeckCounts()), limits))
+        decks.append(_counted(status, counts.get(row.id, DeckCounts()), limits, waiting.get(row.id, 0)))
     errors = [problem for problem in workspace.problems() if problem.level == Level.ERROR]
     together = DeckStatus(None, "", "", 0, 0, 0, 0, 0, sum(deck.errors for deck in decks), shadows=False)
     sums = DeckCounts(*map(sum, zip(DeckCounts(), *counts.values(), strict=True)))
     return Home(
-        decks=(_counted(together, sums, limits), *decks),
+        decks=(_counted(together, sums, limits, sum(waiting.values())), *decks),
         next_due=workspace.next_due(Scope()),
         answered_today=sum(row.answered for row in workspace.history.day_sums(day, day)),
         ever_answered=workspace.history.head() > 0,
@@ -67,11 +66,15 @@ def _within_own(deck: str, counts: DeckCounts, limits: Limits) -> DeckCounts:
     )
 
 
-def _counted(status: DeckStatus, counts: DeckCounts, limits: Limits) -> DeckStatus:
+def _counted(status: DeckStatus, counts: DeckCounts, limits: Limits, waiting: int) -> DeckStatus:
+    """A deck with its counts; `waiting` are its reviews whatever the limits."""
+    reviews = min(counts.reviews, limits.reviews)
     return status._replace(
-        due=counts.steps + min(counts.reviews, limits.reviews),
+        due=counts.steps + reviews,
         new=counts.new,
         new_today=min(counts.fresh, limits.new),
         seen=counts.seen,
         total=counts.total,
+        reviews_today=reviews,
+        beyond=waiting - reviews,
     )

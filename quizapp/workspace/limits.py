@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.study.model import Phase
 from quizapp.study.queue import Candidate, Limits
+from quizapp.workspace.attempts import AHEAD, INTERDAY
 from quizapp.workspace.model import Scope
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 def limits_left(workspace: Workspace) -> Limits:
     """What today's limits still allow, over the whole library and of each deck that has its own."""
     settings, day = workspace.settings, workspace.today()
-    new, reviews = Counter[str](), Counter(workspace.history.interday_reviews(day))
+    new, reviews = Counter[str](), Counter(workspace.history.marked_reviews(day, INTERDAY))
+    reviews.subtract(workspace.history.marked_reviews(day, AHEAD))
     for row in workspace.history.day_sums(day, day):
         new[row.deck] += row.new
         reviews[row.deck] += row.young_reviews + row.mature_reviews
@@ -35,13 +37,17 @@ def _own(workspace: Workspace, key: str) -> Mapping[str, int]:
 
 
 def scoped(limits: Limits, scope: Scope) -> Limits:
-    """The limits of a sitting: `Scope.new` stands in for today's limit of new cards; a deck's own limit holds
-    all the same, unless it is this deck that more new cards are asked of."""
-    if scope.new is None:
-        return limits
-    return limits._replace(
-        new=scope.new, new_of={deck: left for deck, left in limits.new_of.items() if deck != scope.deck}
-    )
+    """The limits of a sitting: `Scope.new` and `Scope.reviews` stand in for today's; a deck's own limit holds
+    all the same, unless it is this deck that more is asked of."""
+    if scope.new is not None:
+        limits = limits._replace(new=scope.new, new_of=_others(limits.new_of, scope.deck))
+    if scope.reviews is not None:
+        limits = limits._replace(reviews=scope.reviews, reviews_of=_others(limits.reviews_of, scope.deck))
+    return limits
+
+
+def _others(left_of: Mapping[str, int], deck: str | None) -> Mapping[str, int]:
+    return {each: left for each, left in left_of.items() if each != deck}
 
 
 def without(limits: Limits, card: Candidate) -> Limits:

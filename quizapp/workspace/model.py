@@ -12,21 +12,29 @@ from quizapp.questions.model import Form, Outcome, Response, Verdict
 from quizapp.study.model import Future, Phase, Rating
 from quizapp.study.session import Counts
 
+MOST_AHEAD = 365
+"""So many days of reviews can be studied ahead of time at most."""
+
 
 class Scope(NamedTuple):
-    """What a sitting is about. `deck` and `tag` narrow it; `limit` caps the cards of the sitting and `new`
-    the new ones among them (None: what today's limit leaves)."""
+    """What a sitting is about. `deck` and `tag` narrow it; `limit` caps the cards of the sitting, `new` the
+    new ones among them and `reviews` those to review (None: what today's limits leave). With `ahead` it is
+    about what comes due in so many days, whatever the limits, without new cards unless told."""
 
     deck: str | None = None
     tag: str | None = None
     limit: int | None = None
     new: int | None = None
+    reviews: int | None = None
+    ahead: int | None = None
 
 
 class DeckStatus(NamedTuple):
     """A deck on Home; `id` is None for all decks together. Counts are of faces that are not suspended: `new`
     never studied, `seen` studied at least once, `total` all. `due` and `new_today` are those that a sitting
-    would still ask until the end of the study day: within its limits, not buried, one face a card."""
+    would still ask until the end of the study day: within its limits, not buried, one face a card.
+    `reviews_today` are those of `due` that count against the limit of reviews, `beyond` those that it keeps
+    back."""
 
     id: str | None
     title: str
@@ -38,6 +46,8 @@ class DeckStatus(NamedTuple):
     total: int
     errors: int
     shadows: bool
+    reviews_today: int = 0
+    beyond: int = 0
 
 
 class NextDue(NamedTuple):
@@ -190,11 +200,13 @@ class Leech(NamedTuple):
 
 
 class Intro(NamedTuple):
-    """What a round is, before its first question: how many cards of which kinds, most frequent first."""
+    """What a round is, before its first question: how many cards of which kinds, most frequent first, and
+    whether it is a cram."""
 
     total: int
     kinds: tuple[tuple[str, int], ...]
     seed: int
+    cram: bool = False
 
 
 class Record(NamedTuple):

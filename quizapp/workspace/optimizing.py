@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -20,11 +21,13 @@ from quizapp.stats.evaluation import (
     walk,
 )
 from quizapp.stats.scoring import Figures, figures
+from quizapp.store.bodies import LAST_DAY
 from quizapp.store.model import EventKind, MemoryRow, NewEvent, Parameters
-from quizapp.study.fuzz import fuzz_seed, fuzzed
+from quizapp.study.fuzz import constrained_bounds, fuzz_seed, fuzzed
 from quizapp.study.memory import DEFAULT_WEIGHTS, Fsrs
 from quizapp.study.model import Scheduled, StudyDay
 from quizapp.workspace.fitting import Weights, fitted, is_installed, job
+from quizapp.workspace.futures import weigher
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
@@ -181,25 +184,31 @@ def moves(workspace: Workspace, weights: Weights) -> Moves:
     """The due days that weights would give to cards in review, where they are others than now. A day that an
     edit or the learner has set stays."""
     rows = workspace.history.memories_under(Fsrs(weights))
-    found = dict(_moved(rows, lambda deck: workspace.fsrs_of(deck, weights)))
+    found = dict(_moved(workspace, rows, weights))
     today = workspace.today()
     return Moves(found, Applied(len(found), sum(due <= today for due, _ in found.values())))
 
 
 def _moved(
-    rows: Iterable[MemoryRow], fsrs_of: Callable[[str], Fsrs]
+    workspace: Workspace, rows: Iterable[MemoryRow], weights: Weights
 ) -> Iterator[tuple[str, tuple[StudyDay, int]]]:
+    """The cards that leave the spread which their new interval has, and where to; the others have no reason
+    to move. Each counts at once on its new day for those after it."""
+    due = Counter(workspace.history.loads(1, LAST_DAY, "")[0])
     for row in rows:
         state = row.state
         if not isinstance(state, Scheduled) or state.due != state.last_day + state.interval:
             continue
-        # The place within the fuzz that the review itself drew, so that only the weights move a card.
-        seed = fuzz_seed(row.card, state.reps - 1)
-        fsrs = fsrs_of(row.card.partition("/")[0])
-        longest = fsrs.maximum_interval
-        interval = fuzzed(fsrs.interval(state.memory.stability), 1, longest, seed)
-        if interval != state.interval:
-            yield row.card, (StudyDay(state.last_day + interval), interval)
+        fsrs = workspace.fsrs_of(row.card.partition("/")[0], weights)
+        wanted, longest = fsrs.interval(state.memory.stability), fsrs.maximum_interval
+        low, high = constrained_bounds(wanted, 1, longest)
+        if not low <= state.interval <= high:
+            due[state.due] -= not row.suspended
+            weigh = weigher(workspace.settings, state.last_day, lambda _first, _last: (due, ()))
+            interval = fuzzed(wanted, 1, longest, fuzz_seed(row.card, state.reps - 1), weigh)
+            day = StudyDay(state.last_day + interval)
+            due[day] += not row.suspended
+            yield row.card, (day, interval)
 
 
 def apply(workspace: Workspace, found: Proposal, *, reschedule: bool) -> Applied:

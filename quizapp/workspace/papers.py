@@ -91,7 +91,7 @@ def read_paper(workspace: Workspace, wanted: str) -> Paper:
 class PaperReview(Asker):
     """A paper with one of its questions on the screen, as `moment`. Writing takes the lock for a moment."""
 
-    MODE = "exam"
+    mode = "exam"
 
     def __init__(self, workspace: Workspace, paper: Paper) -> None:
         super().__init__(workspace, ExitStack())

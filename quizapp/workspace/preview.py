@@ -24,7 +24,7 @@ class Preview(Asker):
     """The faces of one card, one after the other, each as often as its author wants. It has neither a
     history nor a lock, and takes the card anew from the draft whenever it asks."""
 
-    MODE = "preview"
+    mode = "preview"
 
     def __init__(self, authoring: Authoring, card_id: str) -> None:
         """Raises QuizError "card-unsound" (card) where the card cannot be asked."""

@@ -1,8 +1,9 @@
-"""A quiz: a scored round that leaves the schedule alone, because it writes attempts and never reviews."""
+"""A quiz or a cram: a round that leaves the schedule alone, because it writes attempts and never reviews."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,44 +22,58 @@ if TYPE_CHECKING:
 NOTHING = Counts(0, 0, 0)
 
 
+GAP = 5
+"""So many other cards come before a missed one of a cram comes again, or all that are left: far enough for
+the passage just read to have left the eye, near enough to be still about it."""
+
+
 class _Taken(NamedTuple):
-    """An attempt of this round: its action, and the place of its card."""
+    """An attempt of this round: its action, and the cards that were left, its own first."""
 
     action: str
-    place: int
+    left: tuple[CardKey, ...]
 
 
 class Quiz(Asker):
-    """A round of questions, each with its verdict and passage at once. Made by `begin_quiz`."""
+    """A round of questions, each with its verdict and passage at once. Made by `begin_quiz`.
 
-    MODE = "quiz"
+    A quiz asks each card once. In a cram a missed or guessed card comes again until it is known: what is
+    left of the round grows only smaller, and `place` counts what is known.
+    """
 
     def __init__(self, workspace: Workspace, scope: RoundScope, lock: ExitStack) -> None:
         super().__init__(workspace, lock)
+        self.mode = "cram" if scope.cram else "quiz"
         self.scope = scope
         self.seed = seed_of(scope)
-        self._keys = draw(workspace, scope, self.seed)
-        self._place = 0
+        self._keys = self._left = draw(workspace, scope, self.seed)
         self._taken: list[_Taken] = []
+        self._guessed = False
         self.intro = self._introduced()
         self.moment = self._ask()
 
     @property
     def place(self) -> int:
         """The place of the card on screen, counted from 1; of the last one when the round is over."""
-        return min(self._place + 1, len(self._keys))
+        return min(len(self._keys) - len(self._left) + 1, len(self._keys))
 
     @property
     def total(self) -> int:
         return len(self._keys)
+
+    @property
+    def left(self) -> int:
+        """How many cards are still to be asked, or to be known, the one on screen included."""
+        return len(self._left)
 
     def go_on(self) -> Moment:
         """Leaves an answered question for the next one. A self-marked one that was not judged is unknown."""
         answered = self._expect_answered()
         if answered.verdict.outcome is Outcome.REVEALED:
             self.judge(known=False)
-        self._taken.append(_Taken(self._action, self._place))
-        self._place += 1
+            answered = self._expect_answered()
+        self._taken.append(_Taken(self._action, self._left))
+        self._left = self._rest(answered)
         self.moment = self._workspace.reading(self._ask)
         return self.moment
 
@@ -74,7 +89,7 @@ class Quiz(Asker):
         """Takes back the answer on screen, else the last one of this round, and asks its card again."""
         before = self.moment
         if isinstance(self.moment, Answered):
-            taken = _Taken(self._action, self._place)
+            taken = _Taken(self._action, self._left)
         elif self._taken:
             taken = self._taken.pop()
         else:
@@ -85,29 +100,43 @@ class Quiz(Asker):
         )
         self._workspace.history.append(void)
         self._records.take_back(taken.action)
-        self._place = taken.place
+        self._left = taken.left
         self.moment = self._workspace.reading(self._ask)
         self._found_again(before)
         return True
 
     def _ask(self) -> Asking | Done:
-        if self._place == len(self._keys):
+        if not self._left:
             return Done()
+        key = self._left[0]
         self._action = self._workspace.history.new_id()
-        asking = self._asking(self._keys[self._place], (), NOTHING)
-        return asking._replace(order=shown_options(asking.form, asking.card, self.seed))
+        asking = self._asking(key, (), NOTHING)
+        shown = sum(taken.left[0] == key for taken in self._taken)
+        return asking._replace(order=shown_options(asking.form, asking.card, self.seed, shown))
+
+    def _rest(self, answered: Answered) -> tuple[CardKey, ...]:
+        """What is left once the first card was answered."""
+        key, rest = self._left[0], self._left[1:]
+        known = answered.verdict.outcome is Outcome.CORRECT and not self._guessed
+        return rest if known or not self.scope.cram else (*rest[:GAP], key, *rest[GAP:])
+
+    def _judged(self, answered: Answered, body: Mapping[str, object]) -> Answered:
+        self._guessed = body.get("guessed") is True
+        return answered
 
     def _introduced(self) -> Intro:
         kinds = Counter(self._workspace.index.card(key).question.kind for key in self._keys)
-        return Intro(len(self._keys), tuple(kinds.most_common()), self.seed)
+        return Intro(len(self._keys), tuple(kinds.most_common()), self.seed, self.scope.cram)
 
     def result(self) -> dict[str, object]:
         """The round so far as JSON tells it; times in milliseconds, scores between 0 and 1."""
         summary = self.summary()
         return {
             "format": 1,
+            "mode": self.mode,
             "seed": self.seed,
             "total": self.total,
+            "left": self.left,
             "answered": summary.attempts,
             "correct": summary.correct,
             "score": summary.score,
@@ -131,6 +160,6 @@ class Quiz(Asker):
 
 
 def begin_quiz(workspace: Workspace, scope: RoundScope) -> Quiz:
-    """Draws and begins a quiz, holding the writer lock until it is closed. Raises QuizError as `draw` does,
-    and "busy"."""
-    return workspace.held("quiz", lambda lock: Quiz(workspace, scope, lock))
+    """Draws and begins a quiz or a cram, holding the writer lock until it is closed. Raises QuizError as
+    `draw` does, and "busy"."""
+    return workspace.held("cram" if scope.cram else "quiz", lambda lock: Quiz(workspace, scope, lock))

@@ -12,12 +12,14 @@ from quizapp.workspace.wording import answer_texts
 
 
 class _Step(NamedTuple):
-    """A record with the action that an undo takes back, its attempt, and the card's phase before it."""
+    """A record with the action that an undo takes back, its attempt, the card's phase before it, and whether
+    its rating counts as a review."""
 
     action: str
     attempt: str
     phase: Phase
     record: Record
+    review: bool = False
 
 
 class Records:
@@ -45,15 +47,17 @@ class Records:
         self._steps = [step for step in self._steps if step.attempt != answered.attempt]
         self._steps.append(_Step(action, answered.attempt, asking.phase, record))
 
-    def rate(self, attempt: str, rating: Rating) -> None:
-        """Notes the rating of an attempt, which is also the score of one that the learner judges."""
+    def rate(self, attempt: str, rating: Rating, *, interday: bool = False) -> None:
+        """Notes the rating of an attempt, which is also the score of one that the learner judges. `interday`
+        says that it was of a learning step of a day or more."""
         for place, step in enumerate(self._steps):
             if step.attempt == attempt:
                 score = step.record.score
                 if step.record.outcome is Outcome.REVEALED:
                     score = 0.0 if rating is Rating.AGAIN else 1.0
                 record = step.record._replace(rating=rating, score=score)
-                self._steps[place] = step._replace(record=record)
+                review = interday or step.phase is Phase.REVIEW
+                self._steps[place] = step._replace(record=record, review=review)
 
     def overrule(self, attempt: str, verdict: Verdict) -> None:
         """Puts another verdict in the place of an attempt's."""
@@ -79,3 +83,7 @@ class Records:
     def new_cards(self) -> int:
         """How many new cards were rated."""
         return sum(1 for step in self._steps if step.record.rating is not None and step.phase is Phase.NEW)
+
+    def reviews(self) -> int:
+        """How many ratings counted as reviews."""
+        return sum(step.review for step in self._steps)

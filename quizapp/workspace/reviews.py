@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from quizapp.clock import Instant
 from quizapp.store.model import EventKind, NewEvent
-from quizapp.study.model import Future
-from quizapp.workspace.attempts import review_body
+from quizapp.study.model import Future, Scheduled
+from quizapp.workspace.attempts import AHEAD, INTERDAY, review_body
 from quizapp.workspace.leeches import leech_events, leech_of
 from quizapp.workspace.model import Answered, Leech
 
@@ -27,9 +27,12 @@ def commit_review(
     """Appends the review that a future describes, as part of the answer's action; gives what it made of its
     card. `interday` says that it was of a learning step of a day or more."""
     key, history = answered.asking.key, workspace.history
-    body = review_body(answered, future, workspace.fsrs.parameters_id, interday=interday)
+    before = history.memory((key,))[key].state
+    early = isinstance(before, Scheduled) and before.due > workspace.day_of(now)
+    marks = [mark for mark, holds in ((INTERDAY, interday), (AHEAD, early)) if holds]
+    body = review_body(answered, future, workspace.fsrs.parameters_id, marks=marks)
     review = NewEvent(EventKind.REVIEW, action, sitting, key, answered.attempt, body)
     own = workspace.settings.of(answered.asking.card.deck)
-    leech = leech_of(history.memory((key,))[key].state, future.state, own)
+    leech = leech_of(before, future.state, own)
     history.append(review, *([] if leech is None else leech_events(leech, review)), now=now)
     return leech

@@ -101,9 +101,9 @@ class Roster:
     def keys(self) -> frozenset[str]:
         return frozenset(key for (key,) in self._db.execute("SELECT key FROM roster"))
 
-    def on(self, day: StudyDay, end_ms: int) -> DayRows:
-        """The roster on one study day, which ends at `end_ms`."""
-        return DayRows(self._db, self._buries, day, end_ms)
+    def on(self, day: StudyDay, end_ms: int, ahead: int = 0) -> DayRows:
+        """The roster on one study day, which ends at `end_ms`, or so many days ahead of it."""
+        return DayRows(self._db, self._buries, day, end_ms, ahead)
 
 
 def _columns(row: MemoryRow) -> tuple[int | float, ...]:

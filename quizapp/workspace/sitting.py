@@ -36,11 +36,11 @@ class Sitting(Asker):
     `submit` and `rate` return only after their event is durably committed.
     """
 
-    MODE = "study"
+    mode = "study"
 
     def __init__(self, workspace: Workspace, scope: Scope, lock: ExitStack) -> None:
         super().__init__(workspace, lock)
-        self._scope = scope
+        self.scope = scope
         self._showings = 0
         self.leech: Leech | None = None
         self._day: StudyDay | None = None  # of the queue; None: it must be drawn anew
@@ -66,7 +66,7 @@ class Sitting(Asker):
         card = self._session.cards.get(key)
         interday = card is not None and card.interday
         self.leech = commit_review(self._workspace, self._action, self._id, answered, future, now, interday)
-        self._records.rate(answered.attempt, rating)
+        self._records.rate(answered.attempt, rating, interday=interday)
         self._session = self._session.answered(key, future.state, now.at_ms, self._session.day)
         if self.leech is not None and self.leech.suspended:
             self._session = self._session.without(key)
@@ -245,9 +245,11 @@ class Sitting(Asker):
 
     def _drawn(self, first: Candidate | None = None) -> Session:
         """What is left of this sitting, drawn from the roster, with a given card at its head."""
-        scope = self._scope
+        scope = self.scope
         if scope.new is not None:
             scope = scope._replace(new=max(0, scope.new - self._records.new_cards()))
+        if scope.reviews is not None:
+            scope = scope._replace(reviews=max(0, scope.reviews - self._records.reviews()))
         session = self._workspace.session(scope, first=first, begun=self._records.rated_keys())
         self._day = session.day
         return session if first is None else session.reinserted(first.key, self._state(first.key), first)
@@ -288,7 +290,7 @@ class Sitting(Asker):
         )
 
     def _next_due(self) -> NextDue | None:
-        return self._workspace.next_due(self._scope)
+        return self._workspace.next_due(self.scope)
 
     def _restore(self) -> bool:
         """Returns to an attempt that was committed but not rated, or to the retype of an "almost"."""

@@ -25,7 +25,7 @@ from quizapp.questions.showing import ordered_texts
 from quizapp.study.days import date_of
 from quizapp.study.model import Phase, Rating
 from quizapp.workspace.errors import ERRORS
-from quizapp.workspace.model import Intro, NextDue, ShownOriginal, ShownPassage
+from quizapp.workspace.model import Intro, NextDue, Scope, ShownOriginal, ShownPassage
 
 if TYPE_CHECKING:
     from quizapp.stats.confidence import Confidence, SureMiss
@@ -247,12 +247,37 @@ KINDS: dict[str, str] = {
 
 
 def intro_text(intro: Intro) -> str:
-    """The one line that a quiz begins with."""
+    """The one line that a quiz or a cram begins with."""
     kinds = ", ".join(f"{gettext(KINDS.get(kind, kind))} {count}" for kind, count in intro.kinds)
     questions = ngettext("{n} question", "{n} questions", intro.total).format(n=intro.total)
-    return _(
+    quiz = _(
         "{questions} ({kinds}). Nothing is scheduled; verdict and passage after each answer. Seed {seed}."
-    ).format(questions=questions, kinds=kinds, seed=intro.seed)
+    )
+    cram = _("{questions} ({kinds}). Nothing is scheduled; what you miss comes again until you know it.")
+    return (cram if intro.cram else quiz).format(questions=questions, kinds=kinds, seed=intro.seed)
+
+
+def nothing_text(scope: Scope, next_due: NextDue | None) -> str:
+    """What is said where a sitting would have no card."""
+    if scope.ahead is None:
+        return _("Nothing to study here now. Press z for a quiz, n for ten more new cards.")
+    nothing = ngettext(
+        "Within {n} day nothing comes due here but what was reviewed today.",
+        "Within {n} days nothing comes due here but what was reviewed today.",
+        scope.ahead,
+    )
+    return f"{nothing.format(n=scope.ahead)} {next_due_text(next_due)}"
+
+
+def ahead_text(days: int) -> str:
+    """The one line that a sitting ahead of time begins with."""
+    return ngettext(
+        "Ahead of time: what comes due within {n} day, the most forgotten first. These reviews count and"
+        " schedule; today’s limits are left alone.",
+        "Ahead of time: what comes due within {n} days, the most forgotten first. These reviews count and"
+        " schedule; today’s limits are left alone.",
+        days,
+    ).format(n=days)
 
 
 def confidence_heading(confidence: Confidence) -> str:

@@ -22,13 +22,13 @@ from quizapp.store.model import EventKind, NewEvent
 from quizapp.study.days import day_end_ms, study_day
 from quizapp.study.memory import DEFAULT_WEIGHTS, Fsrs
 from quizapp.study.model import CardState, Future, StudyDay
-from quizapp.study.queue import Candidate, Kind, Limits, Orders, Queue, build
+from quizapp.study.queue import Candidate, Kind, Limits
 from quizapp.study.session import Session
 from quizapp.system import data_folder
 from quizapp.workspace.day_rows import DayRows
 from quizapp.workspace.edits import Edits, keep_dates, tell_edits
 from quizapp.workspace.libraries import index_path, opened_libraries
-from quizapp.workspace.limits import limits_left, scoped, without
+from quizapp.workspace.limits import limits_left
 from quizapp.workspace.model import Home, NextDue, Scope
 from quizapp.workspace.roster import Roster
 
@@ -72,7 +72,7 @@ class Workspace:
         self._resources = ExitStack()
         self._resources.callback(lambda: self.index.close())
         self._resources.callback(history.close)
-        self.roster = Roster(index, history, self._buries)
+        self.roster = Roster(index, history, self.buries)
         self.edits = Edits()
 
     @classmethod
@@ -160,7 +160,7 @@ class Workspace:
             self.index.close()
             self.index = Index(memory_cache(), None)
             self.index.refresh(self.libraries, time.time_ns())
-            self.roster = Roster(self.index, self.history, self._buries)
+            self.roster = Roster(self.index, self.history, self.buries)
             self.roster.catch_up()
             return read()
 
@@ -209,7 +209,7 @@ class Workspace:
         self.catch_up()
         now = self.clock.now()
         day = self.day_of(now)
-        step, review = self.reading(lambda: self.rows_today().next_due(self._decks(scope), scope.tag))
+        step, review = self.reading(lambda: self.rows_today().next_due(self.decks_in(scope), scope.tag))
         if step is not None:
             return NextDue(max(0, (step - now.at_ms) // 1000), None)
         return None if review is None else NextDue(None, review - day)
@@ -220,7 +220,8 @@ class Workspace:
     def _day_end_ms(self, now: Instant) -> int:
         return day_end_ms(now.at_ms, now.offset_min, self.settings.rollover_hour)
 
-    def _decks(self, scope: Scope) -> list[str]:
+    def decks_in(self, scope: Scope) -> list[str]:
+        """The ids of the decks of a scope."""
         return [row.id for row in self.index.decks() if scope.deck in (None, row.id)]
 
     # -- studying --------------------------------------------------------------------------------
@@ -232,8 +233,8 @@ class Workspace:
         """
         from quizapp.workspace.sitting import Sitting
 
-        if scope.deck is not None and not self._decks(scope):
-            raise QuizError("no-deck", exit_code=2, deck=scope.deck, known=", ".join(self._decks(Scope())))
+        if scope.deck is not None and not self.decks_in(scope):
+            raise QuizError("no-deck", exit_code=2, deck=scope.deck, known=", ".join(self.decks_in(Scope())))
         if scope.tag is not None and scope.tag not in (tags := self.roster.tags()):
             raise QuizError("no-tag", exit_code=2, tag=scope.tag, known=", ".join(tags))
         return self.held("study", lambda lock: Sitting(self, scope, lock))
@@ -272,36 +273,15 @@ class Workspace:
     def session(
         self, scope: Scope, *, first: Candidate | None = None, begun: Collection[str] = ()
     ) -> Session:
-        """The queue of a scope as a session: today's limits less what was done today.
+        """The queue of a scope as a session: today's limits less what was done today, or what comes due in
+        the days of `Scope.ahead`, but for what was reviewed today.
 
         `first` is the card that will be asked before all of it: it uses up the limits like the others, and
         its siblings wait. `begun` are the cards that count against the scope's limit already.
         """
-        now = self.clock.now()
-        day, end_ms = self.day_of(now), self._day_end_ms(now)
-        rows, settings = self.roster.on(day, end_ms), self.settings.of(scope.deck or "")
-        limits, room = scoped(self.limits(), scope), None
-        if first is not None:
-            limits = without(limits, first)
-            begun = {*begun, first.key}
-        if scope.limit is not None:
-            room = max(0, scope.limit - len(begun))
-            limits = limits._replace(new=min(limits.new, room), reviews=min(limits.reviews, room))
-        orders = Orders(settings.new_order, settings.review_order, settings.new_mix)
-        candidates = rows.candidates(self._decks(scope), scope.tag, limits, orders)
-        shown = () if first is None else (first.key,)
-        queue = build(
-            (candidate for candidate in candidates if candidate.key not in shown),
-            day=day,
-            now_ms=now.at_ms,
-            limits=limits,
-            orders=orders,
-            buries=self._buries,
-            studied=(*rows.studied(), *shown),
-            end_ms=end_ms,
-        )
-        ahead_ms = settings.learn_ahead_minutes * 60_000
-        return Session.from_queue(queue if room is None else _capped(queue, room, begun), ahead_ms)
+        from quizapp.workspace.dealing import dealt
+
+        return dealt(self, scope, first, begun)
 
     def fsrs_of(self, deck: str, weights: tuple[float, ...] | None = None) -> Fsrs:
         """The memory model of a deck: the weights of all, unless told, its own desired retention and longest
@@ -310,16 +290,13 @@ class Workspace:
         return Fsrs(weights or self.fsrs.weights, own.desired_retention, own.maximum_interval)
 
     def futures(self, key: str, state: CardState, now: Instant) -> tuple[Future, Future, Future, Future]:
-        """What each rating would do to a card at a moment."""
-        from quizapp.study.scheduling import Steps, futures
+        """What each rating would do to a card at a moment, as the days stand at this moment."""
+        from quizapp.workspace.futures import card_futures
 
-        deck = key.partition("/")[0]
-        own = self.settings.of(deck)
-        steps = Steps(own.learning_steps, own.relearning_steps)
-        hour = own.rollover_hour
-        return futures(key, state, now, self.day_of(now), steps, self.fsrs_of(deck), rollover_hour=hour)
+        return card_futures(self, key, state, now)
 
-    def _buries(self, deck: str, kind: Kind) -> bool:
+    def buries(self, deck: str, kind: Kind) -> bool:
+        """Whether a face of a deck waits for another day once a sibling came."""
         return kind in self.settings.of(deck).bury_siblings
 
     # -- the history -----------------------------------------------------------------------------
@@ -332,19 +309,7 @@ class Workspace:
         from quizapp.workspace.progress import completed, first_progress
 
         self.catch_up()
-        if deck is not None and not self._decks(Scope(deck=deck)):
-            raise QuizError("no-deck", exit_code=2, deck=deck, known=", ".join(self._decks(Scope())))
+        if deck is not None and not self.decks_in(Scope(deck=deck)):
+            raise QuizError("no-deck", exit_code=2, deck=deck, known=", ".join(self.decks_in(Scope())))
         first = self.reading(lambda: first_progress(self, deck, period))
         return self.reading(lambda: completed(self, first)) if whole else first
-
-
-def _capped(queue: Queue, room: int, begun: Collection[str]) -> Queue:
-    """A queue with `room` cards at most, besides those in learning that were begun."""
-    learning = []
-    for card in queue.learning:
-        if card.key in begun:
-            learning.append(card)
-        elif room > 0:
-            learning.append(card)
-            room -= 1
-    return queue._replace(learning=tuple(learning), main=queue.main[:room])

@@ -26,6 +26,7 @@ def old(history: History, folder: Path) -> Iterator[sqlite3.Connection]:
     with raw(folder) as connection:
         connection.execute("DROP INDEX event_exam")
         connection.execute("DROP INDEX event_parameters")
+        connection.execute("DROP INDEX memory_due")
         connection.execute("PRAGMA user_version = 1")
         yield connection
 

@@ -102,15 +102,6 @@ async def test_escape_goes_back_to_the_text_and_keeps_the_ticks(asking: Ask) -> 
         assert answered.response == Written("ab", (0, 1))
 
 
-async def test_escape_while_writing_leaves_the_sitting(asking: Ask) -> None:
-    app = asking("essay")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await ready(pilot, app)
-        screen = app.screen
-        await pilot.press("a", "escape")
-        await until(pilot, lambda: app.screen is not screen)
-
-
 async def test_undo_takes_back_what_was_written_and_an_answer_only_before_it(asking: Ask) -> None:
     app = asking("essay")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -137,7 +137,7 @@ async def test_nothing_due_says_when_and_offers_new_cards(opened: Open) -> None:
     study_limited.close()
     app = QuizApp(opened(settings=settings))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await until_painted(pilot, "Nothing is due.", "Next review", "Press z for a quiz, n for ten more")
+        await until_painted(pilot, "Nothing is due.", "Next review", "n for ten more")
         await pilot.press("enter")
         await until_painted(pilot, "Nothing to study here now.")
         await pilot.press("n")

@@ -284,6 +284,19 @@ async def test_escape_leads_to_the_summary_and_home(asking: Ask) -> None:
         await until_painted(pilot, "All decks", "Les neuf sortes")
 
 
+@pytest.mark.parametrize("kind", ["short", "essay", "order"])
+async def test_an_answer_that_was_begun_is_left_by_a_second_escape_only(kind: str, asking: Ask) -> None:
+    app = asking(kind)
+    async with app.run_test(size=(100, 40), notifications=True) as pilot:
+        await ready(pilot, app)
+        begun = {"order": ["alt+down"]}.get(kind, ["x"])
+        await pilot.press(*begun, "escape")
+        await until_painted(pilot, "once more")
+        assert is_at(app, Asking)()
+        await pilot.press(*begun, "escape", "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
 async def test_escape_before_any_answer_leads_home(asking: Ask) -> None:
     app = asking("short")
     async with app.run_test(size=(80, 24)) as pilot:

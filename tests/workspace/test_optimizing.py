@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from quizapp.errors import QuizError
 from quizapp.settings import Settings
 from quizapp.stats.evaluation import ReviewLog, folds
 from quizapp.store.model import EventKind, MemoryRow, NewEvent
+from quizapp.study.fuzz import constrained_bounds
 from quizapp.study.memory import DEFAULT_WEIGHTS, Fsrs
 from quizapp.study.model import Scheduled
 from quizapp.workspace import optimizing
@@ -180,6 +182,40 @@ def test_rescheduling_moves_cards_by_events_that_go_back_with_their_action(
     assert (dues(workspace), rows(workspace)) == (before, memories)
     assert workspace.fsrs.weights == DEFAULT_WEIGHTS
     assert workspace.history.verify() == ()
+
+
+def test_rescheduling_leaves_cards_where_they_are_within_their_new_spread(workspace: Workspace) -> None:
+    history = workspace.history
+    planned = moves(workspace, FORGETFUL).dues
+    for row in history.memories_under(Fsrs(FORGETFUL)):
+        if isinstance(row.state, Scheduled):
+            wanted = workspace.fsrs_of("d", FORGETFUL).interval(row.state.memory.stability)
+            low, high = constrained_bounds(wanted, 1, 36_500)
+            assert (row.card in planned) == (not low <= row.state.interval <= high)
+            if row.card in planned:
+                due, interval = planned[row.card]
+                assert low <= interval <= high
+                assert due == row.state.last_day + interval
+
+
+def test_rescheduled_cards_spread_over_the_days_and_keep_easy_days_free(tmp_path: Path) -> None:
+    steps = {}
+    for balanced, easy in ((True, {}), (False, {}), (True, {"sun": 0.0})):
+        desk = Desk(
+            tmp_path / f"{balanced}{len(easy)}", settings=Settings(load_balance=balanced, easy_days=easy)
+        )
+        desk.write("d", {"0-0": short()})
+        workspace = desk.open()
+        append(workspace.history, desk.clock, studied(1500))
+        moved = moves(workspace, FORGETFUL).dues
+        wide = Counter(due for due, interval in moved.values() if interval >= 7)
+        sundays = sum(count for due, count in wide.items() if due % 7 == 0)
+        assert (sundays == 0) == bool(easy)
+        due = Counter(day for day, _ in (dues(workspace) | dict(moved)).values())
+        days = range(min(wide), max(wide))
+        steps[balanced, bool(easy)] = sum(abs(due[day + 1] - due[day]) for day in days)
+        desk.close()
+    assert steps[True, False] < 0.9 * steps[False, False]
 
 
 def test_days_that_were_set_otherwise_stay(workspace: Workspace) -> None:

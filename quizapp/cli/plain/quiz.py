@@ -8,7 +8,7 @@ from quizapp.cli.plain.conversation import Conversation
 from quizapp.cli.plain.prompts import AZERTY
 from quizapp.cli.plain.summary import show_summary
 from quizapp.cli.plain.terminal import Terminal
-from quizapp.messages import _
+from quizapp.messages import _, ngettext
 from quizapp.questions.model import Outcome
 from quizapp.workspace.model import Answered, Asking, Moment
 from quizapp.workspace.quiz import Quiz
@@ -62,6 +62,9 @@ class PlainQuiz(Conversation):
         return True
 
     def _place_line(self, asking: Asking) -> str:
+        if self._quiz.scope.cram:
+            left = ngettext("{n} card left: {deck}", "{n} cards left: {deck}", self._quiz.left)
+            return left.format(n=self._quiz.left, deck=asking.deck_title)
         return _("Question {n} of {total}: {deck}").format(
             n=self._quiz.place, total=self._quiz.total, deck=asking.deck_title
         )
@@ -71,4 +74,4 @@ class PlainQuiz(Conversation):
             done = self._quiz.undo()
             self._terminal.line(_("Taken back.") if done else _("There is nothing to take back."))
         else:
-            self._terminal.line(_("A quiz leaves the schedule alone; this is for daily review."))
+            self._terminal.line(_("A round leaves the schedule alone; this is for daily review."))

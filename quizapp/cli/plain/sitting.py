@@ -20,7 +20,7 @@ from quizapp.messages import _
 from quizapp.study.model import Rating
 from quizapp.workspace.model import Answered, Asking, Done, Moment, Waiting
 from quizapp.workspace.sitting import Sitting
-from quizapp.workspace.wording import PHASES, RATINGS, edited_text, error_text, wait_text
+from quizapp.workspace.wording import PHASES, RATINGS, ahead_text, edited_text, error_text, wait_text
 
 NAP_S = 1.0
 """How long the program sleeps between two looks at the clock while it waits for a learning card."""
@@ -45,6 +45,8 @@ class PlainSitting(Conversation):
         """Asks until nothing is left, `:q`, the end of the input, or an interrupt; then sums up."""
         code = 0
         try:
+            if self._sitting.scope.ahead is not None:
+                self._terminal.line(ahead_text(self._sitting.scope.ahead))
             if not isinstance(self._sitting.moment, Done):
                 self._terminal.line(_("Type :? for help, :q to end."))
             while self._step():

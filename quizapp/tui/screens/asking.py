@@ -54,7 +54,7 @@ class AskingScreen(ReadingScreen):
         Binding("v", "original", N_("Original"), id="study.original"),
         Binding("i,f5", "open_image", N_("Image"), id="study.image"),
         Binding("u,ctrl+z", "undo", N_("Undo"), id="study.undo"),
-        Binding("escape", "leave", N_("Finish"), id="study.leave"),
+        Binding("escape", "finish", N_("Finish"), id="study.leave"),
     ]
 
     def __init__(self, asker: Asker) -> None:
@@ -63,8 +63,13 @@ class AskingScreen(ReadingScreen):
         self._hinted = False
         self._guessed = False
         self._verdict_at = 0.0
+        self._unsent: Response = None
 
     # -- what each way of sitting says for itself ---------------------------------------------
+
+    def way(self) -> str:
+        """What the header calls this sitting."""
+        return self.WAY
 
     def headline(self, asking: Asking) -> tuple[Content, str]:
         """The subject of a question and the state of the sitting, for the header."""
@@ -93,6 +98,7 @@ class AskingScreen(ReadingScreen):
         raise NotImplementedError
 
     def action_leave(self) -> None:
+        """Ends the sitting, whatever stands on the screen."""
         raise NotImplementedError
 
     def _view_class(self, asking: Asking) -> type[QuestionView]:
@@ -109,7 +115,8 @@ class AskingScreen(ReadingScreen):
         """What the first question needs; the rest is mounted once it stands on the screen."""
         moment = self._asker.moment
         asking = moment if isinstance(moment, Asking) else None
-        yield TitleBar(_(self.WAY), *(self.headline(asking) if asking else ()), shape=self.SHAPE)
+        way = self.way()
+        yield TitleBar(_(way), *(self.headline(asking) if asking else ()), shape=self.SHAPE)
         with Container(id="desk"), Vertical(id="left"):
             with VerticalScroll(id="card", can_focus=False):
                 yield Static(stem_lines(asking) if asking else "", id="stem", markup=False)
@@ -221,6 +228,17 @@ class AskingScreen(ReadingScreen):
         self.query_one("#margin", Static).update(Content("\n").join(lines))
 
     # -- what the learner does -----------------------------------------------------------------
+
+    def action_finish(self) -> None:
+        """Ends the sitting; an answer that was begun and not given is left only by a second Escape."""
+        views = self.query(QuestionView) if isinstance(self._asker.moment, Asking) else ()
+        draft = next((view.draft() for view in views), None)
+        if draft is None or draft == self._unsent:
+            self.action_leave()
+        else:
+            self._unsent = draft
+            told = _("Your answer is not given yet. Escape once more leaves without it.")
+            self.notify(told, severity="warning", markup=False)
 
     async def on_question_view_submitted(self, event: QuestionView.Submitted) -> None:
         event.stop()

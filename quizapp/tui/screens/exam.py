@@ -212,6 +212,6 @@ class ExamScreen(AskingScreen):
         """Nothing is accepted before the exam is handed in."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in {"hint", "guess", "undo", "leave"}:
+        if action in {"hint", "guess", "undo", "finish"}:
             return False
         return super().check_action(action, parameters)

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from quizapp.errors import QuizError
 from quizapp.messages import N_, _, ngettext
+from quizapp.tui.leaving import StudyWanted
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import own, said
 from quizapp.tui.widgets.title_bar import TitleBar
@@ -39,11 +40,14 @@ class HomeScreen(QuizScreen):
     CSS_PATH = "home.tcss"
     BINDINGS = [
         Binding("z", "quiz", N_("Quiz"), id="home.quiz"),
+        Binding("c", "cram", N_("Cram"), show=False, id="home.cram"),
         Binding("x", "exam", N_("Exam"), id="home.exam"),
         Binding("b", "browse", N_("Browse cards"), show=False, id="home.browse"),
         Binding("a", "author", N_("Write cards"), show=False, id="home.author"),
         Binding("l", "papers", N_("Papers of exams"), show=False, id="home.papers"),
         Binding("n", "more_new", N_("Ten more new"), show=False, id="home.more-new"),
+        Binding("m", "more_reviews", N_("More reviews"), show=False, id="home.more-reviews"),
+        Binding("d", "ahead", N_("Study ahead"), show=False, id="home.ahead"),
         Binding("s", "resume", N_("Bring back suspended cards"), show=False, id="home.resume"),
         Binding("p", "progress", N_("Progress"), id="home.progress"),
         Binding("r", "reload", N_("Read decks again"), show=False, id="home.reload"),
@@ -115,6 +119,24 @@ class HomeScreen(QuizScreen):
     def action_more_new(self) -> None:
         status = self._chosen()
         self._study(Scope(deck=status.id, new=status.new_today + MORE_NEW))
+
+    def action_more_reviews(self) -> None:
+        from quizapp.tui.screens.beginnings import ask_more_reviews
+
+        ask_more_reviews(self, self._chosen(), _title(self._chosen()))
+
+    def action_ahead(self) -> None:
+        from quizapp.tui.screens.beginnings import ask_ahead
+
+        if self._chosen().total:
+            ask_ahead(self, Scope(self._chosen().id), _title(self._chosen()))
+
+    def action_cram(self) -> None:
+        """Asks which cards of the chosen deck, then asks them until they are known."""
+        from quizapp.tui.screens.beginnings import ask_cram
+
+        if self._chosen().total:
+            ask_cram(self, self._workspace, self._chosen(), _title(self._chosen()))
 
     def action_quiz(self) -> None:
         """Asks for the size of a quiz over the chosen deck, then starts it."""
@@ -211,20 +233,7 @@ class HomeScreen(QuizScreen):
         return self._home.decks[self.query_one(OptionList).highlighted or 0]
 
     def _study(self, scope: Scope) -> None:
-        from quizapp.tui.screens.study import StudyScreen
-
-        try:
-            sitting = self._workspace.sitting(scope)
-        except QuizError as error:
-            self.notify(error_text(error), severity="warning", markup=False)
-            return
-        if sitting.is_empty():
-            sitting.close()
-            self.notify(
-                _("Nothing to study here now. Press z for a quiz, n for ten more new cards."), markup=False
-            )
-            return
-        self.app.push_screen(StudyScreen(sitting))
+        self.post_message(StudyWanted(scope))
 
 
 def _today(home: Home) -> str:
@@ -232,13 +241,18 @@ def _today(home: Home) -> str:
     if not home.ever_answered and all_decks.total:
         return _("Press Enter to study all decks together, or choose one with ↑ and ↓.")
     if all_decks.total and not all_decks.due and not all_decks.new_today:
-        if not all_decks.new:
-            return _("Everything is learnt. {when} Press z for a quiz.").format(
-                when=next_due_text(home.next_due)
-            )
-        return _("Nothing is due. {when} Press z for a quiz, n for ten more new cards.").format(
-            when=next_due_text(home.next_due)
+        if all_decks.beyond:
+            return ngettext(
+                "Today’s limit is reached; {n} card is still due. Press m to review more.",
+                "Today’s limit is reached; {n} cards are still due. Press m to review more.",
+                all_decks.beyond,
+            ).format(n=all_decks.beyond)
+        said = (
+            _("Nothing is due. {when} Press d to study ahead, z for a quiz, n for ten more new cards.")
+            if all_decks.new
+            else _("Everything is learnt. {when} Press d to study ahead, z for a quiz.")
         )
+        return said.format(when=next_due_text(home.next_due))
     due = ngettext("{n} card to review", "{n} cards to review", all_decks.due).format(n=all_decks.due)
     new = ngettext("{n} new card", "{n} new cards", all_decks.new_today).format(n=all_decks.new_today)
     done = ngettext("{n} answer today", "{n} answers today", home.answered_today).format(

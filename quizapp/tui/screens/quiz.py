@@ -1,4 +1,4 @@
-"""The quiz screen: a scored round, and the learner's own verdict on self-marked cards."""
+"""The screens of quiz and cram: a round, and the learner's own verdict on self-marked cards."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 
-from quizapp.messages import N_, _
+from quizapp.messages import N_, _, ngettext
 from quizapp.questions.model import Outcome
 from quizapp.tui.keys import DIGITS
 from quizapp.tui.leaving import RoundWanted, StudyEnded
@@ -113,3 +113,14 @@ class QuizRoundScreen(AskingScreen):
         if action in {"judge", "choose"}:
             return self._judging()
         return super().check_action(action, parameters)
+
+
+class CramScreen(QuizRoundScreen):
+    """Runs one cram, which tells what is left instead of a score: it ends when everything is known."""
+
+    WAY = N_("CRAM")
+
+    def headline(self, asking: Asking) -> tuple[Content, str]:
+        """The deck's title, and how many cards are left."""
+        left = ngettext("{n} left", "{n} left", self._quiz.left).format(n=self._quiz.left)
+        return said(asking.deck_title, asking.card.lang), left

@@ -1,4 +1,4 @@
-"""The screen of a round: a quiz, an exam, or the paper of one whose time ran out while nobody looked."""
+"""The screen of a round: a quiz, a cram, an exam, or the paper of one whose time ran out unseen."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from quizapp.workspace.quiz import Quiz
 
 def round_screen(asker: Quiz | Exam) -> Screen[None]:
     if isinstance(asker, Quiz):
-        from quizapp.tui.screens.quiz import QuizRoundScreen
+        from quizapp.tui.screens.quiz import CramScreen, QuizRoundScreen
 
-        return QuizRoundScreen(asker)
+        return CramScreen(asker) if asker.scope.cram else QuizRoundScreen(asker)
     if asker.paper is None:
         from quizapp.tui.screens.exam import ExamScreen
 

@@ -18,12 +18,16 @@ from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.asking import AskingScreen
 from quizapp.tui.text import own, said
 from quizapp.workspace.model import Answered, Asking, Waiting
-from quizapp.workspace.wording import change_text, wait_text
+from quizapp.workspace.wording import ahead_text, change_text, wait_text
 
 if TYPE_CHECKING:
     from quizapp.tui.widgets.rating_bar import RatingBar
     from quizapp.workspace.editing import CardPlace
     from quizapp.workspace.sitting import Sitting
+
+
+AHEAD = N_("AHEAD")
+"""What daily review is called where it does not wait for the day."""
 
 
 class StudyScreen(AskingScreen):
@@ -54,6 +58,8 @@ class StudyScreen(AskingScreen):
 
     async def on_mount(self) -> None:
         self.set_interval(1, self._tick)
+        if self._sitting.scope.ahead is not None and isinstance(self._sitting.moment, Asking):
+            self._paint_aids(self._sitting.moment)
 
     # -- what is on screen ------------------------------------------------------------------
 
@@ -70,6 +76,15 @@ class StudyScreen(AskingScreen):
             if n
         ]
         return said(asking.deck_title, asking.card.lang), " · ".join(left)
+
+    def way(self) -> str:
+        return self.WAY if self._sitting.scope.ahead is None else AHEAD
+
+    def opening(self) -> list[Content]:
+        """What reviewing ahead of time is, until its first answer."""
+        if self._sitting.scope.ahead is None or self._sitting.summary().attempts:
+            return []
+        return [own(ahead_text(self._sitting.scope.ahead)).stylize("$faint")]
 
     def bars(self) -> list[Widget]:
         from quizapp.tui.widgets.rating_bar import RatingBar
@@ -212,7 +227,7 @@ class StudyScreen(AskingScreen):
         summary = self._sitting.summary()
         self._sitting.close()
         if summary.attempts:
-            self.app.switch_screen(SummaryScreen(summary))
+            self.app.switch_screen(SummaryScreen(summary, way=self.way(), scope=self._sitting.scope))
         else:
             self.post_message(StudyEnded())
 
@@ -227,7 +242,10 @@ class StudyScreen(AskingScreen):
         return super().check_action(action, parameters)
 
     async def _tick(self) -> None:
-        if self._edited is not None and self.is_current and self._edited.look() != self._edited_look:
+        if not self.is_current:
+            # Another screen may be in its place already: a question cannot be mounted here any more.
+            return
+        if self._edited is not None and self._edited.look() != self._edited_look:
             self._edited_look = self._edited.look()
             await self._reread()
         if isinstance(self._sitting.moment, Waiting):

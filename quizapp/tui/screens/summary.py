@@ -14,7 +14,7 @@ from quizapp.tui.screens.base import PageScreen
 from quizapp.tui.text import own, said
 from quizapp.tui.verdicts import cited
 from quizapp.tui.widgets.title_bar import Shape, TitleBar
-from quizapp.workspace.model import Record, Summary
+from quizapp.workspace.model import Record, Scope, Summary
 from quizapp.workspace.wording import duration_text, next_due_text, percent_text
 
 
@@ -25,6 +25,7 @@ class SummaryScreen(PageScreen):
     BINDINGS = [
         Binding("escape,enter", "home", N_("Home"), id="summary.home"),
         Binding("r", "repeat", N_("Repeat the missed cards"), id="summary.repeat"),
+        Binding("d", "ahead", N_("Study ahead"), id="summary.ahead"),
     ]
 
     def __init__(
@@ -34,13 +35,16 @@ class SummaryScreen(PageScreen):
         *,
         way: str = N_("REVIEW"),
         shape: Shape = "box",
+        scope: Scope | None = None,
     ) -> None:
-        """`repeat` asks for another round with what was missed; only daily review has a next date."""
+        """`repeat` asks for another round with what was missed; only daily review has a next date, and a
+        `scope` that may be studied ahead of it."""
         super().__init__()
         self._summary = summary
         self._repeat = repeat
         self._way = way
         self._shape = shape
+        self._scope = scope
 
     def compose(self) -> ComposeResult:
         summary = self._summary
@@ -66,8 +70,21 @@ class SummaryScreen(PageScreen):
         if self._repeat is not None:
             self.post_message(self._repeat)
 
+    def action_ahead(self) -> None:
+        """Asks how many days ahead of time the same decks are to be studied, then begins."""
+        from quizapp.tui.screens.beginnings import ask_ahead
+
+        if self._scope is not None:
+            ask_ahead(self, Scope(self._scope.deck, self._scope.tag), own(_("Summary")))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self._repeat is not None if action == "repeat" else super().check_action(action, parameters)
+        """Studying ahead is offered where nothing is left of today."""
+        if action == "repeat":
+            return self._repeat is not None
+        if action == "ahead":
+            days = self._summary.next_due.days if self._summary.next_due else None
+            return self._scope is not None and days is not None and days > 0
+        return super().check_action(action, parameters)
 
 
 def _counted(summary: Summary) -> str:

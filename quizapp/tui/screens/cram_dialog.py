@@ -1,0 +1,160 @@
+"""Asks which cards a cram is about, and begins only where there are any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.app import ComposeResult, RenderResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from quizapp.messages import N_, _
+from quizapp.tui.text import own
+from quizapp.workspace.drawing import CRAM_SIZE, MOST_DAYS, RoundScope
+
+MOST = 999
+"""How many cards a cram has at most."""
+
+
+class Tick(Widget, can_focus=True):
+    """A condition that is on or off."""
+
+    BINDINGS = [Binding("space", "turn", N_("Tick"), show=False, id="cram-dialog.tick")]
+    ticked: reactive[bool] = reactive(False)
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self._label = label
+
+    def render(self) -> RenderResult:
+        return Content.assemble("[x] " if self.ticked else "[ ] ", own(self._label))
+
+    def action_turn(self) -> None:
+        self.ticked = not self.ticked
+
+    def on_click(self) -> None:
+        self.action_turn()
+
+
+class CramDialog(ModalScreen[RoundScope | None]):
+    """Gives what a cram over some decks is to be about, None if it was left. `trouble` says of a scope why
+    nothing can be asked in it; empty: something can."""
+
+    DEFAULT_CSS = """
+    CramDialog {
+        align: center middle;
+
+        #box { width: 60; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto; padding: 1 2;
+               background: $surface; }
+        #what { text-style: bold; }
+        #how { color: $faint; padding: 0 0 1 0; }
+        Horizontal { height: 1; }
+        .label { width: 1fr; color: $faint; }
+        Input { width: 20; height: 1; padding: 0 1; background: $panel; }
+        Tick { height: 1; color: $faint; }
+        Tick:focus { color: $foreground; background: $panel; }
+        #trouble { color: $error; max-height: 4; }
+        #keys { padding: 1 0 0 0; color: $faint; }
+        &.-short #box { padding: 0 2; }
+        &.-short #keys, &.-short #how { padding: 0; }
+        &.-narrow Input { width: 14; }
+    }
+    """
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", N_("Cancel"), id="cram-dialog.cancel"),
+        Binding("enter", "start", N_("Start"), show=False, id="cram-dialog.start"),
+        Binding("up", "app.focus_previous", N_("Up"), show=False, id="cram-dialog.up"),
+        Binding("down", "app.focus_next", N_("Down"), show=False, id="cram-dialog.down"),
+    ]
+
+    def __init__(
+        self, what: Content, decks: tuple[str, ...], tags: Sequence[str], trouble: Callable[[RoundScope], str]
+    ) -> None:
+        super().__init__()
+        self._what = what
+        self._decks = decks
+        self._tags = tags
+        self._trouble = trouble
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static(self._what, id="what", markup=False)
+            how = _("What you miss comes again until you know it. Schedules nothing.")
+            yield Static(own(how), id="how", markup=False)
+            suggested = SuggestFromList(self._tags, case_sensitive=False)
+            yield self._row(
+                _("Tag"), Input(id="tag", placeholder=_("any"), suggester=suggested, compact=True)
+            )
+            days = Input(
+                id="forgotten",
+                placeholder=_("any"),
+                type="integer",
+                max_length=len(str(MOST_DAYS)),
+                valid_empty=True,
+                compact=True,
+            )
+            yield self._row(_("Forgotten: days back"), days)
+            yield Tick(_("Weakest sources only"))
+            size = Input(str(CRAM_SIZE), id="size", type="integer", max_length=len(str(MOST)), compact=True)
+            yield self._row(_("Cards, at most"), size)
+            yield Static(id="trouble", markup=False)
+            yield Static(own(_("Enter starts · Space ticks · Esc goes back")), id="keys", markup=False)
+
+    def _row(self, label: str, field: Input) -> Horizontal:
+        return Horizontal(Static(own(label), classes="label", markup=False), field)
+
+    def on_mount(self) -> None:
+        self.query_one("#trouble").display = False
+        self.query_one("#tag").focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_start()
+
+    def action_start(self) -> None:
+        """Starts, unless a number is none or nothing is found: that is said, to be mended here."""
+        days = self._number("forgotten", MOST_DAYS)
+        size = self._number("size", MOST)
+        if days == -1 or size == -1:
+            return
+        scope = RoundScope(
+            self._decks,
+            self.query_one("#tag", Input).value.strip() or None,
+            size or CRAM_SIZE,
+            forgotten=days,
+            weak=self.query_one(Tick).ticked,
+            cram=True,
+        )
+        trouble = self._trouble(scope)
+        if trouble:
+            self._say(trouble)
+        else:
+            self.dismiss(scope)
+
+    def _number(self, name: str, most: int) -> int | None:
+        """The number in a field, None where it is empty; -1, told, where it is none that fits."""
+        field = self.query_one(f"#{name}", Input)
+        text = field.value.strip()
+        if not text or (text.isdecimal() and 1 <= int(text) <= most):
+            return int(text) if text else None
+        field.focus()
+        self._say(_("A whole number from 1 to {most}.").format(most=most))
+        return -1
+
+    def _say(self, text: str) -> None:
+        trouble = self.query_one("#trouble", Static)
+        trouble.update(own(text))
+        trouble.display = True
+        # On a low screen it takes the place of what was read already.
+        self.query_one("#how").display = not self.has_class("-short")
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self:
+            self.dismiss(None)
