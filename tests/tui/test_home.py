@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import Footer, OptionList
 
 from quizapp.study.model import Rating
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.progress import ProgressScreen
 from quizapp.tui.screens.study import StudyScreen
-from quizapp.workspace.model import Asking, Scope
+from quizapp.workspace.model import Asking, Home, Scope
 from quizapp.workspace.workspace import Workspace
 from tests.tui.conftest import Open, attempts, painted, until, until_painted
 
@@ -40,9 +40,14 @@ def study_all(workspace: Workspace, rating: int) -> None:
 async def test_home_counts_once_to_begin_with_and_again_when_the_learner_comes_back(
     opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    counted = []
+    counted: list[Workspace] = []
     home = Workspace.home
-    monkeypatch.setattr(Workspace, "home", lambda self: counted.append(self) or home(self))
+
+    def counting(workspace: Workspace) -> Home:
+        counted.append(workspace)
+        return home(workspace)
+
+    monkeypatch.setattr(Workspace, "home", counting)
     app = QuizApp(opened())
     async with app.run_test(size=(80, 24)) as pilot:
         await until_painted(pilot, "Les neuf sortes")
@@ -52,6 +57,20 @@ async def test_home_counts_once_to_begin_with_and_again_when_the_learner_comes_b
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         assert len(counted) == 2
+
+
+async def test_the_footer_lets_go_of_the_keys_that_it_showed_before(opened: Open) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "Les neuf sortes")
+        footer = app.screen.query_one(Footer)
+        for _ in range(20):
+            footer.refresh(recompose=True)
+            await pilot.pause()
+            app.screen.refresh_bindings()
+        keys = len(footer.children)
+        watching = getattr(footer, "__watchers")["compact"]
+        assert 0 < keys <= len(watching) <= 3 * keys
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
+from textual.widgets import Footer
 
 from quizapp.messages import N_, gettext
 
@@ -38,6 +39,16 @@ class QuizScreen(Screen[None]):
     def keep(self) -> bool:
         """Commits what would be lost if the app ended now; gives whether that could be done."""
         return True
+
+    def refresh_bindings(self) -> None:
+        """Has the footer let go of the keys that it no longer shows, too.
+
+        It keeps all that it ever showed in a list that it clears only when what they watch changes: a
+        megabyte a question.
+        """
+        super().refresh_bindings()
+        for footer in self.query(Footer):
+            footer.mutate_reactive(Footer.compact)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
