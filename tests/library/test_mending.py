@@ -154,7 +154,7 @@ def test_a_lone_carriage_return_is_left_alone():
     [
         (
             '  - question: "Quand le marché a-t-il rouvert ?"  # q\n    answer: a\n',
-            '  - id: quand-marche-rouvert\n    question: "Quand le marché a-t-il rouvert ?"  # q\n',
+            '  - id: marche-rouvert\n    question: "Quand le marché a-t-il rouvert ?"  # q\n',
         ),
         (
             "  - {question: Combien ?, answer: a}\n  - {question: Combien ?, answer: b}\n",
@@ -162,7 +162,7 @@ def test_a_lone_carriage_return_is_left_alone():
         ),
         (
             '  -\n    # note\n    front: "?"\n    back: b\n',
-            '  -\n    # note\n    id: carte\n    front: "?"\n    back: b\n',
+            '  -\n    # note\n    id: card\n    front: "?"\n    back: b\n',
         ),
         (
             '  - cloze: "Il y a {{c1::trente|30::combien}} étals."\n',
@@ -181,6 +181,14 @@ def test_a_card_without_an_id_gets_one_of_its_words(cards: str, good: str):
     assert good in result
     assert "C106" not in codes(result)
     assert result.replace(" id:", "").count("\n") - result.count(" id:") <= HEAD.count("\n") + 20
+
+
+def test_new_ids_are_made_of_what_tells_the_cards_of_a_deck_apart():
+    asked = ("combien coûte la digue", "quand ouvre le port", "quand ouvre le port")
+    cards = "".join(f"  - {{question: Selon le Courrier {one} ?, answer: a}}\n" for one in asked)
+    result = after(HEAD + cards)
+    for minted in ("{id: combien-coute, ", "{id: quand-ouvre, ", "{id: quand-ouvre-2, "):
+        assert minted in result
 
 
 @pytest.mark.parametrize(

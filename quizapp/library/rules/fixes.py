@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from quizapp.library.rules.card_fixes import (
     copied_quote,
-    minted_id,
     quoted_with_comment,
     renamed_key,
+    with_id,
     without_choice,
     without_comment,
 )
@@ -25,7 +25,7 @@ FIXES: dict[str, Fix] = {
     "Y403": Fix(quoted_with_comment, safe=False),
     "F106": Fix(renamed_key, safe=False),
     "F202": Fix(without_comment),
-    "C106": Fix(minted_id),
+    "C106": Fix(with_id),
     "C113": Fix(without_choice),
     "S104": Fix(copied_quote, safe=False),
     **{code: Fix(replaced_text(change)) for code, change in REPLACEMENTS.items()},
