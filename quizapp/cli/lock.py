@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -140,6 +141,7 @@ def _deck(context: click.Context, deck: str) -> Library:
 
 def _tell(lock: Locked, *, written: bool, keep: bool) -> None:
     """Says what became of a deck's lock on stdout, and what is in its way on stderr."""
+    from quizapp.library.lock_problems import REQUOTE
     from quizapp.library.locking import State
 
     for one in lock.missing:
@@ -160,6 +162,9 @@ def _tell(lock: Locked, *, written: bool, keep: bool) -> None:
             " --keep."
         )
         tell(refused.format(path=lock.path))
+        if lock.edited:
+            requote = REQUOTE.format(path=shlex.quote(lock.path))
+            tell(_("Where a card still holds, this quotes the new words: {command}").format(command=requote))
     elif lock.state is State.UNREAD:
         tell(_("{path} cannot be read; to see why: quizapp check {path}").format(path=lock.path))
     elif written:

@@ -23,6 +23,7 @@ from quizapp.library.rules.fixing import Fix
 from quizapp.library.rules.lint import lint
 from quizapp.library.rules.selection import Selection
 from quizapp.library.shelf import Shelf
+from tests import changed
 from tests.docs.guide import FRAME, GUIDE, examples
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -248,6 +249,47 @@ def test_a_quote_of_other_words_is_never_copied_from_the_source():
     text = HEAD + '  - id: a\n    question: q\n    answer: b\n    quote: "Le marché compte vingt étals"\n'
     assert "S104" in codes(text)
     assert after(text, unsafe=True) == text
+
+
+def drifted(tmp_path: Path, cards: str, *, unsafe: bool = False) -> str:
+    """What fixes make of cards that were locked before a paragraph came in and words were replaced."""
+    root = changed.make(tmp_path)
+    head = changed.DECK[: changed.DECK.index("  - id:")]
+    deck, sheet = root / "decks" / "marche.yaml", root / "seeds" / "marche.md"
+    deck.write_text(head + cards, "utf-8")
+    changed.lock(root)
+    changed.change(root, "financés par la région", "n’ont pas baissé cette")
+    sheet.write_text(sheet.read_text("utf-8").replace("Fermé en", "Un chapeau.\n\nFermé en"), "utf-8")
+    data = deck.read_bytes()
+    after = mend(Shelf(Library("given", root)), "decks/marche.yaml", data, TOLD, unsafe=unsafe).after
+    return after.decode().removeprefix(head)
+
+
+@pytest.mark.parametrize(
+    ("cited", "good"),
+    [
+        ('quote: "trente étals, dont douze", para: 3', 'quote: "trente étals, dont douze", para: 4'),
+        ('quote: {text: trente étals, para: "03"}', "quote: {text: trente étals, para: 4}"),
+        ("quote: [{text: trente étals, para: 3}, rouvert en juin]", None),
+        ("para: [3, 1]", "para: [4, 1]"),
+        ("quote: trente étals", "quote: trente étals"),
+    ],
+)
+def test_the_number_of_a_moved_paragraph_is_corrected(cited: str, good: str | None, tmp_path: Path):
+    card = "  - {{id: a, question: q, answer: b, inference: true, {}}} # para: 3\n"
+    wanted = cited.replace("para: 3", "para: 4") if good is None else good
+    assert drifted(tmp_path, card.format(cited)) == card.format(wanted)
+
+
+def test_an_edited_quote_takes_the_words_of_today_only_if_that_is_asked_for(tmp_path: Path):
+    card = '  - {{id: a, question: q, answer: b, inference: true, quote: "{} par la région"}}\n'
+    assert drifted(tmp_path, card.format("financés")) == card.format("financés")
+    assert drifted(tmp_path, card.format("financés"), unsafe=True) == card.format("payés")
+
+
+def test_a_quote_whose_negation_is_gone_is_left_to_its_author(tmp_path: Path):
+    card = "  - {id: a, question: q, answer: b, inference: true, quote: n’ont pas baissé cette année}\n"
+    assert drifted(tmp_path, card, unsafe=True) == card
 
 
 def test_only_what_is_asked_for_is_mended():

@@ -11,6 +11,7 @@ import pytest
 from quizapp.store.model import EventKind
 from quizapp.study.model import Rating
 from quizapp.workspace.changes import change_print, compared
+from quizapp.workspace.editing import after_keeping
 from quizapp.workspace.model import Answered, Scope, ShownChange, ShownPassage
 from quizapp.workspace.quiz import begin_quiz
 from quizapp.workspace.sitting import Sitting
@@ -83,6 +84,22 @@ def test_a_change_that_was_kept_is_not_asked_about_again(library: Library) -> No
     assert answered(later).change is None
     (passage,) = answered(later).passages
     assert passage.changed is not None
+
+
+@pytest.mark.parametrize(
+    ("tag", "command"),
+    [
+        ("edited", "quizapp check --select S402 --unsafe-fixes {0} && quizapp lock {0}"),
+        ("conflict", "quizapp check {0}"),
+        ("lost", "quizapp check {0}"),
+    ],
+)
+def test_keeping_names_what_leads_to_the_words_of_today(library: Library, tag: str, command: str) -> None:
+    sitting = at_verdict(library.open(), tag)
+    assert sitting.judge_change(keep=True)
+    found = after_keeping(sitting)
+    assert found is not None
+    assert found[1] == command.format(library.root / "library" / "decks" / "marche.yaml")
 
 
 def test_a_change_that_was_left_is_asked_about_again(library: Library) -> None:

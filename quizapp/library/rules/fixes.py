@@ -10,6 +10,7 @@ from quizapp.library.rules.card_fixes import (
     without_choice,
     without_comment,
 )
+from quizapp.library.rules.drift_fixes import present_words, renumbered
 from quizapp.library.rules.fixing import Fix, quoted_scalar, replaced_text
 from quizapp.library.rules.syntax_fixes import indented, plain_spaces, quoted_line, without_character
 from quizapp.library.rules.typography import REPLACEMENTS
@@ -28,5 +29,7 @@ FIXES: dict[str, Fix] = {
     "C106": Fix(with_id),
     "C113": Fix(without_choice),
     "S104": Fix(copied_quote, safe=False),
+    "S401": Fix(renumbered),
+    "S402": Fix(present_words, safe=False),
     **{code: Fix(replaced_text(change)) for code, change in REPLACEMENTS.items()},
 }
