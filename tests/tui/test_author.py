@@ -400,6 +400,21 @@ async def test_n_begins_a_card_from_the_marked_sentence(
         )
 
 
+@pytest.mark.parametrize("command", ["true", "false", "/no/such/editor"])
+async def test_a_card_in_which_nothing_was_typed_is_taken_back(
+    author: Start, monkeypatch: pytest.MonkeyPatch, command: str, deck: Path
+) -> None:
+    monkeypatch.setenv("EDITOR", command)
+    monkeypatch.delenv("VISUAL", raising=False)
+    app = author()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until_painted(pilot, "Des diodes")
+        await pilot.press("down", "n")
+        await until(pilot, lambda: any("no card was added" in note.message for note in app._notifications))
+        assert deck.read_text("utf-8") == DECK
+        assert place(app) == (1, 2)
+
+
 async def test_n_leaves_a_broken_file_and_a_shipped_deck_alone(
     author: Start, deck: Path, edit: Callable[[str, str], Path]
 ) -> None:
