@@ -145,6 +145,8 @@ def _input(article: str) -> bytes:
         return read_input(Path(article).expanduser())
     from quizapp.library.safe_open import MAX_BYTES
 
+    if sys.stdin is None:
+        return b""
     if sys.stdin.isatty():
         from quizapp.system import pasted
 
@@ -199,7 +201,8 @@ def _tell_result(context: click.Context, draft: Draft, started: Started) -> None
             )
         )
     environ = common(context).environ
-    editor = environ.get("VISUAL") or environ.get("EDITOR") or _("your editor")
+    named = (environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
+    editor = next(filter(None, named), _("your editor"))
     libraries = common(context).libraries
     where = f"--library {quote(str(libraries[0]))} " if libraries else ""
     tell(_("Next:"))

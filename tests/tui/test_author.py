@@ -276,6 +276,10 @@ async def test_a_broken_file_shows_its_problems_beside_the_last_good_deck(author
         assert "▸▌ Le phare" in screen and "cout" in screen
         deck.unlink()
         await until_painted(pilot, "no file: last good shown", "not there any more")
+        await pilot.press("n")
+        await until(
+            pilot, lambda: [note.message for note in app._notifications] == ["There is no file to edit."]
+        )
         deck.mkdir()
         await until_painted(pilot, "broken: last good shown", "Y101")
         deck.rmdir()

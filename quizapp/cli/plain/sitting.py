@@ -191,6 +191,7 @@ class PlainSitting(Conversation):
             self._terminal.unbroken(f"{place.shown}:{place.line}")
             if self._terminal.interactive:
                 run_editor(editor_call(os.environ, place.file, place.line))
+                self._terminal.forget_typed()
         except QuizError as error:
             self._terminal.line(error_text(error))
             return

@@ -153,6 +153,10 @@ class AuthorScreen(DraftScreen):
         if sentence is None:
             self._say(_("There is no sentence to begin a card from."))
             return
+        self._take(self._authoring.poll(time.time_ns()))
+        if self._draft.missing:
+            self._say(_("There is no file to edit."))
+            return
         with self._told():
             begun = begin_card(self._authoring, sentence)
             place = write_card(self._authoring, begun)
