@@ -17,7 +17,7 @@ from quizapp.library.safe_open import Refused, read_bytes
 from quizapp.library.shelf import Shelf
 from quizapp.system import replace_file
 
-_UNFOUND = frozenset(("S101", "S102", "S103", "S104", "S105", "S106", "S107", "S111"))
+_UNFOUND = frozenset(("S101", "S102", "S103", "S104", "S105", "S106", "S107", "S111", "S112", "S113"))
 """The findings of a citation that leads nowhere."""
 
 

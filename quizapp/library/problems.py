@@ -204,6 +204,16 @@ SOURCE: dict[str, Wording] = {
     "S111": _error(
         N_("The quote stands {count} times in § {paragraph} of “{source}”."), N_("Quote more words.")
     ),
+    "S112": _error(
+        N_("The quote stands in § {paragraph} of “{source}”, not in § {before}."), N_("Correct “para:”.")
+    ),
+    "S113": _error(
+        N_(
+            "The quote differs from “{nearest}” (§ {paragraph} of “{source}”) by capitals, accents or"
+            " punctuation only."
+        ),
+        N_("Copy the words as they stand there; --unsafe-fixes does."),
+    ),
     "S201": _warning(
         N_("The card cites no passage."),
         N_("Add “quote:” or “para:”; for an inference, “inference: true” and “explain:”."),

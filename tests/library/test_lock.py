@@ -274,7 +274,7 @@ def test_another_number_is_another_citation(tmp_path: Path) -> None:
     changed.lock(root)
     sheet.write_text(changed.SHEET + "\nUn mot de plus.\n", "utf-8")
     deck.write_text(changed.DECK.replace(loyers, f"{{text: {loyers}, para: 1}}"), "utf-8")
-    assert problems(root) == [("S104", "loyers", Level.ERROR)]
+    assert problems(root) == [("S112", "loyers", Level.ERROR)]
 
 
 CITIES = """\

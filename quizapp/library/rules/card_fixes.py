@@ -150,6 +150,15 @@ def quoted_with_comment(problem: Problem, draft: Draft) -> tuple[Edit, ...]:
     return (Edit(span.start, span.start + len(text), quoted(text)),)
 
 
+def within_straight_quotes(problem: Problem, draft: Draft) -> tuple[Edit, ...]:
+    """The text between curly quotes, put between double quotes."""
+    from quizapp.library.rules.yaml_rules import without_curly_quotes
+
+    span = draft.scalar(problem)
+    inner = None if span is None or span.style else without_curly_quotes(span.value)
+    return () if span is None or inner is None else (Edit(span.start, span.end, quoted(inner)),)
+
+
 def copied_quote(problem: Problem, draft: Draft) -> tuple[Edit, ...]:
     """The source's own words for a quote that differs from them in case, accents or punctuation only."""
     from quizapp.questions.folding import words
