@@ -102,6 +102,10 @@ FORMAT: dict[str, Wording] = {
     "F207": _warning(
         N_("“{key}” changes nothing for a card of the kind “{kind}”."), N_("Remove it, or check the kind.")
     ),
+    "F208": _warning(
+        N_("“{text}” only holds the place of a text that is to be written."),
+        N_("Write your own in its place, without the sign {sign}."),
+    ),
 }
 
 CARD: dict[str, Wording] = {

@@ -50,6 +50,11 @@ def test_a_deck_is_made_checked_and_studied(quizapp, library, article):
     assert made.code == 0
     assert made.lines == [str(library / "seeds" / f"{ID}.md"), str(library / "decks" / f"{ID}.yaml")]
     assert "share buttons: Partager cet article" in made.err
+    checked = quizapp("check", "--format", "concise")
+    (left,) = checked.lines
+    assert ": F208 warning: “✎ " in left
+    deck = library / "decks" / f"{ID}.yaml"
+    deck.write_text(deck.read_text("utf-8").replace('front: "✎ ', 'front: "'), "utf-8")
     assert quizapp("check").code == 0
     studied = quizapp("study", "--plain", ID, stdin="\n3\n")
     assert studied.verdict().startswith("ANSWER")

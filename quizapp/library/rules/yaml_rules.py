@@ -87,7 +87,7 @@ def without_curly_quotes(text: str) -> str | None:
     within, so that they close before its end."""
     inner = text[1:-1].strip()
     framed = text[:1] in _OPENING and text[-1:] in _CLOSING
-    return inner if framed and inner and _OPENING.isdisjoint(inner) and _CLOSING.isdisjoint(inner) else None
+    return inner if framed and inner and _OPENING.isdisjoint(inner) else None
 
 
 def _is_retyped(text: str) -> bool:
