@@ -202,11 +202,14 @@ def _tell_result(context: click.Context, draft: Draft, started: Started) -> None
         )
     environ = common(context).environ
     named = (environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
-    editor = next(filter(None, named), _("your editor"))
+    editor = next(filter(None, named), None)
     libraries = common(context).libraries
     where = f"--library {quote(str(libraries[0]))} " if libraries else ""
     tell(_("Next:"))
-    tell("  " + _("write cards: {command}").format(command=f"{editor} {quote(str(started.deck))}"))
+    if editor is None:
+        tell("  " + _("write cards in your editor: {path}").format(path=started.deck))
+    else:
+        tell("  " + _("write cards: {command}").format(command=f"{editor} {quote(str(started.deck))}"))
     tell("  " + _("or beside the source: {command}").format(command=f"quizapp author {where}{started.id}"))
     tell("  " + _("check them: {command}").format(command=f"quizapp check {quote(str(started.deck))}"))
     tell("  " + _("study them: {command}").format(command=f"quizapp study {where}{started.id}"))

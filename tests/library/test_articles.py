@@ -616,6 +616,8 @@ def test_every_text_that_is_to_be_replaced_is_told():
     read = source_of(found.kept(), found.facts)
     assert read.source is not None
     text = deck_text("x", found.facts, read.source.paragraphs, "La Gazette (2025)")
+    for held in ("a wrong choice", "why it is wrong", "what came next", "what it is", "what belongs to none"):
+        assert TO_WRITE + held in text
     for whole, count in ((text, 1), (uncommented(text), text.count(TO_WRITE))):
         reading = read_deck(whole, path="x.yaml", load_source=lambda path, lang: read)
         told = [one for one in lint(reading, Selection()) if one.code == "F208"]
