@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizapp.errors import QuizError
 from quizapp.library.model import CardKey, Level, Problem
 from quizapp.messages import _
-from quizapp.workspace.model import Answered, Asking
 
 if TYPE_CHECKING:
+    from quizapp.workspace.model import Asking
     from quizapp.workspace.sitting import Sitting
     from quizapp.workspace.workspace import Workspace
 
@@ -42,22 +42,15 @@ def card_place(workspace: Workspace, key: CardKey) -> CardPlace:
 
 
 def after_keeping(sitting: Sitting) -> tuple[str, str] | None:
-    """How the deck of a card that was kept comes to quote the words of today, for which `check` and `lock` go
-    on to ask: a sentence and a command. None where the deck is not the learner's to edit."""
+    """What the deck of a card that was kept lacks, for `check` goes on to ask for it: a sentence, and the
+    command that tells how to mend it. None where the deck is not the learner's to edit."""
     from shlex import quote
 
-    from quizapp.library.lock_problems import REQUOTE
-
-    moment = sitting.moment
     try:
         path = quote(sitting.place().shown)
     except QuizError:
         return None
-    changes = [one.changed for one in moment.passages] if isinstance(moment, Answered) else []
-    if all(one is None or one.kind == "edited" for one in changes):
-        command = f"{REQUOTE.format(path=path)} && quizapp lock {path}"
-        return _("The deck still quotes the former words; this quotes the new ones:"), command
-    return _("The deck still quotes the former words; this shows what to mend:"), f"quizapp check {path}"
+    return _("The deck still quotes the former words; to see how to mend it:"), f"quizapp lock {path}"
 
 
 def problem_at(workspace: Workspace, place: CardPlace, asking: Asking) -> Problem | None:

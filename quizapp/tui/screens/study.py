@@ -172,7 +172,7 @@ class StudyScreen(AskingScreen):
 
         lines = [_("Kept; this change is not asked about again. ctrl+z takes it back.")]
         lines += after_keeping(self._sitting) or ()
-        self.notify("\n".join(lines), timeout=12 if len(lines) > 1 else None, markup=False)
+        self.notify("\n".join(lines), markup=False)
 
     async def action_edit(self) -> None:
         """Opens the deck at the card; what an editor with a window of its own saves is read by `_tick`."""
