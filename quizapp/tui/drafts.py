@@ -47,7 +47,7 @@ def source_head(draft: Draft) -> str:
     if not left:
         return _("Every sentence is quoted")
     return ngettext(
-        "{left} of {n} sentence not quoted", "{left} of {n} sentences not quoted", len(sentences)
+        "{left} of {n} sentence not quoted (])", "{left} of {n} sentences not quoted (])", len(sentences)
     ).format(left=left, n=len(sentences))
 
 
@@ -118,6 +118,6 @@ def _quoting(sentence: Sentence) -> Content:
     if not sentence.cards:
         return own(f"{place} · " + _("no card quotes this sentence yet; n begins one")).stylize("$faint")
     count = len(sentence.cards)
-    cards = ngettext("{n} card:", "{n} cards:", count).format(n=count)
+    cards = ngettext("{n} card (Enter):", "{n} cards (Enter):", count).format(n=count)
     named = Content(", ").join([said(card, "en") for card in sentence.cards])
     return Content.assemble(own(f"{place} · {cards} ").stylize("$faint"), named)

@@ -72,7 +72,7 @@ LIBRARY: dict[str, str] = {
         "This deck came with quizapp and is not edited in place. To copy the shipped decks into your own"
         " library: quizapp library init"
     ),
-    "deck-unwritable": N_("{path} cannot be written ({reason}). Check its permissions."),
+    "deck-unwritable": N_("{path} cannot be written ({reason}); it stays as it was."),
     "editor-failed": N_("The editor {command} failed ({reason}). Check $VISUAL and $EDITOR."),
     "image-refused": N_("The image was not opened. {reason}"),
     "library-missing": N_("There is no library at {path}. To make one there: quizapp library init {path}"),

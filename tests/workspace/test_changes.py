@@ -11,6 +11,7 @@ import pytest
 from quizapp.store.model import EventKind
 from quizapp.study.model import Rating
 from quizapp.workspace.changes import change_print, compared
+from quizapp.workspace.editing import after_keeping
 from quizapp.workspace.model import Answered, Scope, ShownChange, ShownPassage
 from quizapp.workspace.quiz import begin_quiz
 from quizapp.workspace.sitting import Sitting
@@ -83,6 +84,15 @@ def test_a_change_that_was_kept_is_not_asked_about_again(library: Library) -> No
     assert answered(later).change is None
     (passage,) = answered(later).passages
     assert passage.changed is not None
+
+
+@pytest.mark.parametrize("tag", ["edited", "conflict", "lost"])
+def test_keeping_names_what_tells_how_the_deck_is_mended(library: Library, tag: str) -> None:
+    sitting = at_verdict(library.open(), tag)
+    assert sitting.judge_change(keep=True)
+    found = after_keeping(sitting)
+    assert found is not None
+    assert found[1] == f"quizapp lock {library.root / 'library' / 'decks' / 'marche.yaml'}"
 
 
 def test_a_change_that_was_left_is_asked_about_again(library: Library) -> None:

@@ -15,7 +15,7 @@ from quizapp.tui.screens.drafting import DraftScreen
 from quizapp.tui.widgets.card_pane import CardPane
 from quizapp.tui.widgets.row_list import RowList
 from quizapp.workspace.authoring import Authoring, EditPlace
-from quizapp.workspace.beginning import begin_card, write_card
+from quizapp.workspace.beginning import begin_card, take_back, write_card
 from quizapp.workspace.draft import Place, SeenCard
 from quizapp.workspace.wording import error_text
 
@@ -153,12 +153,22 @@ class AuthorScreen(DraftScreen):
         if sentence is None:
             self._say(_("There is no sentence to begin a card from."))
             return
+        self._take(self._authoring.poll(time.time_ns()))
+        if self._draft.missing:
+            self._say(_("There is no file to edit."))
+            return
         with self._told():
             begun = begin_card(self._authoring, sentence)
+            place = write_card(self._authoring, begun)
+            over = True
             try:
-                self._edit(write_card(self._authoring, begun))
+                over = edit(self.app, *place)
             finally:
-                if self._card_pane.go_to(begun.id):
+                taken = over and take_back(self._authoring, begun)
+                self._take(self._authoring.poll(time.time_ns()))
+                if taken:
+                    self._say(_("Nothing was typed, so no card was added."))
+                elif self._card_pane.go_to(begun.id):
                     self._turn_to(self._card_pane)
 
     def action_preview(self) -> None:

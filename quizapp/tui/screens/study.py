@@ -176,9 +176,18 @@ class StudyScreen(AskingScreen):
     async def action_judge_change(self, keep: bool) -> None:
         with self._told():
             if self._sitting.judge_change(keep=keep):
-                kept = _("Kept; this change is not asked about again. ctrl+z takes it back.")
-                self.notify(kept if keep else _("Retired; ctrl+z takes it back."), markup=False)
+                self._say_judged(keep)
         await self._show()
+
+    def _say_judged(self, keep: bool) -> None:
+        if not keep:
+            self.notify(_("Retired; ctrl+z takes it back."), markup=False)
+            return
+        from quizapp.workspace.editing import after_keeping
+
+        lines = [_("Kept; this change is not asked about again. ctrl+z takes it back.")]
+        lines += after_keeping(self._sitting) or ()
+        self.notify("\n".join(lines), markup=False)
 
     async def action_edit(self) -> None:
         """Opens the deck at the card; what an editor with a window of its own saves is read by `_tick`."""
