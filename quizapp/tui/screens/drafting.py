@@ -132,7 +132,7 @@ class DraftScreen(QuizScreen):
         heads = [source_head(self._draft), cards_head(self._draft)]
         # Beside the pane that leads the key stands on the other one; alone it stands on that which is shown.
         on_cards = self._in_cards() is self.has_class("-single")
-        heads[on_cards] = f"{_('Tab')} · {heads[on_cards]}"
+        heads[on_cards] = _("Tab · {head}").format(head=heads[on_cards])
         for id, head in zip(("#left-head", "#right-head"), heads, strict=True):
             self.query_one(id, Static).update(own(head))
 
