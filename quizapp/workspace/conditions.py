@@ -16,9 +16,6 @@ from quizapp.workspace.search import Query
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
 
-LEECH_LAPSES = 8
-"""From so many lapses on a card is a leech, as in Anki."""
-
 DAY_MS = 86_400_000
 
 
@@ -107,7 +104,7 @@ class Conditions:
             "suspended": "suspended",
             "buried": f"(buried_until > {day})",
             "flagged": "flag > 0",
-            "leech": f"lapses >= {LEECH_LAPSES}",
+            "leech": "leech",
         }[state]
 
     def _property(self, name: str, compare: str, value: float) -> Condition:

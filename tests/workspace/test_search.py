@@ -17,7 +17,7 @@ from quizapp.workspace.browsing import Order, found_cards, listed_cards
 from quizapp.workspace.errors import ERRORS
 from quizapp.workspace.search import MOST_DEPTH, MOST_TERMS, parse
 from quizapp.workspace.workspace import Workspace
-from tests.store.making import DAY_MS, NOON_DAY, attempt, review
+from tests.store.making import DAY_MS, NOON_DAY, attempt, event, review
 from tests.workspace.making import Desk, choice, cloze, essay, short
 
 ALL = "a1 a2 b1.c1 b1.c2 b2 b3 b4 b5"
@@ -34,8 +34,8 @@ def keyed(names: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def studied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """Two decks. On the day of the search `a1` is overdue, `a2` in learning, `b1.c1` far ahead and a leech,
-    `b2` suspended, `b3` buried, `b4` flagged, and the others are new."""
+    """Two decks. On the day of the search `a1` is overdue, `a2` in learning, `b1.c1` far ahead after many
+    lapses, `b2` a suspended leech, `b3` buried, `b4` flagged, and the others are new."""
     desk = Desk(tmp_path_factory.mktemp("search"))
     desk.write(
         "alpha",
@@ -79,6 +79,7 @@ def log(workspace: Workspace, desk: Desk) -> None:
     (a2,) = keyed("a2")
     step = {"rating": 1, "after": {"phase": "learning", "step": 0, "due_ms": desk.clock.at_ms + 60_000}}
     workspace.history.append(NewEvent(EventKind.REVIEW, "step", "s", a2, None, step))
+    workspace.history.append(event("leech", keyed("b2")[0], {"lapses": 1}))
     bulk.suspend(workspace, [CardKey(key) for key in keyed("b2")])
     bulk.bury(workspace, [CardKey(key) for key in keyed("b3")])
     bulk.flag(workspace, [CardKey(key) for key in keyed("b4")], 3)
@@ -155,8 +156,8 @@ FOUND = [
     ("is:suspended", "b2"),
     ("is:buried", "b3"),
     ("is:flagged", "b4"),
-    ("is:leech", "b1.c1"),
-    ("-is:new -is:leech", "a1 a2 b2"),
+    ("is:leech", "b2"),
+    ("-is:new -is:leech", "a1 a2 b1.c1"),
     ("is:due or is:suspended", "a1 a2 b2"),
     ("flag:3", "b4"),
     ("flag:1", ""),
