@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -188,6 +189,11 @@ FOUND = [
     ("rated:5", "a2 b2"),
     ("rated:30:1", "a2 b1.c1"),
     ("-rated:30", "b1.c2 b3 b4 b5"),
+    ("océan rated:30", "a1"),
+    ("fin tag:été kind:short", "a2"),
+    ("l'oc", "a1 b4"),
+    ("océan or (deux mots) or (fin -associez)", "a1 b4 b5"),
+    ("deux is:new or mots is:due", "b5"),
 ]
 
 
@@ -248,6 +254,34 @@ def test_a_bad_search_is_told_with_its_place(text: str, code: str, place: int) -
 
 def test_parentheses_that_are_closed_make_no_depth() -> None:
     assert parse("(mot) -deux " * (MOST_DEPTH // 2 + 1)) != parse("")
+
+
+@given(st.data())
+def test_words_are_found_wherever_they_stand_in_a_text(studied: Workspace, data: st.DataObject) -> None:
+    texts = dict(studied.index.connection.execute("SELECT name, folded FROM deck"))
+    lines = [(deck, line) for deck, text in sorted(texts.items()) for line in text.split("\n")]
+    piece = st.sampled_from(lines).flatmap(
+        lambda line: st.tuples(*[st.integers(0, len(line[1]))] * 2).map(
+            lambda ends: line[1][slice(*sorted(ends))]
+        )
+    )
+    words = data.draw(st.lists(piece.map(str.strip).filter(bool), min_size=1, max_size=3))
+    quoted = ['"' + re.sub(r'([\\":])', r"\\\1", word) + '"' for word in words]
+    keys = found_cards(studied, "")
+    for sign, every in ((" ", all), (" or ", any)):
+        wanted = [
+            key for key, (_, line) in zip(keys, lines, strict=True) if every(word in line for word in words)
+        ]
+        assert found_cards(studied, sign.join(quoted)) == wanted
+
+
+def test_a_word_that_is_spelled_like_a_filter_drops_no_filter(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.write("alpha", {"a": short("new"), "b": short("new")})
+    workspace = desk.open()
+    workspace.history.append(attempt("alpha/a#main"), review("alpha/a#main"))
+    assert found_cards(workspace, "new is:new") == ["alpha/b#main"]
+    desk.close()
 
 
 PIECES = st.sampled_from(
