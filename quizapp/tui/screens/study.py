@@ -42,6 +42,7 @@ class StudyScreen(AskingScreen):
         Binding("e,f6", "edit", N_("Edit the card"), show=False, id="study.edit"),
         Binding("f7", "bury", N_("Bury until tomorrow"), show=False, id="study.bury"),
         Binding("f8", "suspend", N_("Suspend"), show=False, id="study.suspend"),
+        Binding("d", "card", N_("History of the card"), show=False, id="study.card"),
         Binding("k", "judge_change(True)", N_("The card still holds: keep it"), show=False, id="study.keep"),
         Binding("x", "judge_change(False)", N_("Retire the card"), show=False, id="study.retire"),
     ]
@@ -165,6 +166,15 @@ class StudyScreen(AskingScreen):
                 self.notify(kept if keep else _("Retired; ctrl+z takes it back."), markup=False)
         await self._show()
 
+    def action_card(self) -> None:
+        """Shows all that is known of the card, which its answer is part of."""
+        from quizapp.tui.screens.card_view import CardScreen
+
+        moment = self._sitting.moment
+        if isinstance(moment, Answered):
+            with self._told():
+                self.app.push_screen(CardScreen(self._sitting.workspace, moment.asking.key))
+
     async def action_edit(self) -> None:
         """Opens the deck at the card; what an editor with a window of its own saves is read by `_tick`."""
         from quizapp.tui.editing import edit
@@ -218,7 +228,7 @@ class StudyScreen(AskingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         moment = self._sitting.moment
-        if action in {"rate", "choose"}:
+        if action in {"rate", "choose", "card"}:
             return isinstance(moment, Answered)
         if action == "judge_change":
             return isinstance(moment, Answered) and moment.change is not None
