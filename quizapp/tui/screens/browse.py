@@ -16,7 +16,7 @@ from textual.widgets import Footer, Input, Static
 
 from quizapp.errors import QuizError
 from quizapp.messages import N_, _, ngettext
-from quizapp.tui.keys import DIGITS
+from quizapp.tui.keys import DIGITS, named
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import own
 from quizapp.tui.widgets.card_list import CardList, heads
@@ -310,7 +310,7 @@ class BrowseScreen(QuizScreen):
     def _act(self, act: Callable[[list[CardKey]], tuple[str, bulk.Bulk]]) -> None:
         chosen = self._cards.chosen()
         if chosen:
-            self._work(lambda: act(chosen), lambda done: done_text(*done))
+            self._work(lambda: act(chosen), lambda done: done_text(*done, named("browse.undo")))
 
     def _work(self, work: Callable[[], T], text: Callable[[T], str]) -> None:
         """Does what changes cards, says what came of it, and looks for the cards anew."""

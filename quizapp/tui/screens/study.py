@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from quizapp.messages import N_, _, ngettext
 from quizapp.study.model import Rating
-from quizapp.tui.keys import DIGITS
+from quizapp.tui.keys import DIGITS, keyed
 from quizapp.tui.leaving import StudyEnded
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.asking import AskingScreen
@@ -90,7 +90,14 @@ class StudyScreen(AskingScreen):
         """The verdict, and what is to be judged where the passage has changed."""
         if answered.change is None:
             return super()._margin(answered)
-        keys = own(_("≠ The passage has changed: k keep · e reword · x retire")).stylize("b $warning")
+        keys = own(
+            keyed(
+                _(
+                    "≠ The passage has changed: {study.keep} keep · {study.edit} reword ·"
+                    " {study.retire} retire"
+                )
+            )
+        ).stylize("b $warning")
         return [*super()._margin(answered), keys, own("  " + change_text(answered.passages))]
 
     async def show_else(self) -> None:
@@ -150,20 +157,22 @@ class StudyScreen(AskingScreen):
     async def action_bury(self) -> None:
         with self._told():
             self._sitting.set_aside(suspend=False)
-            self.notify(_("Buried until the next study day; ctrl+z takes it back."), markup=False)
+            self.notify(
+                keyed(_("Buried until the next study day; {study.undo} takes it back.")), markup=False
+            )
         await self._show()
 
     async def action_suspend(self) -> None:
         with self._told():
             self._sitting.set_aside(suspend=True)
-            self.notify(_("Suspended; ctrl+z takes it back."), markup=False)
+            self.notify(keyed(_("Suspended; {study.undo} takes it back.")), markup=False)
         await self._show()
 
     async def action_judge_change(self, keep: bool) -> None:
         with self._told():
             if self._sitting.judge_change(keep=keep):
-                kept = _("Kept; this change is not asked about again. ctrl+z takes it back.")
-                self.notify(kept if keep else _("Retired; ctrl+z takes it back."), markup=False)
+                kept = keyed(_("Kept; this change is not asked about again. {study.undo} takes it back."))
+                self.notify(kept if keep else keyed(_("Retired; {study.undo} takes it back.")), markup=False)
         await self._show()
 
     def action_card(self) -> None:
