@@ -113,6 +113,7 @@ async def test_a_bad_search_is_told_and_the_list_stays(opened: Open) -> None:
         assert app.screen.query_one(Input).has_focus
         await search(pilot, app, "gibtesnicht")
         await until_painted(pilot, "No card matches this search.")
+        assert "State" not in painted(app)
         await pilot.press("enter", "v", "s", "e", "d", "space", "A", "down", "end")
         assert isinstance(app.screen, BrowseScreen)
 

@@ -165,7 +165,8 @@ class BrowseScreen(QuizScreen):
         text = self.query_one(Input).value
         self._cards.show(keys, self._workspace.today(), anew=text != self._text)
         self._text = text
-        self._cards.display = bool(keys)
+        for name in ("#heads", "#cards"):
+            self.query_one(name).display = bool(keys)
         self.query_one("#none").display = not keys
         none = _("No card matches this search.") if text else _("There is no card yet.")
         self.query_one("#none", Static).update(own(none))
