@@ -186,24 +186,10 @@ class Index:
 
     def keys(self) -> Iterator[KeyRow]:
         """Every face that can be studied, deck by deck, in the order of the files."""
-        return self._key_rows("", ())
-
-    def key_row(self, key: CardKey) -> KeyRow:
-        """The row of one face. Raises QuizError `card-missing` (key)."""
-        for row in self._key_rows("AND face.key = ?", (key,)):
-            return row
-        raise QuizError("card-missing", key=key)
-
-    def deck_keys(self, deck_id: str) -> Iterator[KeyRow]:
-        """The faces of one deck in the order of its file."""
-        return self._key_rows("AND deck.name = ?", (deck_id,))
-
-    def _key_rows(self, condition: str, values: tuple[str, ...]) -> Iterator[KeyRow]:
         rows = self._connection.execute(
             "SELECT face.key, deck.name, card.name, face.face, face.position, tags, paragraphs, answer_print,"
             " prompt_print FROM deck JOIN face ON face.file = deck.file JOIN card ON card.id = face.card"
-            f" WHERE deck.live {condition} ORDER BY deck.name, face.position",
-            values,
+            " WHERE deck.live ORDER BY deck.name, face.position"
         )
         for key, deck, card, face, position, tags, paragraphs, answer, prompt in rows:
             yield KeyRow(

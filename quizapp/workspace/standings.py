@@ -9,94 +9,72 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from pathlib import Path
 
-from quizapp.library.index import Index
 from quizapp.stats.figures import DueDay
 from quizapp.stats.rows import TopicRow
 from quizapp.stats.spread import DIFFICULTIES, INTERVALS, RECALLS, STABILITIES, Spreads, spread
-from quizapp.store.history import History
 from quizapp.store.model import MemoryRow
 from quizapp.store.replay import MATURE_DAYS
 from quizapp.study.memory import Fsrs
 from quizapp.study.model import New, Scheduled, StudyDay
 from quizapp.workspace.day_rows import PHASES
-from quizapp.workspace.roster import CHUNK
-
-LEECH_LAPSES = 8
-"""A card forgotten so often is a leech, as in Anki."""
+from quizapp.workspace.following import Follower
 
 _OPEN = "NOT suspended AND phase"
 _TOPICS = f"""
     SELECT topic, sum(suspended), sum({_OPEN} = 0), sum({_OPEN} IN (1, 3)),
         sum({_OPEN} = 2 AND interval < {MATURE_DAYS}), sum({_OPEN} = 2 AND interval >= {MATURE_DAYS}),
         sum(attempts), sum(correct), sum(phase > 0 AND :day - last_day <= stability * :stabilities),
-        sum(lapses >= {LEECH_LAPSES})
+        sum(leech)
     FROM standing WHERE {{}} GROUP BY topic
 """
 _OF_DECK = "topic IN (SELECT id FROM topic WHERE deck = :deck)"
 
 
-class Standings:
+class Standings(Follower):
     """Counts of the live faces. The roster must be caught up first: its view of live faces is used here."""
 
-    def __init__(self, index: Index, history: History) -> None:
-        self._index = index
-        self._history = history
-        self._db = index.connection
-        self._db.executescript(Path(__file__).with_name("standings.sql").read_text("utf-8"))
+    TABLE = "standing"
+    COLUMNS = (
+        "phase",
+        "suspended",
+        "leech",
+        "interval",
+        "stability",
+        "difficulty",
+        "last_day",
+        "attempts",
+        "correct",
+        "lapses",
+    )
 
-    def catch_up(self) -> None:
-        """Applies what the index and the history have seen since the last time."""
-        head, stamp = self._history.head(), self._index.stamp()
-        event = self._history.event_id(head)
-        known = self._db.execute("SELECT head, event, stamp FROM standing_stamp").fetchone()
-        if known == (head, event, stamp):
-            return
-        same_log = known is not None and self._history.event_id(known[0]) == known[1]
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            moved: set[str] = set()
-            if not same_log or known[2] != stamp:
-                moved |= self._follow_index(known[2] if same_log else -1)
-            if same_log:
-                moved |= self._history.cards_changed_since(known[0])
-            self._follow_history(sorted(moved))
-            self._db.execute(
-                "INSERT OR REPLACE INTO standing_stamp VALUES (1, ?, ?, ?)", (head, event, stamp)
-            )
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
-
-    def _follow_index(self, stamp: int) -> frozenset[str]:
-        """Drops faces that went, takes in those that changed since `stamp`, and gives their keys."""
+    def _take_in(self, came: Sequence[str]) -> None:
         self._db.execute("DELETE FROM standing WHERE key NOT IN (SELECT key FROM live_face)")
-        came = self._index.changed_since(stamp)
-        keys = json.dumps(list(came))
+        keys = json.dumps(came)
         self._db.execute(
             "INSERT OR IGNORE INTO topic (deck, tags, paragraphs) SELECT DISTINCT deck, tags, paragraphs"
             " FROM live_face WHERE key IN (SELECT value FROM json_each(?))",
             (keys,),
         )
         self._db.execute(
-            "INSERT OR REPLACE INTO standing SELECT key, topic.id, 0, 0, 0, 0, 0, 0, 0, 0, 0,"
+            "INSERT OR REPLACE INTO standing SELECT key, topic.id, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,"
             " json_extract(payload, '$.review_by') FROM live_face JOIN topic USING (deck, tags, paragraphs)"
             " WHERE key IN (SELECT value FROM json_each(?))",
             (keys,),
         )
         self._db.execute("DELETE FROM topic WHERE id NOT IN (SELECT topic FROM standing)")
-        return frozenset(came)
 
-    def _follow_history(self, keys: Sequence[str]) -> None:
-        for start in range(0, len(keys), CHUNK):
-            rows = self._history.memory(keys[start : start + CHUNK])
-            self._db.executemany(
-                "UPDATE standing SET phase=?, suspended=?, interval=?, stability=?, difficulty=?,"
-                " last_day=?, attempts=?, correct=?, lapses=? WHERE key=?",
-                [(*_columns(row), key) for key, row in rows.items()],
-            )
+    def _values(self, row: MemoryRow) -> tuple[float, ...]:
+        state, held = row.state, (row.suspended, row.leech)
+        if isinstance(state, New):
+            return 0, *held, 0, 0.0, 0.0, 0, row.attempts, row.correct, 0
+        phase, interval = 2, 0
+        if isinstance(state, Scheduled):
+            interval = state.interval
+        else:
+            phase = PHASES.index(state.phase)
+        memory = state.memory.stability, state.memory.difficulty, state.last_day
+        return phase, *held, interval, *memory, row.attempts, row.correct, state.lapses
 
     # -- counts --------------------------------------------------------------------------------
 
@@ -155,9 +133,7 @@ class Standings:
 
     def leeches(self, deck: str | None = None) -> tuple[str, ...]:
         """The faces forgotten most often, first."""
-        return self._keys(
-            f"lapses >= {LEECH_LAPSES} AND lapses > 0 AND NOT suspended", "lapses DESC, key", deck
-        )
+        return self._keys("leech AND NOT suspended", "lapses DESC, key", deck)
 
     def past_review_by(self, today: str, deck: str | None = None) -> tuple[str, ...]:
         """The faces whose author wanted them looked at before a date, the oldest first."""
@@ -189,13 +165,3 @@ class Standings:
             {"deck": deck, "today": today},
         )
         return tuple(key for (key,) in rows)
-
-
-def _columns(row: MemoryRow) -> tuple[float, ...]:
-    """A memory row as columns, from the phase to the lapses."""
-    state = row.state
-    if isinstance(state, New):
-        return 0, int(row.suspended), 0, 0.0, 0.0, 0, row.attempts, row.correct, 0
-    phase, interval = (2, state.interval) if isinstance(state, Scheduled) else (PHASES.index(state.phase), 0)
-    memory = state.memory.stability, state.memory.difficulty, state.last_day
-    return phase, int(row.suspended), interval, *memory, row.attempts, row.correct, state.lapses

@@ -63,7 +63,7 @@ def test_what_was_read_comes_back(index: Index, library: Library) -> None:
     assert source.restated
     assert {"marche", "loyers", "quand"} <= index.vocabulary("valbrune")
     (row,) = index.keys()
-    assert row == index.key_row(MAIN)
+    assert row.key == MAIN
     assert row.paragraphs == ("shipped/seeds/valbrune.md:1",)
     (found,) = index.decks()
     assert found.path == str(library.root / "decks" / "v.yaml")

@@ -127,9 +127,7 @@ async def test_d_goes_through_the_decks_and_letters_choose_the_period(opened: Op
 
 async def test_a_digit_begins_a_quiz_over_what_goes_worst(opened: Open) -> None:
     workspace = opened()
-    (key,) = [
-        row.key for row in workspace.index.deck_keys(workspace.index.decks()[0].id) if "date" in row.tags
-    ]
+    (key,) = [row.key for row in workspace.index.keys() if "date" in row.tags]  # noqa: SIM118 - it is no mapping
     workspace.history.append(*(attempt(key, outcome="wrong") for _ in range(12)))
     workspace.catch_up()
     app = QuizApp(workspace)

@@ -153,7 +153,9 @@ def test_a_card_past_its_date_and_a_leech_are_told(desk: Desk) -> None:
     desk.write("d", {name: short(review_by=date) for name, date in dates.items()})
     workspace = desk.open()
     for number in range(17):
-        answer(workspace.history, "d/old#main", rating=1 if number % 2 else 3)
+        for key in ("d/old#main", "d/new#main"):
+            answer(workspace.history, key, rating=1 if number % 2 else 3)
+    workspace.history.append(event("leech", "d/old#main", {"lapses": 8}))
     following = workspace.progress().figures.next
     assert following.past_review_by == ("d/old#main", "d/yesterday#main")
     assert following.leeches == ("d/old#main",)

@@ -415,7 +415,7 @@ def counted_by_hand(workspace: Workspace) -> None:
     now, day = workspace.clock.now(), workspace.today()
     end_ms = day_end_ms(now.at_ms, now.offset_min, workspace.settings.rollover_hour)
     for status in workspace.home().decks[1:]:
-        keys = [row.key for row in workspace.index.deck_keys(status.id or "")]
+        keys = [row.key for row in workspace.index.keys() if row.deck == status.id]  # noqa: SIM118 - it is no mapping
         memory = workspace.history.memory(keys)
         cards: defaultdict[str, list[str]] = defaultdict(list)
         for key in keys:

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from quizapp.errors import QuizError
 from quizapp.messages import N_, _
 from quizapp.tui.editing import edit
+from quizapp.tui.keys import keyed
 from quizapp.tui.screens.drafting import DraftScreen
 from quizapp.tui.widgets.card_pane import CardPane
 from quizapp.tui.widgets.row_list import RowList
@@ -68,7 +69,7 @@ class AuthorScreen(DraftScreen):
             return
         sentence = self._source_pane.sentence()
         if sentence is None or not sentence.cards:
-            self._say(_("No card quotes this sentence yet; n begins one."))
+            self._say(keyed(_("No card quotes this sentence yet; {author.new} begins one.")))
             return
         ids, key = sentence.cards, self._card_pane.key
         at = ids.index(key) if isinstance(key, str) and key in ids else -1
@@ -118,7 +119,7 @@ class AuthorScreen(DraftScreen):
                 return
             place = self._edit_place()
             if place is None:
-                self._say(_("No card quotes this sentence yet; n begins one."))
+                self._say(keyed(_("No card quotes this sentence yet; {author.new} begins one.")))
             else:
                 self._edit(place)
 
@@ -177,7 +178,7 @@ class AuthorScreen(DraftScreen):
 
         card = self._current_card()
         if card is None:
-            self._say(_("No card quotes this sentence yet; n begins one."))
+            self._say(keyed(_("No card quotes this sentence yet; {author.new} begins one.")))
             return
         with self._told():
             self.app.push_screen(PreviewScreen(Preview(self._authoring, card.id)))

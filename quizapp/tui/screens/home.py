@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from quizapp.errors import QuizError
 from quizapp.messages import N_, _, ngettext
+from quizapp.tui.keys import keyed
 from quizapp.tui.leaving import StudyWanted
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import own, said
@@ -238,17 +239,23 @@ def _today(home: Home) -> str:
         return _("Press Enter to study all decks together, or choose one with ↑ and ↓.")
     if all_decks.total and not all_decks.due and not all_decks.new_today:
         if all_decks.beyond:
-            return ngettext(
-                "Today’s limit is reached; {n} card is still due. Press m to review more.",
-                "Today’s limit is reached; {n} cards are still due. Press m to review more.",
-                all_decks.beyond,
-            ).format(n=all_decks.beyond)
-        said = (
-            _("Nothing is due. {when} Press d to study ahead, z for a quiz, n for ten more new cards.")
+            return keyed(
+                ngettext(
+                    "Today’s limit is reached; {n} card is still due. {home.more-reviews} reviews more.",
+                    "Today’s limit is reached; {n} cards are still due. {home.more-reviews} reviews more.",
+                    all_decks.beyond,
+                ),
+                n=all_decks.beyond,
+            )
+        free = (
+            _(
+                "Nothing is due. {when} Press {home.ahead} to study ahead, {home.quiz} for a quiz,"
+                " {home.more-new} for ten more new cards."
+            )
             if all_decks.new
-            else _("Everything is learnt. {when} Press d to study ahead, z for a quiz.")
+            else _("Everything is learnt. {when} Press {home.ahead} to study ahead, {home.quiz} for a quiz.")
         )
-        return said.format(when=next_due_text(home.next_due))
+        return keyed(free, when=next_due_text(home.next_due))
     due = ngettext("{n} card to review", "{n} cards to review", all_decks.due).format(n=all_decks.due)
     new = ngettext("{n} new card", "{n} new cards", all_decks.new_today).format(n=all_decks.new_today)
     done = ngettext("{n} answer today", "{n} answers today", home.answered_today).format(
@@ -260,7 +267,12 @@ def _today(home: Home) -> str:
 def _empty(home: Home) -> str:
     if home.unreadable:
         return _("No deck can be read. Run “quizapp check” to see what is wrong and where.")
-    return _("There is no deck yet. Put a YAML deck into your library’s “decks” folder, then press r.")
+    return keyed(
+        _(
+            "There is no deck yet. Put a YAML deck into your library’s “decks” folder, then"
+            " press {home.reload}."
+        )
+    )
 
 
 def _notice(home: Home) -> str:
@@ -280,12 +292,12 @@ def _notice(home: Home) -> str:
         notices.append(_("{n} of your decks replace shipped ones.").format(n=len(shadowing)))
     if home.exam_minutes is not None:
         left = ngettext("{n} minute left", "{n} minutes left", home.exam_minutes).format(n=home.exam_minutes)
-        under_way = _("An exam is under way, {left}: press x to go on.").format(left=left)
-        over = _("The time of an exam has run out: press x for its paper.")
+        under_way = keyed(_("An exam is under way, {left}: press {home.exam} to go on."), left=left)
+        over = keyed(_("The time of an exam has run out: press {home.exam} for its paper."))
         notices.append(under_way if home.exam_minutes else over)
     if home.suspended:
         cards = ngettext("{n} card is suspended", "{n} cards are suspended", home.suspended)
-        notices.append(cards.format(n=home.suspended) + _(": press s to bring them back."))
+        notices.append(cards.format(n=home.suspended) + keyed(_(": press {home.resume} to bring them back.")))
     return "\n".join(notices)
 
 
