@@ -23,6 +23,10 @@ HISTORY: dict[str, str] = {
         "Another quizapp is studying with this history (process {pid}, “{command}”, since {since})."
         " End it, then try again."
     ),
+    "history-ahead": N_(
+        "The history holds entries dated up to {last} ({n}), but this computer’s clock says {today}. If the"
+        " clock is wrong, set it right. If it is right, set those entries aside: quizapp history quarantine"
+    ),
     "history-damaged": N_(
         "The history {path} is damaged ({reason}). Keep a copy of the file, then put back a backup."
     ),

@@ -46,6 +46,7 @@ class HomeScreen(QuizScreen):
         Binding("n", "more_new", N_("Ten more new"), show=False, id="home.more-new"),
         Binding("s", "resume", N_("Bring back suspended cards"), show=False, id="home.resume"),
         Binding("p", "progress", N_("Progress"), id="home.progress"),
+        Binding("c", "quarantine", N_("Set aside future entries"), show=False, id="home.quarantine"),
         Binding("r", "reload", N_("Read decks again"), show=False, id="home.reload"),
         Binding("q", "app.quit", N_("Quit"), show=False, id="home.quit"),
     ]
@@ -197,6 +198,21 @@ class HomeScreen(QuizScreen):
         self.notify(done, markup=False)
         self.on_screen_resume()
 
+    def action_quarantine(self) -> None:
+        """Sets aside what is dated well after the clock; a command brings it back."""
+        if self._home.ahead is None:
+            return
+        from quizapp.workspace.quarantine import set_aside, set_aside_text
+
+        try:
+            ahead = set_aside(self._workspace)
+        except QuizError as error:
+            self.notify(error_text(error), severity="warning", markup=False)
+            return
+        if ahead is not None:
+            self.notify(set_aside_text(ahead), markup=False, timeout=15)
+        self.on_screen_resume()
+
     def action_reload(self) -> None:
         self._workspace.reload()
         if self._workspace.edits.due:
@@ -251,6 +267,11 @@ def _empty(home: Home) -> str:
 
 def _notice(home: Home) -> str:
     notices = []
+    if home.ahead is not None:
+        from quizapp.workspace.quarantine import ahead_text
+
+        cure = _("{what} Set the clock right; if it is right, press c to set this aside.")
+        notices.append(cure.format(what=ahead_text(home.ahead)))
     if home.skipped_cards:
         skipped = ngettext("{n} card is skipped", "{n} cards are skipped", home.skipped_cards)
         notices.append(skipped.format(n=home.skipped_cards) + _(" because of errors: run “quizapp check”."))

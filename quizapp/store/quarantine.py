@@ -1,0 +1,111 @@
+"""Sets aside what a clock gone wrong has written, and brings it back where it was today's that was wrong."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from quizapp.clock import Instant
+from quizapp.errors import QuizError
+from quizapp.store import bodies, derived, log
+from quizapp.store.model import EventKind, NewEvent
+from quizapp.study.days import date_of, study_day
+from quizapp.study.model import StudyDay
+
+AHEAD_MS = 2 * 86_400_000
+"""How far after the clock an event may be dated without being doubted. Clocks that are changed by hand for a
+journey go back 26 hours at most, from UTC+14 to UTC-12; for summer time, one."""
+
+_SET_ASIDE, _BROUGHT_BACK = "quarantine", "lift"
+
+_STANDS = "action NOT IN (SELECT action FROM voided)"
+_QUARANTINE = (
+    f"kind = '{EventKind.VOID}' AND v = 1 AND target IS NOT NULL"
+    f" AND body = '{log.canonical({'by': _SET_ASIDE})}' AND {_STANDS}"
+)
+
+
+class Ahead(NamedTuple):
+    """What is dated ahead of the clock: how many actions, and the date of the last."""
+
+    actions: int
+    last: StudyDay
+
+
+class Place(NamedTuple):
+    """Whence events are appended: the device, the moment, its study day."""
+
+    device: str
+    now: Instant
+    day: StudyDay
+
+
+def ahead(connection: sqlite3.Connection, now: Instant) -> Ahead | None:
+    """What stands in the log dated more than `AHEAD_MS` after a moment; None where nothing does.
+
+    Who was wrong, the clock of then or the one of now, the log cannot tell.
+    """
+    actions, last_ms = connection.execute(
+        f"SELECT count(DISTINCT action), max(at_ms) FROM event WHERE at_ms > ? AND {_STANDS}",
+        (now.at_ms + AHEAD_MS,),
+    ).fetchone()
+    if not actions:
+        return None
+    return Ahead(actions, StudyDay(min(study_day(last_ms, now.offset_min, 0), bodies.LAST_DAY)))
+
+
+def refuse(connection: sqlite3.Connection, place: Place) -> None:
+    """Raises QuizError `history-ahead` (n, last, today) where something lies ahead: what is written now would
+    be dated after it, and the schedule would go by it. `set_aside` settles that, unless it is the clock that
+    is to be set right."""
+    found = ahead(connection, place.now)
+    if found is not None:
+        last, today = date_of(found.last).isoformat(), date_of(place.day).isoformat()
+        raise QuizError("history-ahead", n=str(found.actions), last=last, today=today)
+
+
+def set_aside(connection: sqlite3.Connection, place: Place, action: str) -> Ahead | None:
+    """Voids, as one action, every action that has an event ahead of the clock; gives what stood of them.
+
+    Voids are among them: what was undone under that clock stands again, unless it lies ahead itself.
+    """
+    found = ahead(connection, place.now)
+    if found is not None:
+        targets = connection.execute(
+            "SELECT DISTINCT action FROM event WHERE at_ms > ?"
+            f" AND action NOT IN (SELECT target FROM event WHERE {_QUARANTINE}) ORDER BY action",
+            (place.now.at_ms + AHEAD_MS,),
+        ).fetchall()
+        _void(connection, place, action, [target for (target,) in targets], _SET_ASIDE)
+    return found
+
+
+def bring_back(connection: sqlite3.Connection, place: Place, action: str) -> int:
+    """Voids the latest `set_aside` that stands; gives how many actions stand again, 0 where there is none."""
+    latest = connection.execute(
+        f"SELECT action FROM event WHERE {_QUARANTINE} ORDER BY arrival DESC LIMIT 1"
+    ).fetchone()
+    if latest is None:
+        return 0
+    _void(connection, place, action, [latest[0]], _BROUGHT_BACK)
+    (back,) = connection.execute(
+        "SELECT count(*) FROM event WHERE action = ? AND target NOT IN (SELECT action FROM voided)", latest
+    ).fetchone()
+    return int(back)
+
+
+def _void(connection: sqlite3.Connection, place: Place, action: str, targets: list[str], by: str) -> None:
+    """Appends voids dated now. Others come after all that stands; voids apply in any order, and these must
+    not seem to lie ahead themselves."""
+    for seq, target in enumerate(targets, log.next_seq(connection, place.device)):
+        log.insert(
+            connection,
+            NewEvent(EventKind.VOID, action, "", None, target, {"by": by}),
+            device=place.device,
+            seq=seq,
+            at_ms=place.now.at_ms,
+            offset_min=place.now.offset_min,
+            day=place.day,
+        )
+    # All at once: a void at a time would look through the former ones each time.
+    derived.rebuild(connection)
