@@ -270,7 +270,7 @@ def _notice(home: Home) -> str:
     if home.ahead is not None:
         from quizapp.workspace.quarantine import ahead_text
 
-        cure = _("{what} Set the clock right; if it is right, press c to set this aside.")
+        cure = _("{what} If the clock is right, press c to set this aside; if not, set it.")
         notices.append(cure.format(what=ahead_text(home.ahead)))
     if home.skipped_cards:
         skipped = ngettext("{n} card is skipped", "{n} cards are skipped", home.skipped_cards)
