@@ -189,7 +189,7 @@ def _advance(connection: sqlite3.Connection, event: Event, fsrs: Fsrs) -> bool:
     if event.kind == EventKind.REVIEW and event.target is not None:
         attempt = log.event_by_id(connection, event.target)
         if attempt is not None and attempt.body.get("outcome") == bodies.REVEALED:
-            # Others may have judged the attempt, or an alias carried it to a card of which this review is not.
+            # Others may have judged the attempt, or an alias have carried it to another card than this one.
             (others,) = connection.execute(
                 "SELECT (SELECT count(*) FROM event WHERE target = ?)"
                 " + (SELECT count(*) FROM renamed WHERE old = ?)",
