@@ -23,6 +23,11 @@ _QUARANTINE = (
     f"kind = '{EventKind.VOID}' AND v = 1 AND target IS NOT NULL"
     f" AND body = '{log.canonical({'by': _SET_ASIDE})}' AND {_STANDS}"
 )
+# What was said of a clock may be said under another wrong one, and is no entry to set aside.
+_AHEAD = (
+    f"at_ms > ? AND (kind <> '{EventKind.VOID}' OR body NOT IN"
+    f" ('{log.canonical({'by': _SET_ASIDE})}', '{log.canonical({'by': _BROUGHT_BACK})}'))"
+)
 
 
 class Ahead(NamedTuple):
@@ -46,7 +51,7 @@ def ahead(connection: sqlite3.Connection, now: Instant) -> Ahead | None:
     Who was wrong, the clock of then or the one of now, the log cannot tell.
     """
     actions, last_ms = connection.execute(
-        f"SELECT count(DISTINCT action), max(at_ms) FROM event WHERE at_ms > ? AND {_STANDS}",
+        f"SELECT count(DISTINCT action), max(at_ms) FROM event WHERE {_AHEAD} AND {_STANDS}",
         (now.at_ms + AHEAD_MS,),
     ).fetchone()
     if not actions:
@@ -72,7 +77,7 @@ def set_aside(connection: sqlite3.Connection, place: Place, action: str) -> Ahea
     found = ahead(connection, place.now)
     if found is not None:
         targets = connection.execute(
-            "SELECT DISTINCT action FROM event WHERE at_ms > ?"
+            f"SELECT DISTINCT action FROM event WHERE {_AHEAD}"
             f" AND action NOT IN (SELECT target FROM event WHERE {_QUARANTINE}) ORDER BY action",
             (place.now.at_ms + AHEAD_MS,),
         ).fetchall()
@@ -95,8 +100,7 @@ def bring_back(connection: sqlite3.Connection, place: Place, action: str) -> int
 
 
 def _void(connection: sqlite3.Connection, place: Place, action: str, targets: list[str], by: str) -> None:
-    """Appends voids dated now. Others come after all that stands; voids apply in any order, and these must
-    not seem to lie ahead themselves."""
+    """Appends voids dated now, not after all that stands as others are: voids apply in any order."""
     for seq, target in enumerate(targets, log.next_seq(connection, place.device)):
         log.insert(
             connection,

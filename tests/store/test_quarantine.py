@@ -219,3 +219,21 @@ def test_a_forged_date_beyond_the_calendar_is_still_told(history: History, clock
     found = history.ahead()
     assert found is not None
     assert date_of(found.last).year <= 9999
+
+
+def test_a_quarantine_is_no_entry_to_set_aside(history: History, clock: HandClock) -> None:
+    """Said under a clock that was wrong, too, it holds all the same."""
+    before = everything(history)
+    answer(history)
+    for _ in range(3):
+        clock.at_ms -= 9 * DAY_MS
+        history.settle(quarantine.set_aside)
+        assert history.ahead() is None
+        assert everything(history) == before
+    assert history.settle(quarantine.bring_back) == 1
+    clock.at_ms -= 9 * DAY_MS
+    found = history.ahead()
+    assert found is not None
+    assert found.actions == 1
+    assert history.settle(quarantine.set_aside) == found
+    assert everything(history) == before
