@@ -72,7 +72,8 @@ def refuse(connection: sqlite3.Connection, place: Place) -> None:
 def set_aside(connection: sqlite3.Connection, place: Place, action: str) -> Ahead | None:
     """Voids, as one action, every action that has an event ahead of the clock; gives what stood of them.
 
-    Voids are among them: what was undone under that clock stands again, unless it lies ahead itself.
+    Voids are among them: what was undone under that clock stands again, unless it lies ahead itself. An
+    answer that had waited for its rating goes with it, and its card is asked again.
     """
     found = ahead(connection, place.now)
     if found is not None:

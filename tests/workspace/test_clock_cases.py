@@ -11,7 +11,7 @@ from quizapp.clock import Instant
 from quizapp.errors import QuizError
 from quizapp.settings import Settings
 from quizapp.study.days import date_of
-from quizapp.study.model import Rating, Scheduled
+from quizapp.study.model import Rating, Scheduled, StudyDay
 from quizapp.workspace.model import Answered, Done, Scope
 from quizapp.workspace.quarantine import bring_back, set_aside
 from quizapp.workspace.workspace import Workspace
@@ -280,7 +280,8 @@ def test_a_day_that_begins_between_preview_and_answer_is_the_day_of_the_answer(
     assert isinstance(preview, Scheduled)
     wall.show(after, zone)
     sitting.rate(Rating.GOOD)
-    assert state(workspace) == preview._replace(due=preview.due + 1, last_day=preview.last_day + 1)
+    due, last_day = StudyDay(preview.due + 1), StudyDay(preview.last_day + 1)
+    assert state(workspace) == preview._replace(due=due, last_day=last_day)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,16 @@ from contextlib import closing
 from pathlib import Path
 
 from quizapp.library.model import CardKey
-from quizapp.questions.model import Composing, Matching, Options, Ordering, TrueFalse, Typed, Written
+from quizapp.questions.model import (
+    Composing,
+    Matching,
+    Options,
+    Ordering,
+    Response,
+    TrueFalse,
+    Typed,
+    Written,
+)
 from quizapp.settings import Settings
 from quizapp.store import derived, log
 from quizapp.store.database import connect, create
@@ -34,6 +43,7 @@ from tests.workspace.making import (
     DAY_MS,
     MINUTE_MS,
     Desk,
+    answer_all,
     choice,
     cloze,
     essay,
@@ -243,6 +253,9 @@ class Learner:
         self.workspace.reload()
 
     def settle_a_wrong_clock(self) -> None:
+        while self.workspace.history.unfinished():
+            # What is rated under the wrong clock goes with its rating.
+            self.answer()
         self.leave()
         right = self.desk.clock.at_ms
         self.desk.wait(900 * DAY_MS)
@@ -260,7 +273,7 @@ class Learner:
 
     # -- responses ---------------------------------------------------------------------------------
 
-    def response(self, asking: Asking) -> object:
+    def response(self, asking: Asking) -> Response:
         form, rng = asking.form, self.rng
         words = ["importations", "inportations", "exportations", "girafe", "mot1", ""]
         match form:
@@ -353,6 +366,27 @@ def test_thirty_undos_give_back_every_byte_and_redos_too(tmp_path: Path, full: b
         who.check()
         assert as_if_it_had_never_been(who.workspace) == stood[-1][0]
         who.desk.close()
+
+
+def test_what_is_answered_anew_after_undos_and_a_restart_falls_on_the_same_day(desk: Desk) -> None:
+    desk.settings = Settings(learning_steps=(), relearning_steps=())
+    desk.write("d", {f"k{number}": short() for number in range(12)})
+
+    def answered(rating: Rating) -> dict[str, object]:
+        with closing(workspace.sitting(Scope())) as sitting:
+            keys = answer_all(sitting, rating)
+        return {row.card: row.state for row in workspace.history.memory(keys).values()}
+
+    workspace = desk.open()
+    answered(Rating.GOOD)
+    desk.wait(30 * DAY_MS)
+    first = answered(Rating.EASY)
+    assert len(first) == 12 and len({getattr(state, "due", None) for state in first.values()}) > 1
+    for _ in first:
+        assert bulk.undo(workspace) is not None
+    desk.close()
+    workspace = desk.open()
+    assert answered(Rating.EASY) == first
 
 
 def test_what_was_undone_has_never_been_whatever_else_was_done(tmp_path: Path, full: bool) -> None:
