@@ -24,8 +24,8 @@ HISTORY: dict[str, str] = {
         " End it, then try again."
     ),
     "history-ahead": N_(
-        "The history holds entries dated up to {last} ({n}), but this computer’s clock says {today}. If the"
-        " clock is wrong, set it right. If it is right, set those entries aside: quizapp history quarantine"
+        "Entries of the history are dated up to {last} ({n}), but the clock says {today}. Set it right or, if"
+        " it is right, set those entries aside: quizapp history quarantine"
     ),
     "history-damaged": N_(
         "The history {path} is damaged ({reason}). Keep a copy of the file, then put back a backup."

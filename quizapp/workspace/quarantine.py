@@ -35,8 +35,8 @@ def bring_back(workspace: Workspace) -> int:
 def ahead_text(ahead: Ahead) -> str:
     """What a learner is told before anything is set aside."""
     return ngettext(
-        "{n} answer or change is dated {date}, ahead of the clock.",
-        "{n} answers or changes are dated up to {date}, ahead of the clock.",
+        "{n} entry dated {date} lies ahead of the clock",
+        "{n} entries dated up to {date} lie ahead of the clock",
         ahead.actions,
     ).format(n=ahead.actions, date=_date(ahead))
 

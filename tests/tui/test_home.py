@@ -163,7 +163,7 @@ async def test_what_is_dated_ahead_of_the_clock_is_told_and_set_aside(
     workspace = opened(only)
     app = QuizApp(workspace)
     async with app.run_test(size=size, notifications=True) as pilot:
-        assert "press c" in " ".join((await until_painted(pilot, "1 answer")).split())
+        assert "press c" in " ".join((await until_painted(pilot, "1 entry dated")).split())
         await pilot.press("enter")
         await until_painted(pilot, "2031-01-01")
         assert isinstance(app.screen, HomeScreen)

@@ -210,7 +210,7 @@ class HomeScreen(QuizScreen):
             self.notify(error_text(error), severity="warning", markup=False)
             return
         if ahead is not None:
-            self.notify(set_aside_text(ahead), markup=False, timeout=15)
+            self.notify(set_aside_text(ahead), markup=False, timeout=10)
         self.on_screen_resume()
 
     def action_reload(self) -> None:
@@ -270,7 +270,7 @@ def _notice(home: Home) -> str:
     if home.ahead is not None:
         from quizapp.workspace.quarantine import ahead_text
 
-        cure = _("{what} If the clock is right, press c to set this aside; if not, set it.")
+        cure = _("{what}: set it right, or press c if it is right.")
         notices.append(cure.format(what=ahead_text(home.ahead)))
     if home.skipped_cards:
         skipped = ngettext("{n} card is skipped", "{n} cards are skipped", home.skipped_cards)
