@@ -28,13 +28,16 @@ _AHEAD = (
     f"at_ms > ? AND (kind <> '{EventKind.VOID}' OR body NOT IN"
     f" ('{log.canonical({'by': _SET_ASIDE})}', '{log.canonical({'by': _BROUGHT_BACK})}'))"
 )
+_OF_AN_EDIT = f"kind = '{EventKind.ALIAS}' OR (kind = '{EventKind.DUE}' AND sitting = '')"
 
 
 class Ahead(NamedTuple):
-    """What is dated ahead of the clock: how many actions, and the date of the last."""
+    """What is dated ahead of the clock: how many actions, the date of the last, and whether some tell what
+    edits of decks meant for the schedule."""
 
     actions: int
     last: StudyDay
+    edits: bool
 
 
 class Place(NamedTuple):
@@ -50,13 +53,15 @@ def ahead(connection: sqlite3.Connection, now: Instant) -> Ahead | None:
 
     Who was wrong, the clock of then or the one of now, the log cannot tell.
     """
-    actions, last_ms = connection.execute(
-        f"SELECT count(DISTINCT action), max(at_ms) FROM event WHERE {_AHEAD} AND {_STANDS}",
+    actions, last_ms, edits = connection.execute(
+        f"SELECT count(DISTINCT action), max(at_ms), max({_OF_AN_EDIT})"
+        f" FROM event WHERE {_AHEAD} AND {_STANDS}",
         (now.at_ms + AHEAD_MS,),
     ).fetchone()
     if not actions:
         return None
-    return Ahead(actions, StudyDay(min(study_day(last_ms, now.offset_min, 0), bodies.LAST_DAY)))
+    last = min(study_day(last_ms, now.offset_min, 0), bodies.LAST_DAY)
+    return Ahead(actions, StudyDay(last), bool(edits))
 
 
 def refuse(connection: sqlite3.Connection, place: Place) -> None:

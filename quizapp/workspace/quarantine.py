@@ -21,14 +21,17 @@ def set_aside(workspace: Workspace) -> Ahead | None:
     Raises QuizError "busy".
     """
     found = workspace.history.settle(quarantine.set_aside)
-    _tell_edits_anew(workspace)
+    if found is not None and found.edits:
+        # They hold whatever the clock said, and nothing else would tell them again.
+        workspace.reading(lambda: forget_edits(workspace.index))
+    workspace.reload()
     return found
 
 
 def bring_back(workspace: Workspace) -> int:
     """Takes back the latest `set_aside`; gives how many actions it brought back. Raises QuizError "busy"."""
     actions = workspace.history.settle(quarantine.bring_back)
-    _tell_edits_anew(workspace)
+    workspace.reload()
     return actions
 
 
@@ -63,9 +66,3 @@ def brought_back_text(actions: int) -> str:
 
 def _date(ahead: Ahead) -> str:
     return date_text(date_of(ahead.last).isoformat())
-
-
-def _tell_edits_anew(workspace: Workspace) -> None:
-    """Edits of decks that were told to the history under the wrong clock went with the rest."""
-    workspace.reading(lambda: forget_edits(workspace.index))
-    workspace.reload()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.errors import QuizError
-from quizapp.store import quarantine
+from quizapp.store import log, quarantine
 from quizapp.store.history import History
 from quizapp.store.model import EventKind, MemoryRow
 from quizapp.store.quarantine import AHEAD_MS
@@ -16,12 +16,14 @@ from quizapp.study.model import New
 from tests.store.making import (
     CARD,
     DAY_MS,
+    NOON_DAY,
     NOON_MS,
     HandClock,
     action,
     answer,
     attempt,
     event,
+    raw,
     stored_and_replayed,
 )
 
@@ -212,13 +214,17 @@ def test_an_exam_of_the_wrong_clock_is_not_under_way(history: History, clock: Ha
     assert history.exam_starts() == ()
 
 
-def test_a_forged_date_beyond_the_calendar_is_still_told(history: History, clock: HandClock) -> None:
-    clock.at_ms = 2**47
-    history.append(event("flag", CARD, {"flag": 1}), now=clock.now()._replace(offset_min=0))
-    clock.at_ms = NOON_MS
+def test_a_forged_date_beyond_the_calendar_is_still_told(
+    history: History, folder: Path, clock: HandClock
+) -> None:
+    forged = event("flag", CARD, {"flag": 1})
+    with raw(folder) as connection:
+        log.insert(connection, forged, device="x", seq=1, at_ms=2**50, offset_min=0, day=NOON_DAY)
     found = history.ahead()
     assert found is not None
-    assert date_of(found.last).year <= 9999
+    assert date_of(found.last).isoformat() == "9999-12-31"
+    assert history.settle(quarantine.set_aside) == found
+    assert answer(history).at_ms <= clock.at_ms + 1
 
 
 def test_a_quarantine_is_no_entry_to_set_aside(history: History, clock: HandClock) -> None:

@@ -121,6 +121,21 @@ def test_what_an_edit_did_under_the_wrong_clock_is_done_anew(desk: Desk) -> None
     assert workspace.history.verify() == ()
 
 
+def test_a_date_chosen_since_an_edit_is_kept(desk: Desk, studied: Workspace) -> None:
+    desk.wait(YEARS_MS)
+    desk.write("d", {"a": short("non"), "b": short()})
+    studied.reload()
+    assert studied.edits.due == 1
+    assert bulk.set_due(studied, [KEY], 9).changed == 1
+    right = desk.clock.at_ms
+    desk.wait(YEARS_MS)
+    assert bulk.flag(studied, [KEY], 1).changed == 1
+    desk.clock.at_ms = right
+    before = studied.history.memory([KEY])[KEY]._replace(flag=0)
+    assert set_aside(studied) is not None
+    assert studied.history.memory([KEY])[KEY] == before
+
+
 def test_a_sitting_keeps_others_from_settling(desk: Desk, studied: Workspace) -> None:
     desk.wait(YEARS_MS)
     sitting = studied.sitting(Scope())
