@@ -100,14 +100,7 @@ def settle(context: click.Context, lift: bool) -> int:
     with opened(context, writing=True) as workspace:
         from quizapp.workspace.quarantine import bring_back, brought_back_text, set_aside, set_aside_text
 
-        if lift:
-            say(brought_back_text(bring_back(workspace)))
-            return 0
-        ahead = set_aside(workspace)
-        if ahead is None:
-            say(_("Nothing is dated well after this computer’s clock."))
-        else:
-            say(set_aside_text(ahead))
+        say(brought_back_text(bring_back(workspace)) if lift else set_aside_text(set_aside(workspace)))
     return 0
 
 

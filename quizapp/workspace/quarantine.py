@@ -44,8 +44,10 @@ def ahead_text(ahead: Ahead) -> str:
     ).format(n=ahead.actions, date=_date(ahead))
 
 
-def set_aside_text(ahead: Ahead) -> str:
+def set_aside_text(ahead: Ahead | None) -> str:
     """What a learner is told of what was set aside."""
+    if ahead is None:
+        return _("Nothing is dated well after this computer’s clock.")
     done = ngettext(
         "{n} entry dated {date} is set aside, and the schedule is what it was without it.",
         "{n} entries dated up to {date} are set aside, and the schedule is what it was without them.",

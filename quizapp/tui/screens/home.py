@@ -200,8 +200,6 @@ class HomeScreen(QuizScreen):
 
     def action_quarantine(self) -> None:
         """Sets aside what is dated well after the clock; a command brings it back."""
-        if self._home.ahead is None:
-            return
         from quizapp.workspace.quarantine import set_aside, set_aside_text
 
         try:
@@ -209,8 +207,7 @@ class HomeScreen(QuizScreen):
         except QuizError as error:
             self.notify(error_text(error), severity="warning", markup=False)
             return
-        if ahead is not None:
-            self.notify(set_aside_text(ahead), markup=False, timeout=10)
+        self.notify(set_aside_text(ahead), markup=False, timeout=10)
         self.on_screen_resume()
 
     def action_reload(self) -> None:
