@@ -14,6 +14,9 @@ from quizapp.store.rows import MEMORY_COLUMNS, memory_of
 
 _RECENT_ATTEMPTS = 200
 
+# The first condition is that of an index, which is all that there is to read where no exam was begun.
+_EXAM_STARTS = "kind = 'exam-start' AND v = 1 AND action NOT IN (SELECT action FROM voided)"
+
 
 def memory(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, MemoryRow]:
     """The stored rows among some cards."""
@@ -124,14 +127,13 @@ def kept_passages(connection: sqlite3.Connection, cards: Sequence[str]) -> froze
 
 def exam_starts(connection: sqlite3.Connection) -> tuple[Event, ...]:
     """The beginnings of exams, latest first."""
-    # The condition is that of the index, which is all that there is to read where no exam was begun.
-    return tuple(log.select(connection, "kind = 'exam-start' AND v = 1 ORDER BY arrival DESC"))
+    return tuple(log.select(connection, f"{_EXAM_STARTS} ORDER BY arrival DESC"))
 
 
 def exam_under_way(connection: sqlite3.Connection) -> Event | None:
     """The beginning of the last exam, unless that was handed in."""
     row = connection.execute(
-        "SELECT id FROM event WHERE kind = 'exam-start' AND v = 1 ORDER BY arrival DESC LIMIT 1"
+        f"SELECT id FROM event WHERE {_EXAM_STARTS} ORDER BY arrival DESC LIMIT 1"
     ).fetchone()
     handed_in = "SELECT 1 FROM event WHERE target = ? AND kind = ? AND v = 1"
     if row is None or connection.execute(handed_in, (row[0], EventKind.EXAM_HAND_IN)).fetchone():

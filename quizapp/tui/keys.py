@@ -34,6 +34,7 @@ NAMES: dict[str, str] = {
     "home.exam": "x",
     "home.more-new": "n",
     "home.more-reviews": "m",
+    "home.quarantine": "w",
     "home.quiz": "z",
     "home.reload": "r",
     "home.resume": "s",

@@ -23,6 +23,10 @@ HISTORY: dict[str, str] = {
         "Another quizapp is studying with this history (process {pid}, “{command}”, since {since})."
         " End it, then try again."
     ),
+    "history-ahead": N_(
+        "Entries of the history are dated up to {last} ({n}), but the clock says {today}. Set it right or, if"
+        " it is right, set those entries aside: quizapp history quarantine"
+    ),
     "history-damaged": N_(
         "The history {path} is damaged ({reason}). Keep a copy of the file, then put back a backup."
     ),

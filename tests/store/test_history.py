@@ -355,6 +355,14 @@ def test_kinds_and_versions_that_are_not_known_are_kept_and_ignored(history: His
     assert history.verify() == ()
 
 
+def test_a_review_under_a_former_name_judges_no_attempt_that_went_with_the_new_one(history: History) -> None:
+    (tried,) = history.append(attempt("deck/old#main", outcome="revealed"))
+    history.append(event("alias", "deck/new#main", {"from": "deck/old#main"}))
+    history.append(review("deck/old#main", target=tried.id))
+    assert history.memory(["deck/old#main"])["deck/old#main"].correct == 0
+    assert history.verify() == ()
+
+
 def test_the_writer_lock_names_its_holder(history: History, folder: Path) -> None:
     with history.writing("study"), History.open(folder, clock=HandClock()) as other:
         with pytest.raises(Busy) as refused, other.writing("library init"):

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from quizapp.store.history import History
 from quizapp.store.model import Event, EventKind, NewEvent, UndoResult
+from quizapp.store.quarantine import bring_back, set_aside
 from quizapp.store.replay import Derived
 from quizapp.study.memory import WEIGHT_BOUNDS
 from tests.store.making import DAY_MS, NOON_DAY, HandClock, action, attempt, event, stored_and_replayed
@@ -203,6 +204,21 @@ class Learning(RuleBasedStateMachine):
     @rule(ms=st.integers(-DAY_MS, 30 * DAY_MS))
     def turn_the_clock(self, ms: int) -> None:
         self.clock.at_ms += ms
+
+    @rule(back=st.integers(0, 40), lift=st.booleans())
+    def settle_a_wrong_clock(self, back: int, lift: bool) -> None:
+        self.clock.at_ms -= back * DAY_MS
+        before = self.derived()
+        found = self.history.settle(set_aside)
+        assert self.history.ahead() is None
+        if found is None:
+            assert self.derived() == before
+        elif lift:
+            assert self.history.settle(bring_back) == found.actions
+            assert self.derived() == before
+            assert self.history.ahead() == found
+        self.done.clear()
+        self.undone.clear()
 
     @rule()
     def reopen(self) -> None:

@@ -51,6 +51,7 @@ class HomeScreen(QuizScreen):
         Binding("d", "ahead", N_("Study ahead"), show=False, id="home.ahead"),
         Binding("s", "resume", N_("Bring back suspended cards"), show=False, id="home.resume"),
         Binding("p", "progress", N_("Progress"), id="home.progress"),
+        Binding("w", "quarantine", N_("Set aside future entries"), show=False, id="home.quarantine"),
         Binding("r", "reload", N_("Read decks again"), show=False, id="home.reload"),
         Binding("q", "app.quit", N_("Quit"), show=False, id="home.quit"),
     ]
@@ -220,6 +221,18 @@ class HomeScreen(QuizScreen):
         self.notify(done, markup=False)
         self.on_screen_resume()
 
+    def action_quarantine(self) -> None:
+        """Sets aside what is dated well after the clock; a command brings it back."""
+        from quizapp.workspace.quarantine import set_aside, set_aside_text
+
+        try:
+            ahead = set_aside(self._workspace)
+        except QuizError as error:
+            self.notify(error_text(error), severity="warning", markup=False)
+            return
+        self.notify(set_aside_text(ahead), markup=False, timeout=10)
+        self.on_screen_resume()
+
     def action_reload(self) -> None:
         self._workspace.reload()
         if self._workspace.edits.due:
@@ -277,6 +290,11 @@ def _empty(home: Home) -> str:
 
 def _notice(home: Home) -> str:
     notices = []
+    if home.ahead is not None:
+        from quizapp.workspace.quarantine import ahead_text
+
+        cure = _("{what}: set it right, or press {home.quarantine} if it is right.")
+        notices.append(keyed(cure, what=ahead_text(home.ahead)))
     if home.skipped_cards:
         skipped = ngettext("{n} card is skipped", "{n} cards are skipped", home.skipped_cards)
         notices.append(skipped.format(n=home.skipped_cards) + _(" because of errors: run “quizapp check”."))
