@@ -14,9 +14,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from quizapp.stats.progress import Filters
 from quizapp.store.history import History
-from quizapp.workspace import pictures
 from quizapp.workspace.progress import completed, standings
+from quizapp.workspace.steps import steps
 from tests.bench.bench_sitting import DECKS, median, timed
 from tests.store.making import NOON_DAY, attempt, raw
 from tests.workspace.making import Desk, short
@@ -42,15 +43,18 @@ def main(cards: int, reviews: int) -> None:
         told("all figures of all decks", workspace.progress)
         table, day, fsrs = standings(workspace), workspace.today(), workspace.fsrs
         told("  catching up with nothing new", workspace.catch_up)
-        told("  topics", lambda: table.topics(day, fsrs))
-        told("  spreads", lambda: table.spreads(day, fsrs))
-        told("  forecast", lambda: table.forecast(day, workspace.day_end_ms(), 30))
-        told("  leeches and dates", lambda: (table.leeches(), table.past_review_by("2023-11-15")))
+        told("  topics", lambda: table.topics(day, fsrs, Filters()))
+        told("  spreads", lambda: table.spreads(day, fsrs, Filters()))
+        told("  forecast", lambda: table.forecast(day, workspace.day_end_ms(), 30, Filters()))
+        told(
+            "  leeches and dates",
+            lambda: (table.leeches(Filters()), table.past_review_by("2023-11-15", Filters())),
+        )
         told("  day sums of a year", lambda: workspace.history.day_totals(day - 365, day))
-        told("  weakest cards", lambda: workspace.history.weakest(200))
+        told("  weakest cards", lambda: table.weakest(Filters(), 200))
         told("  confidence", lambda: workspace.history.confidence(CALLED))
         shown = workspace.progress()
-        told("  what to do next, in words", lambda: pictures.steps(shown))
+        told("  what to do next, in words", lambda: steps(shown))
         desk.close()
 
 

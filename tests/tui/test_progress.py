@@ -59,6 +59,8 @@ async def test_progress_of_nothing_says_so_on_every_page(opened: Open) -> None:
         await until_painted(pilot, "Due in the coming days", "before today")
         await pilot.press("tab")
         await until_painted(pilot, "No review yet")
+        await pilot.press("tab")
+        await until_painted(pilot, "No review in this time whose recall was predicted.")
         await pilot.press("tab", "tab")
         await until_painted(pilot, "Nothing was answered in this time.")
         await pilot.press("tab")
@@ -113,7 +115,7 @@ async def test_d_goes_through_the_decks_and_letters_choose_the_period(opened: Op
         screen = app.screen
         assert isinstance(screen, ProgressScreen)
         first = workspace.index.decks()[0]
-        await until(pilot, lambda: screen._deck == first.id and first.title[:20] in painted(app))
+        await until(pilot, lambda: screen._filters.deck == first.id and first.title[:20] in painted(app))
         for _ in workspace.index.decks():
             await pilot.press("d")
         await until_painted(pilot, "All decks")
