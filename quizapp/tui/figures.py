@@ -20,6 +20,7 @@ from quizapp.charts import (
 from quizapp.messages import _, ngettext
 from quizapp.stats.progress import Progress
 from quizapp.study.days import date_of
+from quizapp.text import wrap
 from quizapp.tui.text import own, said
 from quizapp.workspace.pictures import (
     Marked,
@@ -68,7 +69,10 @@ def overview(shown: ShownProgress, width: int) -> Content:
         text = own(step.text).truncate(width - 3, ellipsis=True)
         lines.append(Content.assemble(Content(f"{number}").stylize("b $accent"), "  ", text))
     if not following:
-        lines.append(own(_("Nothing stands out: keep to the day’s reviews.")))
+        begun = any(each.answered for each in figures.year)
+        nothing = _("Nothing stands out: keep to the day’s reviews.")
+        first = _("No answers to go by yet: the first ones will show here what to work on.")
+        lines += [own(line) for line in wrap(nothing if begun else first, width)]
     return Content("\n").join(lines)
 
 
@@ -249,6 +253,4 @@ def _heading(text: str, width: int) -> Content:
 
 
 def _wrapped(text: str, width: int) -> Sequence[Content]:
-    from quizapp.text import wrap
-
     return [own(line).stylize("$faint") for line in wrap(text, width)]

@@ -28,20 +28,17 @@ def tabs_line(names: Sequence[str], page: int, width: int) -> Content:
 
 
 def _window(widths: Sequence[int], page: int, width: int) -> tuple[int, int]:
-    """The neighbours of a page, as a range, that have room with it and with a mark at either side."""
+    """The first run of tabs with room for it, and for a mark at either side, that a page is in."""
     if sum(widths) <= width:
         return 0, len(widths)
-    first, last = page, page + 1
-    left = width - widths[page] - 4
-    while True:
-        if last < len(widths) and widths[last] <= left:
-            left -= widths[last]
+    for first in range(page + 1):
+        last, used = first, 4
+        while last < len(widths) and used + widths[last] <= width:
+            used += widths[last]
             last += 1
-        elif first > 0 and widths[first - 1] <= left:
-            first -= 1
-            left -= widths[first]
-        else:
+        if page < last:
             return first, last
+    return page, page + 1
 
 
 def filters_line(shown: ShownProgress) -> Content:

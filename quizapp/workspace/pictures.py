@@ -57,6 +57,8 @@ def forecast_picture(figures: Progress) -> Picture:
         rows.append((date_text(date.isoformat()), str(due.due)))
     total = sum(due.due for due in figures.forecast)
     note = _("New cards and reviews still to come are not foreseen.")
+    if not total:
+        bars, note = [], f"{_('Nothing is due.')} {note}"
     if mean := round(total / len(figures.forecast)):
         daily = ngettext("{n} card a day on average.", "{n} cards a day on average.", mean)
         note = f"{daily.format(n=mean)} {note}"
@@ -85,15 +87,16 @@ def retention_picture(figures: Progress) -> Picture:
 def _retention_cells(kept: Retention) -> tuple[str, str, str]:
     if kept.rate is None or kept.low is None or kept.high is None:
         return "–", "0", "–"
-    interval = _("{low} to {high}").format(low=percent_text(kept.low), high=percent_text(kept.high))
-    return percent_text(kept.rate), str(kept.n), interval
+    return percent_text(kept.rate), str(kept.n), _interval(kept.low, kept.high)
 
 
 def foretold_picture(figures: Progress) -> Picture:
     """Predicted against actual recall over the period: a mark for each in every band of predictions."""
     found = [band for band in figures.foretold or () if band.rate is not None and band.predicted is not None]
     heading = ngettext(
-        "Predicted and actual recall of {n} day", "Predicted and actual recall of {n} days", figures.period
+        "Recall predicted and actual, over {n} day",
+        "Recall predicted and actual, over {n} days",
+        figures.period,
     ).format(n=figures.period)
     head = (_("Predicted"), _("mean"), _("passed"), _("reviews"), _("95 % interval"))
     if figures.foretold is None:
@@ -119,7 +122,7 @@ def foretold_picture(figures: Progress) -> Picture:
 
 
 def _band_cells(band: Band) -> tuple[str, str, str, str]:
-    interval = _("{low} to {high}").format(low=percent_text(band.at_least), high=percent_text(band.at_most))
+    interval = _interval(band.at_least, band.at_most)
     return percent_text(band.predicted or 0.0), percent_text(band.rate or 0.0), str(band.n), interval
 
 
@@ -133,26 +136,28 @@ def _told(band: Band) -> str:
 
 
 def hour_picture(figures: Progress) -> Picture:
-    """The answers of the period by hour of the day."""
+    """The answers of the period by hour of the day; the table leaves out hours without any."""
     heading = _("Answers by hour of the day")
     head = (_("Hour"), _("answers"), _("right"), _("95 % interval"), _("time each"))
     if figures.hours is None:
         return Picture(heading, (), head, (), _("Reading every answer…"))
-    rows = [(_("{h} h").format(h=f"{each.hour:02d}"), *_hour_cells(each)) for each in figures.hours]
+    rows = [_hour_row(each) for each in figures.hours if each.answered]
     bars = tuple((f"{each.hour:02d}", each.answered) for each in figures.hours)
     best = max(figures.hours, key=lambda each: each.answered)
-    note = _("Nothing was answered in this time.")
-    if best.answered:
-        note = _("Most answers from {h} h on: {n}.").format(h=f"{best.hour:02d}", n=best.answered)
+    if not best.answered:
+        return Picture(heading, (), head, tuple(rows), _("Nothing was answered in this time."))
+    note = _("Most answers from {h} h on: {n}.").format(h=f"{best.hour:02d}", n=best.answered)
     return Picture(heading, bars, head, tuple(rows), note, columns=True)
 
 
-def _hour_cells(each: Hour) -> tuple[str, str, str, str]:
-    if each.rate is None:
-        return "0", "–", "–", "–"
-    interval = _("{low} to {high}").format(low=percent_text(each.low), high=percent_text(each.high))
+def _hour_row(each: Hour) -> tuple[str, ...]:
+    rate, interval = percent_text(each.rate or 0.0), _interval(each.low, each.high)
     took = duration_text(each.duration_ms // each.answered)
-    return str(each.answered), percent_text(each.rate), interval, took
+    return _("{h} h").format(h=f"{each.hour:02d}"), str(each.answered), rate, interval, took
+
+
+def _interval(low: float, high: float) -> str:
+    return _("{low} to {high}").format(low=percent_text(low), high=percent_text(high))
 
 
 def time_picture(figures: Progress) -> Picture:
@@ -164,6 +169,9 @@ def time_picture(figures: Progress) -> Picture:
         told = "–" if each is None else duration_text(each)
         rows.append((date_text(first.isoformat()), told, str(part.answered)))
     head = (_("From the"), _("time each"), _("answers"))
+    if not any(part.answered for part in figures.times):
+        note = _("Nothing was answered in this time.")
+        return Picture(_("Time a card, in seconds"), (), head, tuple(rows), note)
     return Picture(_("Time a card, in seconds"), tuple(bars), head, tuple(rows))
 
 
@@ -179,6 +187,8 @@ def card_pictures(figures: Progress) -> tuple[Picture, ...]:
     cards, spreads = _counted(_("Cards"), states), figures.spreads
     if spreads is None:
         return (cards,)
+    if not any(bar.n for bar in spreads.stability):
+        return (cards._replace(note=_("No card was studied yet: how they spread shows after the first.")),)
     return (
         cards,
         _counted(_("Intervals, in days"), _whole(spreads.interval)),
@@ -199,7 +209,7 @@ def button_picture(figures: Progress) -> Picture:
     )
     heading = ngettext("Answers of {n} day", "Answers of {n} days", figures.period).format(n=figures.period)
     if not answered.answered:
-        return _counted(heading, named)._replace(note=_("Nothing was answered in this time."))
+        return _counted(heading, named)._replace(bars=(), note=_("Nothing was answered in this time."))
     answers = ngettext("{n} answer", "{n} answers", answered.answered).format(n=answered.answered)
     each = _("{time} each").format(time=duration_text(answered.duration_ms // answered.answered))
     right = _("{rate} right").format(rate=percent_text(answered.correct / answered.answered))

@@ -13,7 +13,7 @@ from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.progress import PAGES, ProgressScreen
 from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.workspace import Workspace
-from tests.store.making import attempt
+from tests.store.making import attempt, event
 from tests.tui.conftest import NEXT_DAY, Open, painted, until, until_painted
 
 SIZES = [(40, 12), (80, 24), (120, 40)]
@@ -52,11 +52,11 @@ async def test_progress_of_nothing_says_so_on_every_page(opened: Open) -> None:
     async with app.run_test(size=(80, 60)) as pilot:
         await until_painted(pilot, "All decks")
         await pilot.press("p")
-        await until_painted(pilot, "0 answers today", "nothing is due", "No streak", "Nothing stands out")
+        await until_painted(pilot, "0 answers today", "nothing is due", "No streak", "No answers to go by yet")
         await pilot.press("tab")
         await until_painted(pilot, "A year of answers", "0 answers on 0 days")
         await pilot.press("right")
-        await until_painted(pilot, "Due in the coming days", "before today")
+        await until_painted(pilot, "Due in the coming days", "Nothing is due.")
         await pilot.press("tab")
         await until_painted(pilot, "No review yet")
         await pilot.press("tab")
@@ -92,7 +92,9 @@ async def test_weak_cards_come_with_their_proof_and_what_was_sure(opened: Open) 
 
 
 async def test_t_shows_the_table_of_the_chart_and_the_chart_again(opened: Open) -> None:
-    app = QuizApp(opened())
+    workspace = opened()
+    miss(workspace, "date")
+    app = QuizApp(workspace)
     async with app.run_test(size=(80, 40)) as pilot:
         await until_painted(pilot, "All decks")
         await pilot.press("p", "tab")
@@ -125,6 +127,70 @@ async def test_d_goes_through_the_decks_and_letters_choose_the_period(opened: Op
         await until_painted(pilot, "Answers of 7 days")
         await pilot.press("m")
         await until_painted(pilot, "Answers of 30 days")
+
+
+async def test_f_narrows_the_figures_to_a_tag_and_lets_it_go(opened: Open) -> None:
+    workspace = opened()
+    miss(workspace, "date")
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p")
+        await until_painted(pilot, "1 answer today")
+        await pilot.press("f")
+        await until_painted(pilot, "Figures of which cards?", "● All cards", "Deck · ")
+        await pilot.press(*"cloze")
+        screen = await until_painted(pilot, "Tag · cloze")
+        assert "Tag · date" not in screen and "All cards" not in screen
+        await pilot.press("enter")
+        screen = await until_painted(pilot, "All decks · #cloze", "0 answers today")
+        assert isinstance(app.screen, ProgressScreen)
+        await pilot.press("f")
+        await until_painted(pilot, "● Tag · cloze")
+        await pilot.press(*"titre", "enter")
+        await until_painted(pilot, "All decks · #cloze · “Titre secret")
+        await pilot.press("f", *"CLÔZE", "down", "enter")
+        await until_painted(pilot, "All decks · “Titre secret", "1 answer today")
+        await pilot.press("f")
+        await until_painted(pilot, "● Article · Titre secret")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ProgressScreen))
+
+
+async def test_hours_and_predictions_come_with_their_tables(opened: Open) -> None:
+    workspace = opened()
+    (key,) = [
+        row.key for row in workspace.index.deck_keys(workspace.index.decks()[0].id) if "date" in row.tags
+    ]
+    for rating in (3, 3, 1, 3):
+        after = {"phase": "review", "due": workspace.today(), "interval": 3}
+        said = {"rating": rating, "after": after, "retrievability": 0.85}
+        workspace.history.append(attempt(key, duration_ms=8_000), event("review", key, said))
+    workspace.catch_up()
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p", "tab", "tab", "tab", "tab")
+        screen = await until_painted(pilot, "Recall predicted and actual, over 30 days", "○ predicted")
+        assert "85–90 %" in screen and "Predicted 85 %, passed 67 % of 3 reviews." in screen
+        await pilot.press("t")
+        assert "21 % to 94 %" in await until_painted(pilot, "95 % interval")
+        await pilot.press("tab", "tab")
+        screen = await until_painted(pilot, "Answers by hour of the day", "Time a card, in seconds")
+        assert "10 h        4  100 %" in screen and "8 s" in screen and "11 h" not in screen
+        await pilot.press("t", "w")
+        assert "█" in await until_painted(pilot, "Most answers from 10 h on: 4.", "7 days")
+
+
+async def test_figures_arrive_although_the_index_is_in_memory_only(opened: Open) -> None:
+    workspace = opened()
+    miss(workspace, "date")
+    workspace.index.beside = lambda: None  # type: ignore[method-assign]
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p", "left")
+        await until_painted(pilot, "0 of 1 right")
 
 
 async def test_a_digit_begins_a_quiz_over_what_goes_worst(opened: Open) -> None:

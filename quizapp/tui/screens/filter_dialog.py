@@ -35,6 +35,7 @@ class FilterDialog(ModalScreen[Filters | None]):
         #what { text-style: bold; }
         Input { height: 1; padding: 0 1; margin: 1 0; background: $panel; }
         OptionList { height: auto; max-height: 12; padding: 0; border: none; background: $surface; }
+        OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
         #keys { padding: 1 0 0 0; color: $faint; }
         &.-short #box { padding: 0 1; }
         &.-short Input { margin: 0; }

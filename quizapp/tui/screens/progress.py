@@ -52,8 +52,8 @@ class ProgressScreen(PageScreen):
 
     CSS_PATH = "progress.tcss"
     BINDINGS = [
-        Binding("tab,right,l", "turn(1)", N_("Next page"), id="progress.next"),
-        Binding("shift+tab,left,h", "turn(-1)", N_("Previous page"), show=False, id="progress.previous"),
+        Binding("tab,right,l", "turn(1)", N_("Next view"), id="progress.next"),
+        Binding("shift+tab,left,h", "turn(-1)", N_("Previous view"), show=False, id="progress.previous"),
         Binding("t", "table", N_("Table"), id="progress.table"),
         Binding("f", "filter", N_("Filter"), id="progress.filter"),
         Binding("d", "deck", N_("Next deck"), show=False, id="progress.deck"),
@@ -111,7 +111,8 @@ class ProgressScreen(PageScreen):
 
     def _paint(self) -> None:
         width = max(20, self.size.width - (4 if self.size.width < 64 else 8))
-        status = _("counting…") if self._counting else _(PERIODS[self._period])
+        of_period = PAGES[self._page] in OF_PERIOD
+        status = _("counting…") if self._counting else _(PERIODS[self._period]) if of_period else ""
         self.query_one(TitleBar).show(filters_line(self._progress), status)
         self.query_one("#tabs", Static).update(tabs_line([_(name) for name in PAGES], self._page, width))
         figures = self.query_one("#figures", Static)
