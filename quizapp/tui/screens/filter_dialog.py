@@ -106,8 +106,11 @@ class FilterDialog(ModalScreen[Filters | None]):
         names.highlighted = 0 if rows else None
 
     def _rows(self) -> Iterator[tuple[str, str, Filters]]:
-        """The sort of each choice, its name, and the filters that it leads to."""
+        """The sort of each choice, its name, and the filters that it leads to; those in force come first."""
         yield "", _("All cards"), Filters()
+        yield from sorted(self._names(), key=lambda row: not self._drops(row[2]))
+
+    def _names(self) -> Iterator[tuple[str, str, Filters]]:
         filters = self._filters
         for deck, title in self._choices.decks.items():
             yield _("Deck"), title, filters._replace(deck=None if deck == filters.deck else deck)
@@ -118,7 +121,10 @@ class FilterDialog(ModalScreen[Filters | None]):
 
     def _line(self, sort: str, name: str, result: Filters) -> Content:
         """A choice; what is in force is marked, and choosing it again lets it go."""
-        dropped = sum(each is not None for each in self._filters) - sum(each is not None for each in result)
-        in_force = dropped > 0 if sort else self._filters == Filters()
+        in_force = self._drops(result) if sort else self._filters == Filters()
         before = own(f"{sort} · ").stylize("$faint") if sort else Content("")
         return Content.assemble("● " if in_force else "  ", before, said(name, "fr"))
+
+    def _drops(self, result: Filters) -> bool:
+        """Whether filters let go of one of those in force."""
+        return any(now is not None and then is None for now, then in zip(self._filters, result, strict=True))
