@@ -66,12 +66,12 @@ def run(
     from quizapp.workspace.sources import find_source
 
     with opened(context, writing=False) as workspace:
+        filters = Filters(deck, tag, None if source is None else find_source(workspace, source).ref)
         if items:
             from quizapp.cli.items import item_report
 
-            return item_report(workspace, deck, as_json)
-        ref = None if source is None else find_source(workspace, source).ref
-        progress = figures_of(workspace, Filters(deck, tag, ref), SPANS[period])
+            return item_report(workspace, filters, as_json)
+        progress = figures_of(workspace, filters, SPANS[period])
     if as_json:
         say_json(stats_json(progress))
         return 0

@@ -9,8 +9,16 @@ from textual.content import Content
 from quizapp.messages import _
 from quizapp.tui.text import own, said
 from quizapp.tui.verdicts import cited
+from quizapp.workspace.item_wording import figures_text, remark_texts
+from quizapp.workspace.items import ShownItem, candidates
 from quizapp.workspace.progress import ProvenCard, ShownProgress
 from quizapp.workspace.wording import calibration_texts, confidence_heading, sure_miss_text
+
+ITEMS = 30
+"""So many questions are told, the hardest."""
+
+ACCEPTED = 9
+"""So many wrong answers have a key."""
 
 _WINDOW = 44
 """From so many cells on there is room for neighbours of the page's name."""
@@ -73,6 +81,31 @@ def weak_lines(shown: ShownProgress) -> Iterator[Content]:
         yield own(_("Missed although sure")).stylize("b $primary")
     for each in shown.sure_misses:
         yield from _proven(each.proven, sure_miss_text(each.miss))
+
+
+def item_lines(found: Sequence[ShownItem] | None) -> Iterator[Content]:
+    """How cards fare as questions, hardest first; wrong answers typed often have the numbers of the keys that
+    put them into the deck."""
+    yield own(_("For authors: how each question fares")).stylize("b $primary")
+    if found is None:
+        yield own(_("Reading every answer…")).stylize("$faint")
+    elif not found:
+        yield own(_("No card was answered five times yet: fewer answers say nothing about it."))
+    keys = {each: key for key, each in enumerate(candidates(found or ())[:ACCEPTED], 1)}
+    for each in (found or ())[:ITEMS]:
+        yield Content("")
+        yield said(each.stem, each.lang)
+        yield own(figures_text(each.item)).stylize("$warning")
+        for text in remark_texts(each):
+            yield Content.assemble("– ", said(text, each.lang))
+        for candidate in candidates([each]):
+            if candidate in keys:
+                key = Content(str(keys[candidate])).stylize("b $accent")
+                told = _("Accept from now on: {answer}").format(answer=candidate.typed)
+                yield Content.assemble(key, "  ", said(told, each.lang))
+    if found and len(found) > ITEMS:
+        yield Content("")
+        yield own(_("All of them: quizapp stats --items")).stylize("$faint")
 
 
 def _proven(proven: ProvenCard, record: str) -> Iterator[Content]:

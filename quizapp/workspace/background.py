@@ -8,6 +8,7 @@ from contextlib import suppress
 from quizapp.library.index import Index
 from quizapp.stats.progress import Filters
 from quizapp.store.history import History
+from quizapp.workspace.items import ShownItem, shown_items
 from quizapp.workspace.ledger import GaveUp
 from quizapp.workspace.progress import ShownProgress, completed, first_figures
 from quizapp.workspace.workspace import Workspace
@@ -18,7 +19,20 @@ def in_background(
 ) -> ShownProgress | None:
     """All figures, for a thread besides the one that uses the workspace: over its own `index`, which it
     closes, and its own view of the history. None once they are no longer `wanted`."""
-    beside = Workspace(
+    with _beside(workspace, index) as beside, suppress(GaveUp):
+        beside.catch_up()
+        return completed(beside, first_figures(beside, filters, period, wanted), wanted)
+    return None
+
+
+def items_in_background(workspace: Workspace, index: Index, filters: Filters) -> tuple[ShownItem, ...]:
+    """How cards fare as questions, as `items.shown_items` tells, likewise."""
+    with _beside(workspace, index) as beside:
+        return shown_items(beside, filters)
+
+
+def _beside(workspace: Workspace, index: Index) -> Workspace:
+    return Workspace(
         settings=workspace.settings,
         clock=workspace.clock,
         libraries=workspace.libraries,
@@ -26,7 +40,3 @@ def in_background(
         history=History.read(workspace.history.folder),
         writing=False,
     )
-    with beside, suppress(GaveUp):
-        beside.catch_up()
-        return completed(beside, first_figures(beside, filters, period, wanted), wanted)
-    return None

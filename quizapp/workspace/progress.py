@@ -103,16 +103,21 @@ def progress(workspace: Workspace, filters: Filters, period: int, *, whole: bool
     `period` is the days of which answers, hours and predictions tell. Without `whole` nothing is looked for
     that `completed` adds. Raises QuizError "no-deck" and "no-tag".
     """
+    check_names(workspace, filters)
+    first = workspace.reading(lambda: first_figures(workspace, filters, period))
+    return workspace.reading(lambda: completed(workspace, first)) if whole else first
+
+
+def check_names(workspace: Workspace, filters: Filters) -> None:
+    """Raises QuizError "no-deck" and "no-tag" where the library, caught up, has none of that name."""
     workspace.catch_up()
     known = [row.id for row in workspace.index.decks()]
     if filters.deck is not None and filters.deck not in known:
         raise QuizError("no-deck", exit_code=2, deck=filters.deck, known=", ".join(known))
-    if filters.tag is not None and filters.tag not in (
-        tags := workspace.reading(lambda: names(workspace)[0])
-    ):
-        raise QuizError("no-tag", exit_code=2, tag=filters.tag, known=", ".join(tags))
-    first = workspace.reading(lambda: first_figures(workspace, filters, period))
-    return workspace.reading(lambda: completed(workspace, first)) if whole else first
+    if filters.tag is not None:
+        tags, _sources = workspace.reading(lambda: names(workspace))
+        if filters.tag not in tags:
+            raise QuizError("no-tag", exit_code=2, tag=filters.tag, known=", ".join(tags))
 
 
 def first_figures(

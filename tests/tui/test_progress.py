@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from quizapp import messages
+from quizapp.library.model import CardKey
+from quizapp.questions.model import Marking, Outcome
 from quizapp.study.model import Rating
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.home import HomeScreen
@@ -52,7 +55,9 @@ async def test_progress_of_nothing_says_so_on_every_page(opened: Open) -> None:
     async with app.run_test(size=(80, 60)) as pilot:
         await until_painted(pilot, "All decks")
         await pilot.press("p")
-        await until_painted(pilot, "0 answers today", "nothing is due", "No streak", "No answers to go by yet")
+        await until_painted(
+            pilot, "0 answers today", "nothing is due", "No streak", "No answers to go by yet"
+        )
         await pilot.press("tab")
         await until_painted(pilot, "A year of answers", "0 answers on 0 days")
         await pilot.press("right")
@@ -66,9 +71,9 @@ async def test_progress_of_nothing_says_so_on_every_page(opened: Open) -> None:
         await pilot.press("tab")
         screen = await until_painted(pilot, "None: no card was missed yet.")
         assert "unsure" not in screen
-        await pilot.press("tab")
+        await pilot.press("tab", "tab")
         await until_painted(pilot, "What to do next")
-        await pilot.press("shift+tab")
+        await pilot.press("shift+tab", "left")
         await until_painted(pilot, "None: no card was missed yet.")
 
 
@@ -81,7 +86,7 @@ async def test_weak_cards_come_with_their_proof_and_what_was_sure(opened: Open) 
         await until_painted(pilot, "All decks")
         await pilot.press("p")
         await until_painted(pilot, "On schedule: 1 card is due today.", "1  1 card missed although sure")
-        await pilot.press("left")
+        await pilot.press("left", "left")
         screen = await until_painted(pilot, "Weakest cards", "Sure or unsure, in the last 1 answer")
         assert "0 of 1 right" in screen and "→ juin 2024" in screen
         assert "Titre secret" in screen and "a rouvert en juin 2024" in screen
@@ -189,8 +194,43 @@ async def test_figures_arrive_although_the_index_is_in_memory_only(opened: Open)
     app = QuizApp(workspace)
     async with app.run_test(size=(80, 24)) as pilot:
         await until_painted(pilot, "All decks")
-        await pilot.press("p", "left")
+        await pilot.press("p", "left", "left")
         await until_painted(pilot, "0 of 1 right")
+
+
+async def test_a_wrong_answer_typed_often_is_put_into_the_deck_by_its_key(
+    opened: Open, library: Path
+) -> None:
+    workspace = opened()
+    (key,) = [
+        row.key for row in workspace.index.deck_keys(workspace.index.decks()[0].id) if "short" in row.tags
+    ]
+    said = [attempt(key, outcome="wrong", response=f"une [halle] {n // 4}") for n in range(8)]
+    workspace.history.append(*said, attempt(key, outcome="wrong", response="autre"))
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p", "left")
+        await until_painted(pilot, "For authors", "2  Accept from now on: une [halle] 1", "0 % of 9 answers")
+        await pilot.press("3", "2")
+        await until_painted(pilot, "Accept this answer from now on?", "une [halle] 1")
+        (deck,) = library.rglob("*.yaml")
+        assert "halle" not in deck.read_text("utf-8")
+        await pilot.press("enter")
+        await until_painted(pilot, "Written:")
+        assert "une [halle] 1" in deck.read_text("utf-8") and "une [halle] 0" not in deck.read_text("utf-8")
+        card = workspace.index.card(CardKey(key))
+        assert card.question.grade("main", "une [halle] 1", Marking("fr")).outcome is Outcome.CORRECT
+
+
+async def test_questions_say_when_there_is_too_little_to_judge(opened: Open) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p", "left")
+        await until_painted(pilot, "No card was answered five times yet")
+        await pilot.press("1")
+        assert isinstance(app.screen, ProgressScreen)
 
 
 async def test_a_digit_begins_a_quiz_over_what_goes_worst(opened: Open) -> None:
@@ -230,7 +270,7 @@ async def test_no_page_is_wider_than_its_screen(
                 await until(pilot, partial(stands_at, screen, page, table))
                 figures = screen.query_one("#figures")
                 content = screen._content(figures.content_size.width)
-                if page != PAGES.index("Weak cards"):  # which wraps its prose
+                if PAGES[page] not in ("Weak cards", "Questions"):  # which wrap their prose
                     widest = max(line.cell_length for line in content.split("\n"))
                     assert widest <= figures.content_size.width, PAGES[page]
                 await pilot.press("tab")

@@ -11,6 +11,7 @@ from quizapp.errors import QuizError
 from quizapp.stats.progress import Filters
 from quizapp.store import ledger as reading
 from quizapp.workspace.background import in_background
+from quizapp.workspace.items import candidates, proposed, shown_items
 from quizapp.workspace.ledger import GaveUp, Ledger
 from quizapp.workspace.progress import progress
 from quizapp.workspace.workspace import Workspace
@@ -116,6 +117,25 @@ def test_a_thread_besides_gives_the_same_figures_or_none(library: Desk) -> None:
     workspace.history.append(attempt("d/c0#main"))
     again = workspace.index.beside()
     assert again is not None and in_background(workspace, again, Filters(tag="t"), 30, lambda: False) is None
+
+
+def test_items_are_narrowed_like_figures(library: Desk) -> None:
+    workspace = library.open()
+    for key in ("d/c0#main", "d/c1#main", "e/h#main"):
+        workspace.history.append(*(attempt(key, outcome="wrong", response="xyz") for _ in range(5)))
+    found = {
+        filters: [each.item.key for each in shown_items(workspace, filters)]
+        for filters in (Filters(), Filters("d"), Filters(tag="t"), Filters("d", "t"))
+    }
+    assert list(map(sorted, found.values())) == [
+        ["d/c0#main", "d/c1#main", "e/h#main"],
+        ["d/c0#main", "d/c1#main"],
+        ["d/c1#main", "e/h#main"],
+        ["d/c1#main"],
+    ]
+    told = candidates(shown_items(workspace, Filters()))
+    assert [each.key for each in told] == ["d/c0#main", "d/c1#main"]  # a choice lists no answers
+    assert any('"xyz"' in line for line in proposed(workspace, told[0]).diff())
 
 
 def test_an_index_in_memory_has_nothing_besides(library: Desk) -> None:

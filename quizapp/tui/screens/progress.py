@@ -19,11 +19,13 @@ from quizapp.stats.progress import Filters
 from quizapp.stats.recall import SPANS
 from quizapp.tui import figures as drawn
 from quizapp.tui.leaving import RoundWanted
-from quizapp.tui.progress_lines import filters_line, tabs_line, weak_lines
+from quizapp.tui.progress_lines import ACCEPTED, filters_line, item_lines, tabs_line, weak_lines
 from quizapp.tui.screens.base import PageScreen
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace import pictures
-from quizapp.workspace.background import in_background
+from quizapp.workspace.accepting import write
+from quizapp.workspace.background import in_background, items_in_background
+from quizapp.workspace.items import ShownItem, candidates, proposed, shown_items
 from quizapp.workspace.progress import choices, progress
 from quizapp.workspace.steps import round_about, steps
 from quizapp.workspace.wording import error_text
@@ -38,6 +40,7 @@ PAGES = (
     N_("Cards"),
     N_("Answers"),
     N_("Weak cards"),
+    N_("Questions"),
 )
 
 
@@ -88,6 +91,7 @@ class ProgressScreen(PageScreen):
         self._as_table = False
         self._asked = 0
         self._counting = False
+        self._items: tuple[ShownItem, ...] | None = None
 
     def compose(self) -> ComposeResult:
         yield TitleBar(_("PROGRESS"))
@@ -116,7 +120,7 @@ class ProgressScreen(PageScreen):
         self.query_one(TitleBar).show(filters_line(self._progress), status)
         self.query_one("#tabs", Static).update(tabs_line([_(name) for name in PAGES], self._page, width))
         figures = self.query_one("#figures", Static)
-        figures.set_class(PAGES[self._page] == "Weak cards", "-prose")
+        figures.set_class(PAGES[self._page] in ("Weak cards", "Questions"), "-prose")
         figures.update(self._content(width))
 
     def _content(self, width: int) -> Content:
@@ -142,8 +146,10 @@ class ProgressScreen(PageScreen):
                     pictures.hour_picture(figures),
                     pictures.time_picture(figures),
                 ]
-            case _:
+            case "Weak cards":
                 return Content("\n").join(weak_lines(shown))
+            case _:
+                return Content("\n").join(item_lines(self._items))
         return Content("\n").join(drawn.picture_lines(each, width, self._as_table) for each in found)
 
     # -- what the learner does -----------------------------------------------------------------
@@ -151,6 +157,7 @@ class ProgressScreen(PageScreen):
     def action_turn(self, pages: int) -> None:
         self._page = (self._page + pages) % len(PAGES)
         self.query_one("#page").scroll_home(animate=False)
+        self._judge()
         self._paint()
 
     def action_table(self) -> None:
@@ -184,6 +191,9 @@ class ProgressScreen(PageScreen):
 
     def action_do(self, number: int) -> None:
         """Begins what stands under a number: a quiz, the weak cards, or what is to be done elsewhere."""
+        if PAGES[self._page] == "Questions":
+            self._accept(number)
+            return
         found = steps(self._progress)
         if self._page or number > len(found):
             return
@@ -193,11 +203,38 @@ class ProgressScreen(PageScreen):
             return
         self.post_message(RoundWanted(round_about(self._workspace, self._progress, step.kind, step.name)))
 
+    def _accept(self, number: int) -> None:
+        """Shows the edit by which a card would accept the answer under a number, and writes it if wanted."""
+        found = candidates(self._items or ())[:ACCEPTED]
+        if number > len(found):
+            return
+        from quizapp.tui.screens.accept_dialog import AcceptDialog
+
+        try:
+            proposal = proposed(self._workspace, found[number - 1])
+        except QuizError as error:
+            self.notify(error_text(error), severity="warning", markup=False)
+            return
+
+        def written(wanted: bool | None) -> None:
+            if not wanted:
+                return
+            try:
+                write(self._workspace, proposal)
+            except QuizError as error:
+                self.notify(error_text(error), severity="warning", markup=False)
+                return
+            self.notify(_("Written: {path}").format(path=proposal.shown_path()), markup=False)
+            self._look()
+
+        self.app.push_screen(AcceptDialog(proposal), written)
+
     def action_back(self) -> None:
         self.app.pop_screen()
 
     def _look(self) -> None:
         """Takes the figures anew, of the filters and the period in force; narrow ones in the background."""
+        self._items = None
         try:
             if not self._filters.narrow:
                 self._progress = progress(self._workspace, self._filters, SPANS[self._period], whole=False)
@@ -206,6 +243,7 @@ class ProgressScreen(PageScreen):
             self._filters = Filters()
             self.notify(error_text(error), severity="warning", markup=False)
             return
+        self._judge()
         self._paint()
 
     def _complete(self) -> None:
@@ -229,4 +267,22 @@ class ProgressScreen(PageScreen):
             found = progress(self._workspace, filters, period) if self._asked == asked else None
         if found is not None and self._asked == asked:
             self._progress, self._counting = found, False
+            self._paint()
+
+    def _judge(self) -> None:
+        """Begins to look how cards fare as questions, where that is to be shown and not known yet."""
+        if PAGES[self._page] == "Questions" and self._items is None:
+            self.run_worker(self._read_items(self._filters), group="items", exclusive=True)
+
+    async def _read_items(self, filters: Filters) -> None:
+        index = self._workspace.index.beside()
+        try:
+            if index is None:
+                found = shown_items(self._workspace, filters)
+            else:
+                found = await asyncio.to_thread(items_in_background, self._workspace, index, filters)
+        except (QuizError, sqlite3.Error):
+            found = shown_items(self._workspace, filters)
+        if filters == self._filters:
+            self._items = found
             self._paint()
