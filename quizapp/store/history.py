@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -24,7 +24,6 @@ from quizapp.store.model import (
     NewEvent,
     Parameters,
     UndoResult,
-    WeakCard,
 )
 from quizapp.store.quarantine import Ahead, Place
 from quizapp.store.reading import Query, ReadOnly, T
@@ -33,6 +32,7 @@ from quizapp.study.model import New, Rated
 
 if TYPE_CHECKING:
     from quizapp.store.confidence import Confidence
+    from quizapp.store.ledger import Ledger
     from quizapp.store.tries import Try
     from quizapp.study.memory import Fsrs
 
@@ -263,9 +263,11 @@ class History:
         """Of the last 200 timed attempts of a question kind: how many, and their median in ms."""
         return self._ask(lambda connection: queries.median_ms(connection, kind))
 
-    def weakest(self, limit: int) -> tuple[WeakCard, ...]:
-        """The cards with the worst record, worst first."""
-        return self._ask(lambda connection: queries.weakest(connection, limit))
+    def ledger(self, cards: Collection[str] | None = None, after: str = "") -> Ledger:
+        """What the log holds of some cards under all their names; None: of the next ones after a name."""
+        from quizapp.store.ledger import ledger
+
+        return self._ask(lambda connection: ledger(connection, cards, after))
 
     def rated_since(self, day: int, rating: int | None) -> frozenset[str]:
         """The cards reviewed on a study day or later, with a rating or with any, as they are called today."""

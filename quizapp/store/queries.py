@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from quizapp.store import bodies, derived, log
-from quizapp.store.model import Event, EventKind, MemoryRow, WeakCard
+from quizapp.store.model import Event, EventKind, MemoryRow
 from quizapp.store.replay import deck_of, order
 from quizapp.store.rows import MEMORY_COLUMNS, memory_of
 
@@ -193,18 +193,3 @@ def median_ms(connection: sqlite3.Connection, kind: str) -> tuple[int, int | Non
     times = [duration_ms for (duration_ms,) in rows]
     middle = sorted(times)[(len(times) - 1) // 2 : len(times) // 2 + 1]
     return len(times), sum(middle) // len(middle) if middle else None
-
-
-def weakest(connection: sqlite3.Connection, limit: int) -> tuple[WeakCard, ...]:
-    """The cards that were missed at all, by their share of misses.
-
-    One hit and one miss are added to every card (Laplace's rule of succession), so that one unlucky try
-    does not outweigh a long bad record.
-    """
-    rows = connection.execute(
-        "SELECT card, attempts, correct, coalesce(lapses, 0), last_outcome FROM memory "
-        "WHERE attempts > correct OR lapses > 0 "
-        "ORDER BY (attempts - correct + 1.0) / (attempts + 2) DESC, coalesce(lapses, 0) DESC, card LIMIT ?",
-        (limit,),
-    )
-    return tuple(WeakCard(*row) for row in rows)

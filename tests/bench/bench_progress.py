@@ -1,8 +1,8 @@
 """What Progress costs in a large library: all its figures, of all decks and of one, and each part of them.
 
 `python -m tests.bench.bench_progress [CARDS [REVIEWS]]` (100,000 and 1,000,000 by default). Rows of memory
-and sums of days are written as such a history would leave them, without its events: of those Progress reads
-only the latest attempts, and a million more would but cost the time to make them.
+and sums of days are written as such a history would leave them, and beside them an answer and a rating for
+each review, which are read for the filters by tag and article, for hours and predictions.
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
+from quizapp.stats.progress import Filters
 from quizapp.store.history import History
-from quizapp.workspace import pictures
-from quizapp.workspace.progress import completed, standings
+from quizapp.store.log import COLUMNS, canonical
+from quizapp.workspace.progress import completed, ledger, progress, standings
+from quizapp.workspace.steps import steps
 from tests.bench.bench_sitting import DECKS, median, timed
-from tests.store.making import NOON_DAY, attempt, raw
+from tests.store.making import DAY_MS, NOON_DAY, NOON_MS, attempt, raw
 from tests.workspace.making import Desk, short
 
 DAYS = 1_000
@@ -33,24 +36,32 @@ def main(cards: int, reviews: int) -> None:
         print(f"{cards:,} cards in {DECKS} decks, {reviews:,} reviews on {DAYS:,} days")
         print(f"{'open, which reads the decks':<42}{timed(desk.open):9.1f} ms")
         workspace = desk.open()
-        print(f"{'progress for the first time':<42}{timed(workspace.progress):9.1f} ms")
+        print(f"{'progress for the first time':<42}{timed(lambda: workspace.progress(whole=False)):9.1f} ms")
+        print(f"{'the first reading of every answer':<42}{timed(lambda: ledger(workspace)):9.1f} ms")
         first = workspace.progress(whole=False)
         print(f"{'':<42}{'wall':>12}{'processor':>12}")
         told("what the screen shows, of all decks", lambda: workspace.progress(whole=False))
         told("what the screen shows, of one deck", lambda: workspace.progress("d3", whole=False))
         told("its pages of cards, besides", lambda: completed(workspace, first))
         told("all figures of all decks", workspace.progress)
+        tag, source, both = Filters(tag="t7"), Filters(source="d3/s"), Filters("d3", "t13", "d3/s")
+        told("all figures of a tag", lambda: progress(workspace, tag, 365))
+        told("all figures of an article", lambda: progress(workspace, source, 365))
+        told("all figures of a tag in an article", lambda: progress(workspace, both, 365))
         table, day, fsrs = standings(workspace), workspace.today(), workspace.fsrs
         told("  catching up with nothing new", workspace.catch_up)
-        told("  topics", lambda: table.topics(day, fsrs))
-        told("  spreads", lambda: table.spreads(day, fsrs))
-        told("  forecast", lambda: table.forecast(day, workspace.day_end_ms(), 30))
-        told("  leeches and dates", lambda: (table.leeches(), table.past_review_by("2023-11-15")))
+        told("  topics", lambda: table.topics(day, fsrs, Filters()))
+        told("  spreads", lambda: table.spreads(day, fsrs, Filters()))
+        told("  forecast", lambda: table.forecast(day, workspace.day_end_ms(), 30, Filters()))
+        told(
+            "  leeches and dates",
+            lambda: (table.leeches(Filters()), table.past_review_by("2023-11-15", Filters())),
+        )
         told("  day sums of a year", lambda: workspace.history.day_totals(day - 365, day))
-        told("  weakest cards", lambda: workspace.history.weakest(200))
+        told("  weakest cards", lambda: table.weakest(Filters(), 200))
         told("  confidence", lambda: workspace.history.confidence(CALLED))
         shown = workspace.progress()
-        told("  what to do next, in words", lambda: pictures.steps(shown))
+        told("  what to do next, in words", lambda: steps(shown))
         desk.close()
 
 
@@ -82,6 +93,9 @@ def fill_history(desk: Desk, keys: list[str], reviews: int) -> None:
     with raw(desk.root / "data") as connection:
         connection.execute("BEGIN")
         connection.executemany(
+            f"INSERT INTO event ({COLUMNS}) VALUES ({', '.join('?' * 14)})", _events(known, each, chance)
+        )
+        connection.executemany(
             "INSERT OR REPLACE INTO memory (card, phase, due, interval, stability, difficulty, last_day,"
             " reps, lapses, suspended, flag, attempts, correct)"
             " VALUES (?, 'review', ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
@@ -99,6 +113,36 @@ def fill_history(desk: Desk, keys: list[str], reviews: int) -> None:
             ],
         )
         connection.execute("COMMIT")
+
+
+def _events(known: list[str], each: int, chance: random.Random) -> Iterator[tuple[object, ...]]:
+    """An answer and its rating `each` times a card, on as many days, at some hours more than at others."""
+    numbers = count(1)
+    for key in known:
+        for day in sorted(chance.sample(range(1, DAYS), each)):
+            seq, predicted = next(numbers), chance.betavariate(18, 2)
+            passed = chance.random() < predicted
+            at_ms = NOON_MS - day * DAY_MS + int(chance.triangular(-5, 10, 7)) * 3_600_000
+            tried: dict[str, object] = {
+                "mode": "study",
+                "kind": "short",
+                "outcome": "correct" if passed else "wrong",
+            }
+            tried |= {"duration_ms": chance.randint(2_000, 20_000), "response": "oui"}
+            rated: dict[str, object] = {
+                "rating": 3 if passed else 1,
+                "retrievability": predicted,
+                "before": "review",
+            }
+            rated["after"] = {"phase": "review", "due": NOON_DAY - day + 30, "interval": 30}
+            for kind, body in (("attempt", tried), ("review", rated)):
+                id = f"{kind}-{seq}"
+                target = None if kind == "attempt" else f"attempt-{seq}"
+                number = 2 * seq - (kind == "attempt")
+                yield (
+                    *(id, "bench", number, at_ms + number % 2, 0, NOON_DAY - day, kind, f"action-{seq}"),
+                    *("sitting", key, target, 1, canonical(body), 0),
+                )
 
 
 def _memory(key: str, attempts: int, chance: random.Random) -> tuple[object, ...]:

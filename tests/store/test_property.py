@@ -17,6 +17,7 @@ from quizapp.store.quarantine import bring_back, set_aside
 from quizapp.store.replay import Derived
 from quizapp.study.memory import WEIGHT_BOUNDS
 from tests.store.making import DAY_MS, NOON_DAY, HandClock, action, attempt, event, stored_and_replayed
+from tests.store.test_ledger import by_day
 
 CARDS = st.sampled_from(["a/1#main", "a/2#fwd", "b/1#c1", "b/1#c2"])
 DAYS = st.integers(NOON_DAY - 1, NOON_DAY + 60)
@@ -229,6 +230,11 @@ class Learning(RuleBasedStateMachine):
     def replay_equals_the_derived_tables(self) -> None:
         stored, replayed = stored_and_replayed(self.folder)
         assert stored == replayed
+
+    @invariant()
+    def the_ledger_adds_up_to_the_day_sums(self) -> None:
+        counted, sums = by_day(self.history, [self.history.ledger()])
+        assert counted == sums
 
     @invariant()
     def changes_are_reported(self) -> None:

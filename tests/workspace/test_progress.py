@@ -12,8 +12,8 @@ from quizapp.stats.export import to_json
 from quizapp.stats.topics import Article
 from quizapp.study.model import New, Rating, Scheduled, Stepping, StudyDay
 from quizapp.workspace.model import Asking, Scope
-from quizapp.workspace.pictures import steps
-from quizapp.workspace.progress import completed, round_about, standings
+from quizapp.workspace.progress import completed, standings
+from quizapp.workspace.steps import round_about, steps
 from quizapp.workspace.workspace import Workspace
 from tests.store.making import NOON_DAY, answer, attempt, event
 from tests.workspace.making import DAY_MS, Desk, choice, cloze, short
@@ -180,7 +180,7 @@ def test_the_figures_are_written_under_their_documented_keys(library: Desk) -> N
     written = json.loads(json.dumps(to_json(workspace.progress().figures), allow_nan=False))
     told = to_json.__doc__ or ""
     assert all(f"`{key}`" in told for key in written)
-    assert written["schema_version"] == 2 and written["day"] == written["due"][0]["day"] == "2023-11-15"
+    assert written["schema_version"] == 3 and written["day"] == written["due"][0]["day"] == "2023-11-15"
     assert len(written["due"]) == 8 and len(written["forecast"]["days"]) == 31
     assert written["calendar"] == [
         {"day": "2023-11-15", "answered": written["today"]["answered"], "duration_ms": 0}

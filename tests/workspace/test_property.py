@@ -278,7 +278,7 @@ class Studying(RuleBasedStateMachine):
     @rule(act=st.sampled_from(["suspend", "bury", "flag", "reset", "due"]), data=st.data())
     def change_many(self, act: str, data: st.DataObject) -> None:
         workspace = self.workspace
-        live = [row.key for deck in workspace.index.decks() for row in workspace.index.deck_keys(deck.id)]
+        live = [row.key for row in workspace.index.key_rows()]
         keys = data.draw(st.lists(st.sampled_from(live), unique=True)) if live else []
         try:
             if act == "suspend":
@@ -470,7 +470,7 @@ def counted_by_hand(workspace: Workspace) -> None:
     now, day = workspace.clock.now(), workspace.today()
     end_ms = day_end_ms(now.at_ms, now.offset_min, workspace.settings.rollover_hour)
     for status in workspace.home().decks[1:]:
-        keys = [row.key for row in workspace.index.keys() if row.deck == status.id]  # noqa: SIM118 - it is no mapping
+        keys = [row.key for row in workspace.index.key_rows() if row.deck == status.id]
         memory = workspace.history.memory(keys)
         cards: defaultdict[str, list[str]] = defaultdict(list)
         for key in keys:

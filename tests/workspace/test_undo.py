@@ -122,7 +122,7 @@ class Learner:
         return last_action(source(self.workspace))
 
     def keys(self) -> list[CardKey]:
-        rows = [row.key for deck in "de" for row in self.workspace.index.deck_keys(deck)]
+        rows = [row.key for row in self.workspace.index.key_rows()]
         return self.rng.sample(rows, self.rng.randint(1, len(rows)))
 
     def check(self) -> None:
