@@ -58,7 +58,7 @@ def forecast_picture(figures: Progress) -> Picture:
     total = sum(due.due for due in figures.forecast)
     note = _("New cards and reviews still to come are not foreseen.")
     if not total:
-        bars, note = [], f"{_('Nothing is due.')} {note}"
+        bars, note = [], _("Nothing is due.") + " " + note
     if mean := round(total / len(figures.forecast)):
         daily = ngettext("{n} card a day on average.", "{n} cards a day on average.", mean)
         note = f"{daily.format(n=mean)} {note}"
