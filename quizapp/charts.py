@@ -3,7 +3,7 @@ that colour is never the only cue."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ HEAT = "·░▒▓█"
 _WIDEST = 4
 """The cells that one number gets at most."""
 
+
+_EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 _BAR, _HALF_BAR = "━", "╸"
 
@@ -95,6 +97,21 @@ def bars(named: Sequence[tuple[str, int]], width: int, full: int | None = None) 
     )
 
 
+def columns(counts: Sequence[int], height: int) -> tuple[tuple[Cell, ...], ...]:
+    """Counts as columns side by side, the highest `height` rows high, exact to an eighth of a row; the rows
+    from the top. Only nothing has no cell."""
+    most = max(counts, default=0)
+    eighths = [max(1, round(count / most * height * 8)) if count > 0 else 0 for count in counts]
+    return tuple(
+        tuple(
+            Cell(_EIGHTHS[part], int(part > 0))
+            for filled in eighths
+            for part in [min(8, max(0, filled - 8 * (height - 1 - row)))]
+        )
+        for row in range(height)
+    )
+
+
 def calendar(counts: Sequence[int], weekday: int, weeks: int) -> tuple[tuple[Cell | None, ...], ...]:
     """Days as seven rows, Monday first, of at most `weeks` columns; the last day stands in the last one.
 
@@ -164,6 +181,11 @@ def curve(
         )
         for row, cells in enumerate(bits)
     )
+
+
+def least_shown(shares: Iterable[float]) -> float:
+    """Where lines of marks had best begin: a tenth at or below all the shares, 0.9 at most."""
+    return min(int(min(shares, default=1.0) * 10) / 10, 0.9)
 
 
 MARKS = "─○●◉"

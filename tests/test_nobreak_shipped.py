@@ -40,7 +40,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> frozenset[Text]:
     index.refresh(given_libraries([ROOT]), 0)
     found: set[Text] = {(deck.title, deck.lang) for deck in index.decks()}
     sources = set()
-    for row in index.keys():  # noqa: SIM118 - it is no mapping
+    for row in index.key_rows():
         card = index.card(CardKey(row.key))
         face = row.key.rpartition("#")[2]
         asked = (card.question.stem(face), card.question.form(face), card.question.expected(face, card.lang))

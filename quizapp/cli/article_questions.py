@@ -18,7 +18,7 @@ MANY, SHORT = 60, 50
 
 def terminal_for(article: str, yes: bool) -> Terminal | None:
     """Where questions can be asked; None where nobody is there to answer."""
-    if yes or article == PASTE or not sys.stdin.isatty():
+    if yes or article == PASTE or sys.stdin is None or not sys.stdin.isatty():
         return None
     from quizapp.cli.plain.terminal import Terminal
 

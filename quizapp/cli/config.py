@@ -145,8 +145,11 @@ def show(context: click.Context, origin: bool, as_json: bool) -> int:
     settings = load_settings(environ)
     path = settings_path(environ)
     origins = _Origins(context, path if path.exists() else None)
+    strays = _strays(context, settings, origins)
+    for stray in strays:
+        tell(_stray_text(stray))
     if as_json:
-        say_json(_json(settings, origins))
+        say_json(_json(settings, origins, strays))
         return 0
     for head, rows in _sections(settings, origins):
         if head:
@@ -237,6 +240,44 @@ def _values(settings: Settings) -> dict[str, Value]:
     return {name: language() if name == "lang" else getattr(settings, name) for name in names}
 
 
+class Stray(NamedTuple):
+    """The table of a deck that no library has, where it stands, and the id that is most like its own."""
+
+    id: str
+    origin: Origin
+    nearest: str | None
+
+
+def _strays(context: click.Context, settings: Settings, origins: _Origins) -> list[Stray]:
+    """The tables of decks that are nowhere; none where the libraries cannot be read, which is told."""
+    from difflib import get_close_matches
+
+    from quizapp.cli.options import opened
+    from quizapp.errors import QuizError
+    from quizapp.workspace.wording import error_text
+
+    if not settings.decks:
+        return []
+    try:
+        with opened(context, writing=False) as workspace:
+            known = sorted(row.id for row in workspace.index.decks())
+    except QuizError as error:
+        tell(error_text(error))
+        return []
+    return [
+        Stray(id, origins.of("decks", id), next(iter(get_close_matches(id, known, 1)), None))
+        for id in settings.decks
+        if id not in known
+    ]
+
+
+def _stray_text(stray: Stray) -> str:
+    told = _("{place}: there is no deck “{id}”.").format(place=_told(stray.origin), id=stray.id)
+    if stray.nearest is None:
+        return told + " " + _("“quizapp decks” lists them.")
+    return told + " " + _("Is “{id}” meant?").format(id=stray.nearest)
+
+
 def _told(origin: Origin) -> str:
     if origin.kind == "default":
         return _("default")
@@ -247,8 +288,9 @@ def _told(origin: Origin) -> str:
     return _("environment {name}").format(name=origin.name)
 
 
-def _json(settings: Settings, origins: _Origins) -> dict[str, object]:
-    """The settings under keys that scripts may rely on, each with its value and its origin."""
+def _json(settings: Settings, origins: _Origins, strays: list[Stray]) -> dict[str, object]:
+    """The settings under keys that scripts may rely on, each with its value and its origin; `strays` are the
+    tables of decks that do not exist."""
     return {
         "schema_version": SCHEMA_VERSION,
         "file": None if origins.path is None else str(origins.path),
@@ -260,6 +302,7 @@ def _json(settings: Settings, origins: _Origins) -> dict[str, object]:
             deck: {key: _valued(value, origins.of("decks", deck, key)) for key, value in own.items()}
             for deck, own in settings.decks.items()
         },
+        "strays": [{"id": stray.id, "line": stray.origin.line, "nearest": stray.nearest} for stray in strays],
     }
 
 

@@ -8,22 +8,20 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.cli.commands import Verb
-from quizapp.cli.options import common, common_options
-from quizapp.cli.output import say, say_json
+from quizapp.cli.options import DECK_SUFFIXES, common, common_options
+from quizapp.cli.output import from_here, say, say_json
 from quizapp.errors import QuizError
 from quizapp.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizapp.cli.options import Common
     from quizapp.library.coverage import SourceCovered
     from quizapp.library.model import Source
     from quizapp.library.roots import Library
     from quizapp.library.studied import Studied
 
 SCHEMA_VERSION = 1
-DECK_SUFFIXES = (".yaml", ".yml")
 
 
 def verb() -> click.Command:
@@ -50,7 +48,7 @@ def run(context: click.Context, source: str | None, as_json: bool) -> int:
     from quizapp.library.coverage import cover_all
     from quizapp.library.studied import read_studied
 
-    libraries = _studied(common(context))
+    libraries = common(context).studied()
     studied = read_studied(libraries)
     chosen = studied.sources()
     if source is not None:
@@ -65,15 +63,6 @@ def run(context: click.Context, source: str | None, as_json: bool) -> int:
             say(line)
     tell_unread(studied)
     return 0
-
-
-def _studied(chosen: Common) -> tuple[Library, ...]:
-    """The libraries that a sitting would read."""
-    from quizapp.cli.library import user_library
-    from quizapp.library.roots import default_libraries, given_libraries
-
-    named = chosen.libraries_named()
-    return given_libraries(named) if named else default_libraries(user_library())
 
 
 def _chosen(
@@ -159,10 +148,7 @@ def _path(source: Source, libraries: Sequence[Library]) -> str | None:
     from quizapp.library.studied import source_file
 
     file = source_file(source, libraries)
-    here = Path.cwd()
-    if file is None:
-        return None
-    return str(file.relative_to(here) if file.is_relative_to(here) else file)
+    return None if file is None else str(from_here(file))
 
 
 def coverage_json(

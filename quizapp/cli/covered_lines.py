@@ -163,7 +163,7 @@ def _paragraph_lines(
     if covered.cards:
         yield from _entry(_("Cards"), ", ".join(map(visible, covered.cards)))
     for sentence in covered.unquoted():
-        yield from _entry(_("Unquoted"), shown(sentence, lang))
+        yield from _entry(_("Not quoted"), shown(sentence, lang))
     for standing, label in _labels():
         left = [one for one in covered.facts if one.standing is standing and one.fact.meaning not in told]
         if left:

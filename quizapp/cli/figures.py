@@ -13,8 +13,9 @@ from quizapp.stats.figures import Retention
 from quizapp.stats.progress import Progress
 from quizapp.study.days import date_of
 from quizapp.text import shown, wrap
-from quizapp.workspace.pictures import article_rows, schedule_text, steps, streak_text
+from quizapp.workspace.pictures import article_rows, schedule_text, streak_text
 from quizapp.workspace.progress import ProvenCard, ShownProgress, WeakCard
+from quizapp.workspace.steps import steps
 from quizapp.workspace.wording import (
     calibration_texts,
     confidence_heading,

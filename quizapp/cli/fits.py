@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Self
 
-from quizapp.charts import MARKS, drawn, marked_line
+from quizapp.charts import MARKS, drawn, least_shown, marked_line
 from quizapp.cli.output import table
 from quizapp.messages import _, ngettext
 from quizapp.stats.scoring import Figures, Group
@@ -67,8 +67,7 @@ def calibration_lines(blocks: Sequence[tuple[str, Figures]]) -> Iterator[str]:
         predicted=MARKS[1], actual=MARKS[2], both=MARKS[3]
     )
     groups = [group for _name, found in blocks for group in found.groups]
-    least = min(min(group.predicted, group.passed) for group in groups)
-    low = min(int(least * 10) / 10, 0.9)
+    low = least_shown(share for group in groups for share in (group.predicted, group.passed))
     width = max(_SHORTEST, min(_LINE, shutil.get_terminal_size().columns - _BESIDE))
     for name, found in blocks:
         yield ""

@@ -26,7 +26,11 @@ FINDINGS: dict[str, str] = {
 def verb() -> click.Command:
     return Verbs(
         name="history",
-        help=_("Export the history of your answers, or verify that it is whole."),
+        help=_(
+            "Export the history of your answers, verify that it is whole, or set aside what a clock gone"
+            " wrong has dated."
+        ),
+        short_help=_("Export the history of your answers, or verify it."),
         params=common_options(),
         commands=[
             Verb(
@@ -42,6 +46,21 @@ def verb() -> click.Command:
                 ),
                 callback=click.pass_context(verify),
                 params=common_options(),
+            ),
+            Verb(
+                name="quarantine",
+                help=_(
+                    "Take every entry that is dated more than two days after the clock out of the schedule;"
+                    " for when the clock was wrong then, and is right now. The log keeps it."
+                ),
+                short_help=_("Set aside what is dated well after the clock."),
+                callback=click.pass_context(settle),
+                params=[
+                    click.Option(
+                        ["--lift"], is_flag=True, help=_("Bring back what the latest quarantine set aside.")
+                    ),
+                    *common_options(),
+                ],
             ),
         ],
     )
@@ -72,6 +91,16 @@ def verify(context: click.Context) -> int:
         return 1
     template = ngettext("The history is whole: {n} event.", "The history is whole: {n} events.", events)
     say(template.format(n=events))
+    return 0
+
+
+def settle(context: click.Context, lift: bool) -> int:
+    from quizapp.cli.options import opened
+
+    with opened(context, writing=True) as workspace:
+        from quizapp.workspace.quarantine import bring_back, brought_back_text, set_aside, set_aside_text
+
+        say(brought_back_text(bring_back(workspace)) if lift else set_aside_text(set_aside(workspace)))
     return 0
 
 

@@ -17,9 +17,15 @@ def show_home(context: click.Context) -> int:
         from quizapp.cli.due import due_line
 
         with opened(context, writing=False) as workspace:
-            for line in deck_lines(workspace.home()):
+            home = workspace.home()
+            for line in deck_lines(home):
                 say(line)
             say(due_line(workspace.due()))
+        if home.ahead is not None:
+            from quizapp.workspace.quarantine import ahead_text
+
+            cure = _("{what}: set it right or, if it is right: quizapp history quarantine")
+            tell(cure.format(what=ahead_text(home.ahead)))
         tell(_("To study here, line by line: quizapp study --plain"))
         return 0
     with opened(context, writing=True) as workspace:

@@ -7,26 +7,25 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quizapp.cli.output import say, say_json, tell
-from quizapp.errors import QuizError
-from quizapp.messages import _, ngettext
+from quizapp.messages import _
 from quizapp.text import shown, wrap
 
 if TYPE_CHECKING:
+    from quizapp.stats.progress import Filters
     from quizapp.workspace.items import ShownItem
     from quizapp.workspace.workspace import Workspace
 
 SCHEMA_VERSION = 1
 
 
-def item_report(workspace: Workspace, deck: str | None, as_json: bool) -> int:
-    """Prints the analysis of all decks or of one. Raises QuizError "no-deck"."""
+def item_report(workspace: Workspace, filters: Filters, as_json: bool) -> int:
+    """Prints the analysis of the cards that filters let through. Raises QuizError "no-deck" and "no-tag"."""
     from quizapp.workspace.items import shown_items
+    from quizapp.workspace.progress import check_names
 
-    known = [row.id for row in workspace.index.decks()]
-    if deck is not None and deck not in known:
-        raise QuizError("no-deck", exit_code=2, deck=deck, known=", ".join(known))
+    check_names(workspace, filters)
     tell(_("Reading every answer…"))
-    found = shown_items(workspace, deck)
+    found = shown_items(workspace, filters)
     if as_json:
         say_json({"schema_version": SCHEMA_VERSION, "items": [_json(each) for each in found]})
         return 0
@@ -40,43 +39,17 @@ def item_lines(found: tuple[ShownItem, ...]) -> Iterator[str]:
     if not found:
         yield _("No card was answered five times yet: fewer answers say nothing about it.")
         return
+    from quizapp.workspace.item_wording import figures_text, remark_texts
+
     width = shutil.get_terminal_size().columns
     for place, each in enumerate(found):
         if place:
             yield ""
         head = f"{each.path}:{each.line} {each.item.key}"
-        for text in (head, shown(each.stem, each.lang), _figures(each)):
+        for text in (head, shown(each.stem, each.lang), figures_text(each.item)):
             yield from wrap(text, width)
-        for text in _remarks(each):
-            yield from ("  " + line for line in wrap(text, width - 2))
-
-
-def _figures(each: ShownItem) -> str:
-    from quizapp.workspace.wording import duration_text, percent_text
-
-    item = each.item
-    right = ngettext("{rate} of {n} answer right", "{rate} of {n} answers right", item.attempts)
-    parts = [right.format(rate=percent_text(item.facility), n=item.attempts)]
-    parts.append(_("usually {time}").format(time=duration_text(item.median_ms)))
-    if item.discrimination is not None:
-        parts.append(_("discrimination {r}").format(r=f"{item.discrimination:+.2f}"))
-    return " · ".join(parts)
-
-
-def _remarks(each: ShownItem) -> Iterator[str]:
-    item = each.item
-    for text in each.unpicked:
-        yield _("Nobody picks: {option}").format(option=shown(text, each.lang))
-    for text, n in item.typed:
-        yield ngettext("Typed {n} time and wrong: {answer}", "Typed {n} times and wrong: {answer}", n).format(
-            n=n, answer=shown(text, each.lang)
-        )
-    if item.slow:
-        yield _("Takes more than twice as long as cards of its kind.")
-    if item.overruled:
-        yield ngettext(
-            "Its verdict was overruled {n} time.", "Its verdict was overruled {n} times.", item.overruled
-        ).format(n=item.overruled)
+        for text in remark_texts(each):
+            yield from ("  " + line for line in wrap(shown(text, each.lang), width - 2))
 
 
 def _json(each: ShownItem) -> dict[str, object]:

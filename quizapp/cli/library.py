@@ -38,6 +38,7 @@ def verb() -> click.Command:
 
 def init(_context: click.Context, folder: Path | None) -> int:
     from quizapp.library.roots import init_user_library
+    from quizapp.workspace.libraries import user_library
 
     target = (folder or user_library()).absolute()
     copied = init_user_library(target)
@@ -54,10 +55,3 @@ def init(_context: click.Context, folder: Path | None) -> int:
     if folder is not None:
         tell(_("To study from it: quizapp study --library {folder}").format(folder=folder))
     return 0
-
-
-def user_library() -> Path:
-    """The folder of the user's own library."""
-    from quizapp.system import documents_folder
-
-    return documents_folder() / "quizapp"

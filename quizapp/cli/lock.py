@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from quizapp.cli.checking.places import shown_from_here
 from quizapp.cli.commands import Verb
 from quizapp.cli.misuse import alternatives, nearest
-from quizapp.cli.options import common, common_options, opened
+from quizapp.cli.options import DECK_SUFFIXES, common, common_options, opened
 from quizapp.cli.output import say, say_json, tell
 from quizapp.errors import QuizError
 from quizapp.messages import _, ngettext
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from quizapp.library.roots import Library
 
 SCHEMA_VERSION = 1
-DECK_SUFFIXES = (".yaml", ".yml")
 
 
 def verb() -> click.Command:
@@ -100,11 +101,11 @@ def _own(context: click.Context) -> list[Library]:
 
     given = given_libraries(common(context).libraries_named())
     if given:
-        return [_from_here(library) for library in given]
-    from quizapp.cli.library import user_library
+        return [shown_from_here(library) for library in given]
+    from quizapp.workspace.libraries import user_library
 
     own = user_library()
-    return [_from_here(Library("user", own.resolve()))] if own.is_dir() else []
+    return [shown_from_here(Library("user", own.resolve()))] if own.is_dir() else []
 
 
 def _named(context: click.Context, name: str) -> Library:
@@ -123,7 +124,7 @@ def _named(context: click.Context, name: str) -> Library:
         library = file_library(path)
     else:
         raise QuizError("no-deck-file", exit_code=2, path=name)
-    return library if library.shown else _from_here(library)
+    return library if library.shown else shown_from_here(library)
 
 
 def _deck(context: click.Context, deck: str) -> Library:
@@ -138,14 +139,9 @@ def _deck(context: click.Context, deck: str) -> Library:
     raise QuizError("no-deck", exit_code=2, deck=deck, known=", ".join(ids))
 
 
-def _from_here(library: Library) -> Library:
-    """The library with its root named as seen from the current folder, where it lies below it."""
-    here, root = Path.cwd(), library.root
-    return library._replace(shown=str(root.relative_to(here) if root.is_relative_to(here) else root))
-
-
 def _tell(lock: Locked, *, written: bool, keep: bool) -> None:
     """Says what became of a deck's lock on stdout, and what is in its way on stderr."""
+    from quizapp.library.lock_problems import REQUOTE
     from quizapp.library.locking import State
 
     for one in lock.missing:
@@ -166,6 +162,9 @@ def _tell(lock: Locked, *, written: bool, keep: bool) -> None:
             " --keep."
         )
         tell(refused.format(path=lock.path))
+        if lock.edited:
+            requote = REQUOTE.format(path=shlex.quote(lock.path))
+            tell(_("Where a card still holds, this quotes the new words: {command}").format(command=requote))
     elif lock.state is State.UNREAD:
         tell(_("{path} cannot be read; to see why: quizapp check {path}").format(path=lock.path))
     elif written:

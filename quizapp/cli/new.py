@@ -145,6 +145,8 @@ def _input(article: str) -> bytes:
         return read_input(Path(article).expanduser())
     from quizapp.library.safe_open import MAX_BYTES
 
+    if sys.stdin is None:
+        return b""
     if sys.stdin.isatty():
         from quizapp.system import pasted
 
@@ -199,11 +201,15 @@ def _tell_result(context: click.Context, draft: Draft, started: Started) -> None
             )
         )
     environ = common(context).environ
-    editor = environ.get("VISUAL") or environ.get("EDITOR") or _("your editor")
+    named = (environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
+    editor = next(filter(None, named), None)
     libraries = common(context).libraries
     where = f"--library {quote(str(libraries[0]))} " if libraries else ""
     tell(_("Next:"))
-    tell("  " + _("write cards: {command}").format(command=f"{editor} {quote(str(started.deck))}"))
+    if editor is None:
+        tell("  " + _("write cards in your editor: {path}").format(path=started.deck))
+    else:
+        tell("  " + _("write cards: {command}").format(command=f"{editor} {quote(str(started.deck))}"))
     tell("  " + _("or beside the source: {command}").format(command=f"quizapp author {where}{started.id}"))
     tell("  " + _("check them: {command}").format(command=f"quizapp check {quote(str(started.deck))}"))
     tell("  " + _("study them: {command}").format(command=f"quizapp study {where}{started.id}"))

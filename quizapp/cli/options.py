@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +15,11 @@ from quizapp.messages import LANGUAGES, _
 if TYPE_CHECKING:
     from datetime import date
 
+    from quizapp.library.roots import Library
     from quizapp.workspace.workspace import Workspace
+
+
+DECK_SUFFIXES = (".yaml", ".yml")
 
 
 @dataclass(slots=True)
@@ -36,8 +39,15 @@ class Common:
         """The libraries that were asked for; empty where the shipped one and the user's are meant."""
         if self.libraries:
             return tuple(self.libraries)
-        named = self.environ.get("QUIZAPP_LIBRARY", "")
-        return tuple(Path(folder) for folder in named.split(os.pathsep) if folder)
+        from quizapp.workspace.libraries import named_folders
+
+        return named_folders(self.environ)
+
+    def studied(self) -> tuple[Library, ...]:
+        """The libraries that a sitting would read. Raises QuizError."""
+        from quizapp.workspace.libraries import studied_libraries
+
+        return studied_libraries(self.libraries_named())
 
     def today(self) -> date:
         """The local date. Raises QuizError where `QUIZAPP_NOW` is no moment, or stands without a folder."""

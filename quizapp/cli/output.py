@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def say(text: str = "") -> None:
@@ -33,6 +34,12 @@ def harmless_json(text: str) -> str:
     if visible(text) == text:
         return text
     return "".join(char if visible(char) == char else json.dumps(char)[1:-1] for char in text)
+
+
+def from_here(path: Path) -> Path:
+    """How a path is named: from the current folder where it lies below it, else as it is."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
 
 def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> list[str]:

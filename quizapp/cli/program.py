@@ -136,7 +136,6 @@ def _notes() -> Notes:
                 ("QUIZAPP_LIBRARY", _("As --library; several folders are separated as in PATH.")),
                 ("QUIZAPP_LANG", _("As --lang.")),
                 ("QUIZAPP_NOW", _("Another moment to begin at, with an offset; it wants --data.")),
-                ("QUIZAPP_NOW", _("Another moment to begin at, with an offset; it wants --data.")),
                 ("QUIZAPP_CONFIG", _("Another file of settings.")),
                 (
                     "QUIZAPP_DEBUG",

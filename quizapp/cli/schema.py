@@ -9,6 +9,7 @@ import click
 from quizapp.cli.commands import Verb
 from quizapp.cli.options import common_options
 from quizapp.cli.output import say, tell
+from quizapp.errors import QuizError
 from quizapp.messages import _
 
 
@@ -25,20 +26,35 @@ def verb() -> click.Command:
             click.Option(
                 ["--output", "-o"], metavar=_("FILE"), help=_("Write this file, which must not exist yet.")
             ),
+            click.Option(["--force"], is_flag=True, help=_("Replace the file of --output where it exists.")),
             *common_options(),
         ],
     )
 
 
-def run(output: str | None) -> int:
+def run(output: str | None, force: bool) -> int:
     from quizapp.library.schema import schema_text
 
     text = schema_text()
     if output is None or output == "-":
         say(text.removesuffix("\n"))
         return 0
-    from quizapp.workspace.paper_export import write_new
+    path = Path(output).expanduser()
+    if force:
+        _replace(path, text)
+    else:
+        from quizapp.workspace.paper_export import write_new
 
-    write_new(Path(output).expanduser(), text)
+        write_new(path, text)
     tell(_("Written: {path}").format(path=output))
     return 0
+
+
+def _replace(path: Path, text: str) -> None:
+    from quizapp.system import replace_file
+
+    try:
+        replace_file(path, text.encode())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise QuizError("file-unwritable", path=str(path), reason=reason) from None

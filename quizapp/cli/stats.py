@@ -29,12 +29,18 @@ def verb() -> click.Command:
             click.Option(
                 ["--deck"], metavar=_("DECK"), shell_complete=complete_deck, help=_("Only this deck.")
             ),
+            click.Option(["--tag"], metavar=_("TAG"), help=_("Only cards with this tag.")),
+            click.Option(
+                ["--source"],
+                metavar=_("SOURCE"),
+                help=_("Only cards that cite this source, named as by sources."),
+            ),
             click.Option(
                 ["--period"],
                 type=OneOf(("week", "month", "year")),
                 metavar="week|month|year",
                 default="month",
-                help=_("The time of which the answers tell; a month unless told."),
+                help=_("The time of which answers, hours and predictions tell; a month unless told."),
             ),
             click.Option(["--charts"], is_flag=True, help=_("Draw the tables as charts.")),
             click.Option(["--items"], is_flag=True, help=_("How each card fares, for authors.")),
@@ -45,16 +51,27 @@ def verb() -> click.Command:
 
 
 def run(
-    context: click.Context, deck: str | None, period: str, charts: bool, items: bool, as_json: bool
+    context: click.Context,
+    deck: str | None,
+    tag: str | None,
+    source: str | None,
+    period: str,
+    charts: bool,
+    items: bool,
+    as_json: bool,
 ) -> int:
+    from quizapp.stats.progress import Filters
     from quizapp.stats.recall import SPANS
+    from quizapp.workspace.progress import progress as figures_of
+    from quizapp.workspace.sources import find_source
 
     with opened(context, writing=False) as workspace:
+        filters = Filters(deck, tag, None if source is None else find_source(workspace, source).ref)
         if items:
             from quizapp.cli.items import item_report
 
-            return item_report(workspace, deck, as_json)
-        progress = workspace.progress(deck, SPANS[period])
+            return item_report(workspace, filters, as_json)
+        progress = figures_of(workspace, filters, SPANS[period])
     if as_json:
         say_json(stats_json(progress))
         return 0

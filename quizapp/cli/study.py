@@ -9,7 +9,7 @@ import click
 
 from quizapp.cli.commands import Notes, Verb
 from quizapp.cli.misuse import alternatives, nearest
-from quizapp.cli.options import WholeNumber, common, common_options, opened
+from quizapp.cli.options import DECK_SUFFIXES, WholeNumber, common, common_options, opened
 from quizapp.cli.screen import has_screen
 from quizapp.errors import QuizError
 from quizapp.messages import _
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from quizapp.workspace.model import Scope
     from quizapp.workspace.workspace import Workspace
-
-DECK_SUFFIXES = (".yaml", ".yml")
 
 
 def verb() -> click.Command:

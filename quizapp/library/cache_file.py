@@ -9,8 +9,9 @@ from pathlib import Path
 
 import quizapp
 
-READER_VERSION = 3
-"""Raised whenever files are read otherwise than before, so that every file is indexed anew."""
+READER_VERSION = 4
+"""Raised whenever files are read otherwise than before, or a table beside the index has other columns, so
+that every file is indexed anew."""
 
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
 

@@ -14,6 +14,7 @@ from quizapp.library.model import Paragraph, Passage, Source
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
 from quizapp.library.quotes import Ambiguous, Found, NotFound, QuoteFinder, fold
 from quizapp.messages import N_
+from quizapp.questions.folding import words
 
 KEYS = ("source", "quote", "para", "mark")
 QUOTE_KEYS = ("source", "text", "para", "mark")
@@ -213,16 +214,7 @@ def _find(
     if isinstance(found, Found):
         return found
     if isinstance(found, NotFound):
-        if found.nearest is None:
-            report.add("S105", quote, source=source.title)
-        else:
-            report.add(
-                "S104",
-                quote,
-                source=source.title,
-                nearest=found.nearest.strip(),
-                paragraph=str(found.paragraph),
-            )
+        _tell_nearest(quote, source, finder, number, found, report)
     elif isinstance(found, Ambiguous):
         count = str(len(found.paragraphs))
         places = list(dict.fromkeys(map(str, found.paragraphs)))
@@ -231,6 +223,27 @@ def _find(
         else:
             report.add("S106", quote, source=source.title, count=count, paragraphs=", ".join(places[:10]))
     return None
+
+
+def _tell_nearest(
+    quote: Scalar,
+    source: Source,
+    finder: QuoteFinder,
+    number: int | None,
+    missed: NotFound,
+    report: Report,
+) -> None:
+    """Tells what keeps a quote from being found: the number of its paragraph, its spelling, or its words."""
+    elsewhere = None if number is None else finder.find(quote.text)
+    if isinstance(elsewhere, Found):
+        place = {"paragraph": str(elsewhere.paragraph), "before": str(number)}
+        report.add("S112", quote, source=source.title, **place)
+    elif missed.nearest is None:
+        report.add("S105", quote, source=source.title)
+    else:
+        nearest = missed.nearest.strip()
+        code = "S113" if words(quote.text) == words(nearest) else "S104"
+        report.add(code, quote, source=source.title, nearest=nearest, paragraph=str(missed.paragraph))
 
 
 def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -79,6 +79,18 @@ class Index:
     def close(self) -> None:
         self._connection.close()
 
+    def beside(self) -> Index | None:
+        """The same index for another thread, over a connection of its own; None where it is not in a file."""
+        file = _file(self._connection)
+        if not file:
+            return None
+        other = Index(cache_file.open_cache(Path(file)), None)
+        if _file(other.connection) != file:
+            other.close()
+            return None
+        other._libraries = dict(self._libraries)
+        return other
+
     def refresh(
         self,
         libraries: Sequence[Library],
@@ -189,26 +201,12 @@ class Index:
         ).fetchone()
         return frozenset(row[0].split(" ")) if row else frozenset()
 
-    def keys(self) -> Iterator[KeyRow]:
+    def key_rows(self) -> Iterator[KeyRow]:
         """Every face that can be studied, deck by deck, in the order of the files."""
-        return self._key_rows("", ())
-
-    def key_row(self, key: CardKey) -> KeyRow:
-        """The row of one face. Raises QuizError `card-missing` (key)."""
-        for row in self._key_rows("AND face.key = ?", (key,)):
-            return row
-        raise QuizError("card-missing", key=key)
-
-    def deck_keys(self, deck_id: str) -> Iterator[KeyRow]:
-        """The faces of one deck in the order of its file."""
-        return self._key_rows("AND deck.name = ?", (deck_id,))
-
-    def _key_rows(self, condition: str, values: tuple[str, ...]) -> Iterator[KeyRow]:
         rows = self._connection.execute(
             "SELECT face.key, deck.name, card.name, face.face, face.position, tags, paragraphs, answer_print,"
             " prompt_print FROM deck JOIN face ON face.file = deck.file JOIN card ON card.id = face.card"
-            f" WHERE deck.live {condition} ORDER BY deck.name, face.position",
-            values,
+            " WHERE deck.live ORDER BY deck.name, face.position"
         )
         for key, deck, card, face, position, tags, paragraphs, answer, prompt in rows:
             yield KeyRow(
@@ -245,6 +243,11 @@ class Index:
     def _shown(self, root: str, path: str) -> str:
         library = self._libraries.get(root)
         return library.path(path) if library else f"{root}/{path}"
+
+
+def _file(connection: sqlite3.Connection) -> str:
+    """The path of a database, empty for one in memory."""
+    return str(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
 def _texts(text: str) -> tuple[str, ...]:

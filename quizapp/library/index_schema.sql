@@ -39,7 +39,8 @@ CREATE TABLE deck (
   live INTEGER NOT NULL DEFAULT 0,    -- 1: the deck of this id that is studied
   shadows INTEGER NOT NULL DEFAULT 0, -- 1: it stands in for a deck of another library
   words TEXT NOT NULL,                -- the folded words of the deck and its sources
-  folded TEXT NOT NULL                -- a line a face, in the order of their positions: its text, to be searched
+  folded TEXT NOT NULL,               -- a line a face, in the order of their positions: its text, to be searched
+  runs TEXT NOT NULL                  -- the runs of letters and digits in that text, once each
 ) STRICT;
 CREATE INDEX deck_name ON deck (name);
 

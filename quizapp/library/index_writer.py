@@ -13,7 +13,7 @@ from quizapp.library.model import Card, CardKey, Deck, Level, Source
 from quizapp.library.roots import MISSING, Library, Stat
 from quizapp.library.safe_open import Refused, read_bytes
 from quizapp.library.shelf import DeckRead, Shelf, Shelved, digest
-from quizapp.library.vocabulary import card_words, folded_text, source_words
+from quizapp.library.vocabulary import card_words, folded_text, runs, source_words
 
 _RACY_NS = 2_000_000_000
 
@@ -129,16 +129,17 @@ class IndexWriter:
     def _store_deck(self, file: int, library: Library, rank: int, deck: Deck) -> None:
         words = set().union(*(self._words(source) for source in deck.sources))
         words.update(*(card_words(card) for card in deck.cards))
+        folded = folded_text(deck)
         errors = sum(problem.level is Level.ERROR for problem in deck.problems)
         faces = sum(len(card.question.faces()) for card in deck.cards)
         counts = (len(deck.cards), faces, errors, len(deck.problems) - errors)
         self._connection.execute(
             "INSERT INTO deck"
-            " (file, name, title, lang, library, rank, line, cards, faces, errors, warnings, words, folded)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (file, name, title, lang, library, rank, line, cards, faces, errors, warnings, words, folded,"
+            " runs) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(file, deck.id, deck.title, deck.lang, library.name, rank, deck.line),
-                *(*counts, " ".join(sorted(words)), folded_text(deck)),
+                *(*counts, " ".join(sorted(words)), folded, " ".join(sorted(runs(folded)))),
             ),
         )
         for source in deck.sources:

@@ -59,9 +59,10 @@ class BadLock(Exception):
 
 
 def lock_path(deck: str) -> str:
-    """The path of the lock of a deck file; a deck that does not end in `.yaml` keeps its whole name, so that
-    no two decks share a lock."""
-    return deck.removesuffix(".yaml") + SUFFIX
+    """The path of the lock of a deck file; a deck whose name ends in another way than `.yaml`, with that or
+    without, keeps the whole of it, so that no two decks share a lock."""
+    stem = deck.removesuffix(".yaml")
+    return (deck if stem.lower().endswith((".yaml", ".yml")) else stem) + SUFFIX
 
 
 def lock_text(lock: Lock) -> str:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from quizapp.library.wording import Wording, error, warning
 from quizapp.messages import N_
 
+REQUOTE = "quizapp check --select S402 --unsafe-fixes {path}"
+"""The command by which a deck quotes the present words of passages that were edited."""
+
 LOCK: dict[str, Wording] = {
     "S401": warning(
         N_("The quote “{old}” has moved in “{source}”, from § {before} to § {paragraph}."),
-        N_("Correct “para:” where the card has it, then lock the deck anew: quizapp lock"),
+        N_("Correct “para:” where the card has it (--fix does), then lock the deck anew: quizapp lock"),
     ),
     "S402": error(
         N_("The quote has been edited in “{source}”: “{old}” reads “{new}” now (§ {paragraph})."),
-        N_("If the card still holds, quote the new words, then lock the deck anew: quizapp lock"),
+        N_(
+            "If the card still holds, quote the new words (--unsafe-fixes does), then lock the deck anew:"
+            " quizapp lock"
+        ),
     ),
     "S403": error(
         N_(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.errors import QuizError
-from quizapp.library.drift import GONE
+from quizapp.library.drift import GONE, Drift
 from quizapp.library.following import Followed, Watch
 from quizapp.library.lock import Lock, LockedQuote, lock_path, lock_text
 from quizapp.library.lock_problems import FOLLOWED
@@ -17,7 +17,7 @@ from quizapp.library.safe_open import Refused, read_bytes
 from quizapp.library.shelf import Shelf
 from quizapp.system import replace_file
 
-_UNFOUND = frozenset(("S101", "S102", "S103", "S104", "S105", "S106", "S107", "S111"))
+_UNFOUND = frozenset(("S101", "S102", "S103", "S104", "S105", "S106", "S107", "S111", "S112", "S113"))
 """The findings of a citation that leads nowhere."""
 
 
@@ -43,7 +43,7 @@ class Missing(NamedTuple):
 class Locked(NamedTuple):
     """A deck with the lock that it would have. `below` is the path of the deck below its library's root,
     `missing` are the cards that stand in the way, `taken` those that cite a whole paragraph which reads
-    otherwise now and is taken as it is."""
+    otherwise now and is taken as it is; `edited` says that new words for some of the missing are known."""
 
     library: Library
     below: str
@@ -53,6 +53,7 @@ class Locked(NamedTuple):
     quotes: int = 0
     missing: tuple[Missing, ...] = ()
     taken: tuple[Missing, ...] = ()
+    edited: bool = False
 
     @property
     def path(self) -> str:
@@ -92,7 +93,8 @@ def locked(shelf: Shelf, path: str, *, keep: bool = False) -> Locked:
     text = lock_text(lock)
     state = State.REFUSED if missing and not keep else _state(library, lock_path(path), text)
     taken = _taken(watch.followed, out)
-    return Locked(library, path, deck.id, state, text, len(set(lock.quotes)), missing, taken)
+    edited = any(one.drifted.drift is Drift.EDITED and not one.in_place for one in watch.followed)
+    return Locked(library, path, deck.id, state, text, len(set(lock.quotes)), missing, taken, edited)
 
 
 def write(lock: Locked) -> None:

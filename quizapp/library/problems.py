@@ -102,6 +102,10 @@ FORMAT: dict[str, Wording] = {
     "F207": _warning(
         N_("“{key}” changes nothing for a card of the kind “{kind}”."), N_("Remove it, or check the kind.")
     ),
+    "F208": _warning(
+        N_("“{text}” only holds the place of a text that is to be written."),
+        N_("Write your own in its place, without the sign {sign}."),
+    ),
 }
 
 CARD: dict[str, Wording] = {
@@ -203,6 +207,16 @@ SOURCE: dict[str, Wording] = {
     ),
     "S111": _error(
         N_("The quote stands {count} times in § {paragraph} of “{source}”."), N_("Quote more words.")
+    ),
+    "S112": _error(
+        N_("The quote stands in § {paragraph} of “{source}”, not in § {before}."), N_("Correct “para:”.")
+    ),
+    "S113": _error(
+        N_(
+            "The quote differs from “{nearest}” (§ {paragraph} of “{source}”) by capitals, accents or"
+            " punctuation only."
+        ),
+        N_("Copy the words as they stand there; --unsafe-fixes does."),
     ),
     "S201": _warning(
         N_("The card cites no passage."),

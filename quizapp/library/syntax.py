@@ -93,7 +93,8 @@ def _by_value(lines: list[str], error: yaml.MarkedYAMLError, last: int) -> Fault
         return Fault("Y212", error.context_mark.line + 1, error.context_mark.column + 1, {})
     if "expected ':'" in problem and error.context_mark is not None:
         return Fault("Y213", error.context_mark.line + 1, error.context_mark.column + 1, {})
-    if "expected '-' indicator" in problem or "expected key" in problem:
+    outside = "expected <document start>" in problem and _ENTRY.match(lines[last])
+    if outside or "expected '-' indicator" in problem or "expected key" in problem:
         indent = len(lines[last]) - len(lines[last].lstrip())
         return Fault("Y211", last + 1, indent + 1, {})
     return None

@@ -45,7 +45,7 @@ SYNTAX: dict[str, Wording] = {
     ),
     "Y211": error(
         N_("The indentation does not fit the lines above."),
-        N_("Align the keys of a card under one another, with spaces."),
+        N_("Align the cards of the deck under one another, and the keys of a card, with spaces."),
     ),
     "Y212": error(
         N_("The bracket or brace opened here is not closed, or the text in it needs quotes."),
@@ -103,5 +103,9 @@ REFUSED: dict[str, Wording] = {
     "Y404": warning(
         N_("Between brackets the comma in “{text}” makes two items of it."),
         N_("Put the figure between double quotes; put a space behind a comma that divides items."),
+    ),
+    "Y405": warning(
+        N_("The curly quotes around “{text}” belong to the text: YAML knows straight ones only."),
+        N_('Put it between straight quotes: "{text}"'),
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quizapp.library.model import Card, Deck, Source
@@ -37,6 +38,11 @@ def folded_text(deck: Deck) -> str:
             texts.append(text[slice(*passage.quote)])
         lines += [fold_within(" ".join(texts))] * len(card.question.faces())
     return "\n".join(lines)
+
+
+def runs(folded: str) -> frozenset[str]:
+    """The runs of letters and digits in a folded text."""
+    return frozenset(re.findall(r"[^\W_]+", folded))
 
 
 def source_words(source: Source) -> frozenset[str]:

@@ -12,7 +12,7 @@ from quizapp.study.model import StudyDay
 REST_DAYS = 2
 """So many days in a row without an answer are rest; one more ends a streak."""
 
-YEAR_DAYS = 365
+WEEK, MONTH, YEAR_DAYS = 7, 30, 365
 
 
 class Streak(NamedTuple):
@@ -37,6 +37,20 @@ class Buttons(NamedTuple):
     hard: int = 0
     good: int = 0
     easy: int = 0
+
+
+class Spent(NamedTuple):
+    """What was answered from a day on to a last one, and for how long."""
+
+    first: StudyDay
+    last: StudyDay
+    answered: int
+    duration_ms: int
+
+    @property
+    def each_ms(self) -> int | None:
+        """The mean time of an answer; None without any."""
+        return round(self.duration_ms / self.answered) if self.answered else None
 
 
 def streak(studied: Iterable[int], day: StudyDay) -> Streak:
@@ -76,3 +90,17 @@ def buttons(rows: Iterable[DayRow], day: StudyDay, days: int) -> Buttons:
         sum(row.good for row in ours),
         sum(row.easy for row in ours),
     )
+
+
+def spent(rows: Iterable[DayRow], day: StudyDay, days: int) -> tuple[Spent, ...]:
+    """The time of the `days` study days that end with `day`, in parts of a day, of a week or, over more than
+    two months, of thirty days; the first part may be shorter."""
+    every = tuple(rows)
+    size = 1 if days <= WEEK else WEEK if days <= 2 * MONTH else MONTH
+    parts = []
+    for last in range(day, day - days, -size):
+        first = max(last - size + 1, day - days + 1)
+        ours = [row for row in every if first <= row.day <= last]
+        answered, took = sum(row.answered for row in ours), sum(row.duration_ms for row in ours)
+        parts.append(Spent(StudyDay(first), StudyDay(last), answered, took))
+    return tuple(reversed(parts))

@@ -47,8 +47,8 @@ def source_of(paragraph: str) -> str:
     return paragraph.rpartition(":")[0]
 
 
-def articles(rows: Iterable[TopicRow]) -> tuple[Article, ...]:
-    """Each source that is cited, those first of which most is left to retain."""
+def articles(rows: Iterable[TopicRow], only: str | None = None) -> tuple[Article, ...]:
+    """Each source that is cited, or only one, those first of which most is left to retain."""
     faces: dict[str, int] = {}
     retained: dict[str, int] = {}
     asked: dict[str, set[str]] = {}
@@ -65,6 +65,7 @@ def articles(rows: Iterable[TopicRow]) -> tuple[Article, ...]:
     found = (
         Article(source, n, retained[source], len(asked[source]), len(remembered.get(source, ())))
         for source, n in faces.items()
+        if only in (None, source)
     )
     return tuple(sorted(found, key=lambda each: (each.share, each.source)))
 

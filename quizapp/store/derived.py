@@ -192,8 +192,13 @@ def _advance(connection: sqlite3.Connection, event: Event, fsrs: Fsrs) -> bool:
     if event.kind == EventKind.REVIEW and event.target is not None:
         attempt = log.event_by_id(connection, event.target)
         if attempt is not None and attempt.body.get("outcome") == bodies.REVEALED:
-            others = connection.execute("SELECT count(*) FROM event WHERE target = ?", (event.target,))
-            if attempt.card != card or attempt.v != 1 or others.fetchone() != (1,):
+            # Others may have judged the attempt, or an alias have carried it to another card than this one.
+            (others,) = connection.execute(
+                "SELECT (SELECT count(*) FROM event WHERE target = ?)"
+                " + (SELECT count(*) FROM renamed WHERE old = ?)",
+                (event.target, card),
+            ).fetchone()
+            if attempt.card != card or attempt.v != 1 or others != 1:
                 return False
             if attempt.kind == EventKind.ATTEMPT and not is_voided(connection, attempt.action):
                 revealed[attempt.id] = attempt.day, deck_of(attempt)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -13,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from quizapp.clock import Clock, Instant
 from quizapp.errors import QuizError
-from quizapp.store import derived, log, queries, undo
+from quizapp.store import derived, log, quarantine, queries, undo
 from quizapp.store.database import FILE_NAME, in_snapshot, open_to_write, transaction, worded
 from quizapp.store.device import device_id
+from quizapp.store.holder import holding
 from quizapp.store.model import (
     DaySum,
     Event,
@@ -25,19 +24,17 @@ from quizapp.store.model import (
     NewEvent,
     Parameters,
     UndoResult,
-    WeakCard,
 )
+from quizapp.store.quarantine import Ahead, Place
 from quizapp.store.reading import Query, ReadOnly, T
 from quizapp.study.days import study_day
 from quizapp.study.model import New, Rated
-from quizapp.system import Locked, folder_private, lock_file
 
 if TYPE_CHECKING:
     from quizapp.store.confidence import Confidence
+    from quizapp.store.ledger import Ledger
     from quizapp.store.tries import Try
     from quizapp.study.memory import Fsrs
-
-LOCK_NAME = "writer.lock"
 
 
 class History:
@@ -98,23 +95,23 @@ class History:
 
     @contextmanager
     def writing(self, command: str) -> Iterator[None]:
-        """Holds the advisory writer lock of the folder. Raises Busy, which names who holds it."""
-        from quizapp.store.holder import busy, iso
-
-        path = self._folder / LOCK_NAME
-        note = {"pid": str(os.getpid()), "command": command, "since": iso(self._now())}
-        with worded(path):
-            folder_private(self._folder)
-        try:
-            held = lock_file(path, json.dumps(note))
-            with worded(path):
-                held.__enter__()
-        except Locked as locked:
-            raise busy(locked.note) from None
-        try:
+        """Holds the advisory writer lock of the folder. Raises Busy, which names who holds it, and what
+        `quarantine.refuse` does."""
+        now = self._now()
+        with holding(self._folder, command, now):
+            self._ask(lambda connection: quarantine.refuse(connection, self._place(now)))
             yield
-        finally:
-            held.__exit__(None, None, None)
+
+    def ahead(self, now: Instant | None = None) -> Ahead | None:
+        """What stands in the log dated well after `now`, by default the clock's; None where nothing does."""
+        moment = now or self._now()
+        return self._ask(lambda connection: quarantine.ahead(connection, moment))
+
+    def settle(self, settling: Callable[[sqlite3.Connection, Place, str], T]) -> T:
+        """What `quarantine.set_aside` or `quarantine.bring_back` gives. Raises Busy."""
+        now = self._now()
+        with holding(self._folder, "history quarantine", now), self._changing() as connection:
+            return settling(connection, self._place(now), self.new_id())
 
     def new_id(self) -> str:
         """An id for an action or a sitting."""
@@ -266,9 +263,11 @@ class History:
         """Of the last 200 timed attempts of a question kind: how many, and their median in ms."""
         return self._ask(lambda connection: queries.median_ms(connection, kind))
 
-    def weakest(self, limit: int) -> tuple[WeakCard, ...]:
-        """The cards with the worst record, worst first."""
-        return self._ask(lambda connection: queries.weakest(connection, limit))
+    def ledger(self, cards: Collection[str] | None = None, after: str = "") -> Ledger:
+        """What the log holds of some cards under all their names; None: of the next ones after a name."""
+        from quizapp.store.ledger import ledger
+
+        return self._ask(lambda connection: ledger(connection, cards, after))
 
     def rated_since(self, day: int, rating: int | None) -> frozenset[str]:
         """The cards reviewed on a study day or later, with a rating or with any, as they are called today."""
@@ -304,12 +303,15 @@ class History:
 
         return self._ask(findings)
 
+    def _place(self, now: Instant) -> Place:
+        day = study_day(now.at_ms, now.offset_min, self._rollover_hour)
+        return Place(device_id(self._folder, self._folder / FILE_NAME), now, day)
+
     def _add(
         self, connection: sqlite3.Connection, events: Iterable[NewEvent], now: Instant
     ) -> tuple[Event, ...]:
-        device = device_id(self._folder, self._folder / FILE_NAME)
+        device, _, day = self._place(now)
         seq, at_ms = log.next_seq(connection, device), log.stamp(connection, now)
-        day = study_day(now.at_ms, now.offset_min, self._rollover_hour)
         added: list[Event] = []
         for number, new in enumerate(events, seq):
             event = log.insert(

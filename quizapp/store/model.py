@@ -129,16 +129,6 @@ class UndoResult(NamedTuple):
     cards: tuple[str, ...]
 
 
-class WeakCard(NamedTuple):
-    """A card that goes badly, and the outcome of its last attempt."""
-
-    card: str
-    attempts: int
-    correct: int
-    lapses: int
-    last_outcome: str | None
-
-
 class Finding(NamedTuple):
     """Something wrong with a stored history, as a code with parameters; front ends word it."""
 

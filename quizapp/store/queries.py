@@ -8,11 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from quizapp.store import bodies, derived, log
-from quizapp.store.model import Event, EventKind, MemoryRow, WeakCard
+from quizapp.store.model import Event, EventKind, MemoryRow
 from quizapp.store.replay import deck_of, order
 from quizapp.store.rows import MEMORY_COLUMNS, memory_of
 
 _RECENT_ATTEMPTS = 200
+
+# The first condition is that of an index, which is all that there is to read where no exam was begun.
+_EXAM_STARTS = "kind = 'exam-start' AND v = 1 AND action NOT IN (SELECT action FROM voided)"
 
 
 def memory(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, MemoryRow]:
@@ -124,14 +127,13 @@ def kept_passages(connection: sqlite3.Connection, cards: Sequence[str]) -> froze
 
 def exam_starts(connection: sqlite3.Connection) -> tuple[Event, ...]:
     """The beginnings of exams, latest first."""
-    # The condition is that of the index, which is all that there is to read where no exam was begun.
-    return tuple(log.select(connection, "kind = 'exam-start' AND v = 1 ORDER BY arrival DESC"))
+    return tuple(log.select(connection, f"{_EXAM_STARTS} ORDER BY arrival DESC"))
 
 
 def exam_under_way(connection: sqlite3.Connection) -> Event | None:
     """The beginning of the last exam, unless that was handed in."""
     row = connection.execute(
-        "SELECT id FROM event WHERE kind = 'exam-start' AND v = 1 ORDER BY arrival DESC LIMIT 1"
+        f"SELECT id FROM event WHERE {_EXAM_STARTS} ORDER BY arrival DESC LIMIT 1"
     ).fetchone()
     handed_in = "SELECT 1 FROM event WHERE target = ? AND kind = ? AND v = 1"
     if row is None or connection.execute(handed_in, (row[0], EventKind.EXAM_HAND_IN)).fetchone():
@@ -191,18 +193,3 @@ def median_ms(connection: sqlite3.Connection, kind: str) -> tuple[int, int | Non
     times = [duration_ms for (duration_ms,) in rows]
     middle = sorted(times)[(len(times) - 1) // 2 : len(times) // 2 + 1]
     return len(times), sum(middle) // len(middle) if middle else None
-
-
-def weakest(connection: sqlite3.Connection, limit: int) -> tuple[WeakCard, ...]:
-    """The cards that were missed at all, by their share of misses.
-
-    One hit and one miss are added to every card (Laplace's rule of succession), so that one unlucky try
-    does not outweigh a long bad record.
-    """
-    rows = connection.execute(
-        "SELECT card, attempts, correct, coalesce(lapses, 0), last_outcome FROM memory "
-        "WHERE attempts > correct OR lapses > 0 "
-        "ORDER BY (attempts - correct + 1.0) / (attempts + 2) DESC, coalesce(lapses, 0) DESC, card LIMIT ?",
-        (limit,),
-    )
-    return tuple(WeakCard(*row) for row in rows)

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from quizapp.errors import QuizError
 from quizapp.store import derived, migrations
@@ -28,14 +28,6 @@ T = TypeVar("T")
 Query = Callable[[sqlite3.Connection], T]
 
 _TRIES = 20
-
-
-class Database(Protocol):
-    """Where a history's queries run."""
-
-    def read(self, query: Query[T]) -> T: ...
-
-    def close(self) -> None: ...
 
 
 class ReadOnly:

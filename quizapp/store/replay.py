@@ -126,7 +126,7 @@ def voided_actions(pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
 def fold(events: Iterable[Event], fsrs: Fsrs) -> Derived:
     """What events that are not voided come to."""
     log = sorted((event for event in events if event.v == 1), key=order)
-    overrides = _overrides(log)
+    overrides = overruled(log)
     sums: Sums = {}
     cards: dict[str, CardFold] = {}
     for event, card in zip(log, owners(log), strict=True):
@@ -164,7 +164,7 @@ def owners(log: list[Event]) -> list[str | None]:
     return owners
 
 
-def _overrides(log: list[Event]) -> dict[str, str]:
+def overruled(log: Iterable[Event]) -> dict[str, str]:
     """The outcome that the last usable override gives each attempt."""
     return {
         event.target: outcome

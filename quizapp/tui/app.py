@@ -20,6 +20,7 @@ from textual.screen import Screen
 
 from quizapp.errors import QuizError
 from quizapp.messages import N_, _
+from quizapp.tui.keys import keyed
 from quizapp.tui.leaving import RoundWanted, StudyWanted
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import Guard
@@ -208,7 +209,7 @@ class QuizApp(App[object]):
             return
         if sitting.is_empty():
             sitting.close()
-            self.notify(nothing_text(event.scope, sitting.summary().next_due), markup=False)
+            self.notify(keyed(nothing_text(event.scope, sitting.summary().next_due)), markup=False)
             return
         self._put(self._asking(sitting))
 

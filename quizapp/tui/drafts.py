@@ -11,6 +11,7 @@ from textual.content import Content
 from quizapp.library.model import Level, Problem
 from quizapp.library.problems import worded
 from quizapp.messages import _, ngettext
+from quizapp.tui.keys import keyed
 from quizapp.tui.text import own, said
 from quizapp.workspace.draft import Draft, SeenCard, Sentence
 from quizapp.workspace.wording import answer_texts
@@ -47,7 +48,7 @@ def source_head(draft: Draft) -> str:
     if not left:
         return _("Every sentence is quoted")
     return ngettext(
-        "{left} of {n} sentence not quoted", "{left} of {n} sentences not quoted", len(sentences)
+        "{left} of {n} sentence not quoted (])", "{left} of {n} sentences not quoted (])", len(sentences)
     ).format(left=left, n=len(sentences))
 
 
@@ -116,8 +117,10 @@ def _around(sentence: Sentence, draft: Draft) -> tuple[str, str | None]:
 def _quoting(sentence: Sentence) -> Content:
     place = _("§ {n}").format(n=sentence.place.paragraph)
     if not sentence.cards:
-        return own(f"{place} · " + _("no card quotes this sentence yet; n begins one")).stylize("$faint")
+        return own(
+            f"{place} · " + keyed(_("no card quotes this sentence yet; {author.new} begins one"))
+        ).stylize("$faint")
     count = len(sentence.cards)
-    cards = ngettext("{n} card:", "{n} cards:", count).format(n=count)
+    cards = ngettext("{n} card (Enter):", "{n} cards (Enter):", count).format(n=count)
     named = Content(", ").join([said(card, "en") for card in sentence.cards])
     return Content.assemble(own(f"{place} · {cards} ").stylize("$faint"), named)

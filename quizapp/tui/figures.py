@@ -6,20 +6,32 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
-from quizapp.charts import Cell, bar, bars, calendar, heat_scale
+from quizapp.charts import (
+    MARKS,
+    Cell,
+    bar,
+    bars,
+    calendar,
+    columns,
+    heat_scale,
+    least_shown,
+    marked_line,
+)
 from quizapp.messages import _, ngettext
 from quizapp.stats.progress import Progress
 from quizapp.study.days import date_of
+from quizapp.text import wrap
 from quizapp.tui.text import own, said
 from quizapp.workspace.pictures import (
+    Marked,
     Picture,
     article_rows,
     schedule_text,
-    steps,
     streak_text,
     time_text,
 )
 from quizapp.workspace.progress import ShownProgress
+from quizapp.workspace.steps import steps
 from quizapp.workspace.wording import MONTHS, WEEKDAYS, duration_text, percent_text
 
 LEVELS = ("$rule", "$success 45%", "$success 65%", "$success 85%", "b $success")
@@ -28,6 +40,12 @@ LEVELS = ("$rule", "$success 45%", "$success 65%", "$success 85%", "b $success")
 WEEKS = 53
 ARTICLES = 6
 WIDE_BAR = 60
+
+COLUMN_HEIGHT = 5
+WIDEST_COLUMN = 4
+
+MARKED = ("$rule", "$warning", "b $success", "b $success")
+"""The style of each level of a line of marks: nothing, what was predicted, what came of it, both."""
 
 _BAR = 12
 _NARROW = 60
@@ -51,14 +69,17 @@ def overview(shown: ShownProgress, width: int) -> Content:
         text = own(step.text).truncate(width - 3, ellipsis=True)
         lines.append(Content.assemble(Content(f"{number}").stylize("b $accent"), "  ", text))
     if not following:
-        lines.append(own(_("Nothing stands out: keep to the day’s reviews.")))
+        begun = any(each.answered for each in figures.year)
+        nothing = _("Nothing stands out: keep to the day’s reviews.")
+        first = _("No answers to go by yet: the first ones will show here what to work on.")
+        lines += [own(line) for line in wrap(nothing if begun else first, width)]
     return Content("\n").join(lines)
 
 
 def picture_lines(picture: Picture, width: int, table: bool) -> Content:
     """A picture with its heading and note, drawn as bars or listed as a table."""
     lines = [_heading(picture.heading, width)]
-    lines += _table(picture, width) if table else _bars(picture, width)
+    lines += _table(picture, width) if table else _drawn(picture, width)
     if picture.note:
         lines += _wrapped(picture.note, width)
     return Content("\n").join([*lines, Content("")])
@@ -130,6 +151,52 @@ def _track(share: float, width: int) -> Content:
     )
 
 
+def _drawn(picture: Picture, width: int) -> list[Content]:
+    if picture.marked:
+        return _marked(picture.marked, width)
+    return _columns(picture, width) if picture.columns and picture.bars else _bars(picture, width)
+
+
+def _marked(lines: Sequence[Marked], width: int) -> list[Content]:
+    """A line with two marks for each of the rows, all at one scale, and above them what the marks mean."""
+    low = least_shown(share for line in lines for share in (line.predicted, line.actual))
+    labels = [own(line.label) for line in lines]
+    before = max(label.cell_length for label in labels)
+    counts = [str(line.n) for line in lines]
+    after = max(map(len, counts))
+    room = max(10, min(width, WIDE_BAR + 16) - before - after - 3)
+    ends = percent_text(low), percent_text(1.0)
+    scale = " " * (before + 1) + ends[0] + " " * max(1, room - len(ends[0]) - len(ends[1])) + ends[1]
+    told = _("{predicted} predicted  {actual} passed  {both} both").format(
+        predicted=MARKS[1], actual=MARKS[2], both=MARKS[3]
+    )
+    drawn = [own(told).truncate(width, ellipsis=True).stylize("$faint"), own(scale).stylize("$faint")]
+    for label, count, line in zip(labels, counts, lines, strict=True):
+        cells = [
+            Content(cell.glyph).stylize(MARKED[cell.level])
+            for cell in marked_line(line.predicted, line.actual, low, room)
+        ]
+        gap = " " * (before - label.cell_length + 1)
+        drawn.append(Content.assemble(label, gap, *cells, own(f"  {count:>{after}}").stylize("b")))
+    return drawn
+
+
+def _columns(picture: Picture, width: int) -> list[Content]:
+    """The counts side by side, as wide as there is room for, with their names below as far as they fit."""
+    counts = [count for _label, count in picture.bars]
+    each = max(1, min(WIDEST_COLUMN, width // len(counts)))
+    thick, gap = (each - 1, " ") if each > 1 else (1, "")
+    lines = [
+        Content("".join(cell.glyph * thick + gap for cell in row).rstrip()).stylize("$primary")
+        for row in columns(counts, COLUMN_HEIGHT)
+    ]
+    names = ""
+    for place, (label, _count) in enumerate(picture.bars):
+        if len(names) <= place * each and place * each + len(label) <= width:
+            names = names.ljust(place * each) + label + " "
+    return [*lines, own(names.rstrip()).stylize("$faint")]
+
+
 def _bars(picture: Picture, width: int) -> list[Content]:
     rows = bars(picture.bars, min(width, WIDE_BAR + 16), picture.full)
     return [
@@ -186,6 +253,4 @@ def _heading(text: str, width: int) -> Content:
 
 
 def _wrapped(text: str, width: int) -> Sequence[Content]:
-    from quizapp.text import wrap
-
     return [own(line).stylize("$faint") for line in wrap(text, width)]

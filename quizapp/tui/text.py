@@ -19,6 +19,7 @@ from textual.filter import LineFilter
 from quizapp import messages
 from quizapp.messages import _
 from quizapp.text import french, held, released, shown, visible
+from quizapp.tui.keys import keyed
 
 if TYPE_CHECKING:
     from quizapp.workspace.model import Asking
@@ -44,7 +45,9 @@ def stem_lines(asking: Asking) -> Content:
         return stem
     # The path goes through the door as English, for it is a name and not prose.
     alt, path = said(image.alt, asking.card.lang), said(image.path, "en")
-    line = Content.assemble(own(_("Image: ")), alt, " (", path, ")", own(_(" · i or F5 opens it")))
+    line = Content.assemble(
+        own(_("Image: ")), alt, " (", path, ")", own(keyed(_(" · {study.image} opens it")))
+    )
     return Content("\n").join([stem, line.stylize("not bold")])
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.errors import QuizError
 from quizapp.library.accepting import Addition, with_answers
-from quizapp.library.model import Card, Deck
+from quizapp.library.model import Card, CardKey, Deck
 from quizapp.library.roots import Library
 from quizapp.library.safe_open import Refused, read_bytes
 from quizapp.library.shelf import Shelf
-from quizapp.questions.model import Marking, Outcome
+from quizapp.questions.model import Marking, Outcome, Question, Response, Verdict
 from quizapp.system import replace_file
 from quizapp.workspace.model import Answered
 
@@ -41,14 +41,17 @@ class Proposal(NamedTuple):
 
 def additions_for(answered: Answered) -> tuple[Addition, ...]:
     """The answers of an attempt that its card does not accept yet."""
-    question = answered.asking.card.question
+    return _additions(answered.asking.card.question, answered.verdict)
+
+
+def _additions(question: Question, verdict: Verdict) -> tuple[Addition, ...]:
     if question.kind not in KINDS:
         return ()
     if question.kind == "list":
         items: tuple[tuple[str, ...], ...] = getattr(question, "items", ())
         places = {text: place for place, item in enumerate(items) for text in item}
     found = []
-    for number, part in enumerate(answered.verdict.parts):
+    for number, part in enumerate(verdict.parts):
         text = " ".join((part.given or "").split())
         if part.outcome is Outcome.CORRECT or not text or part.expected is None:
             continue
@@ -63,24 +66,36 @@ def propose(workspace: Workspace, answered: Answered) -> Proposal:
     """
     asking = answered.asking
     marked = answered.marked or answered.verdict
-    additions = additions_for(answered._replace(verdict=marked))
+    return _proposal(workspace, asking.card, asking.face, answered.response, marked)
+
+
+def propose_typed(workspace: Workspace, key: str, response: Response) -> Proposal:
+    """The edit by which an answer that was typed to a face at some time would have been right.
+
+    Raises QuizError as `propose` does.
+    """
+    card, face = workspace.index.card(CardKey(key)), key.rpartition("#")[2]
+    verdict = card.question.grade(face, response, _marking(workspace, card))
+    return _proposal(workspace, card, face, response, verdict)
+
+
+def _proposal(workspace: Workspace, card: Card, face: str, response: Response, verdict: Verdict) -> Proposal:
+    additions = _additions(card.question, verdict)
     if not additions:
         raise QuizError("nothing-to-add")
-    library, path = workspace.index.place(asking.card.deck)
+    library, path = workspace.index.place(card.deck)
     if library.name == "shipped":
         raise QuizError("deck-shipped", path=library.path(path))
     before = _read(library, path)
-    after = with_answers(before, asking.card.id, asking.face, additions)
-    marking = Marking(
-        asking.card.lang,
-        asking.card.strict_accents,
-        workspace.index.vocabulary(asking.card.deck),
-        final=True,
-    )
-    card = _changed_card(library, path, before, after, asking.card.id)
-    if card is None or not _accepts(card, answered, marking):
-        raise QuizError("answer-not-added", card=asking.card.id)
+    after = with_answers(before, card.id, face, additions)
+    changed = _changed_card(library, path, before, after, card.id)
+    if changed is None or not _accepts(changed, face, response, _marking(workspace, card)):
+        raise QuizError("answer-not-added", card=card.id)
     return Proposal(library, path, before, after)
+
+
+def _marking(workspace: Workspace, card: Card) -> Marking:
+    return Marking(card.lang, card.strict_accents, workspace.index.vocabulary(card.deck), final=True)
 
 
 def write(workspace: Workspace, proposal: Proposal) -> None:
@@ -100,8 +115,8 @@ def write(workspace: Workspace, proposal: Proposal) -> None:
     workspace.reload()
 
 
-def _accepts(card: Card, answered: Answered, marking: Marking) -> bool:
-    verdict = card.question.grade(answered.asking.face, answered.response, marking)
+def _accepts(card: Card, face: str, response: Response, marking: Marking) -> bool:
+    verdict = card.question.grade(face, response, marking)
     wrong = [part for part in verdict.parts if part.given and part.outcome is not Outcome.CORRECT]
     return not wrong
 

@@ -50,6 +50,11 @@ class Asker:
         self._asked_at_ms = workspace.clock.now().at_ms
         self.moment: Moment = Done()
 
+    @property
+    def workspace(self) -> Workspace:
+        """What it asks out of."""
+        return self._workspace
+
     # -- what a learner does ------------------------------------------------------------------
 
     def submit(

@@ -167,8 +167,23 @@ class Authoring:
 
 
 def _is_cut(last: Deck, deck: Deck, problems: tuple[Problem, ...]) -> bool:
-    """Whether an error costs the deck all its cards, or a source, without which nothing is quoted."""
+    """Whether an error costs the deck all its cards or its last ones, or a source, without which nothing is
+    quoted."""
     errors = [one.code for one in problems if one.card is None and one.level is Level.ERROR]
     gone = {source.ref for source in last.sources} - {source.ref for source in deck.sources}
     cardless = bool(last.cards and errors) and not deck.cards
-    return cardless or (bool(gone) and not _UNREADABLE.isdisjoint(errors))
+    sourceless = bool(gone) and not _UNREADABLE.isdisjoint(errors)
+    return cardless or sourceless or _ends_early(last, deck, problems)
+
+
+def _ends_early(last: Deck, deck: Deck, problems: tuple[Problem, ...]) -> bool:
+    """Whether a file ends in a broken card and lacks those that stood behind it: it is only half written."""
+    end = max((card.line for card in deck.cards), default=0)
+    broken = {
+        one.card for one in problems if one.level is Level.ERROR and one.file == deck.path and one.line > end
+    }
+    known = [card.id for card in last.cards]
+    there = {card.id for card in deck.cards} | broken
+    gone = [id for id in known if id not in there]
+    # A broken card that nobody knows may be one of them under another name.
+    return len(gone) > len(broken - set(known)) and bool(broken) and known[-len(gone) :] == gone

@@ -64,12 +64,28 @@ def write_card(authoring: Authoring, begun: Begun) -> EditPlace:
     """
     if _bytes(authoring) != begun.before:
         raise QuizError("deck-changed", path=authoring.shown_path)
+    _replace(authoring, begun.after)
+    return EditPlace(authoring.file, begun.line, begun.column)
+
+
+def take_back(authoring: Authoring, begun: Begun) -> bool:
+    """Takes out again a card in which its author typed nothing; gives whether. A file that is gone, or was
+    saved otherwise since, stays as it is. Raises QuizError "deck-unwritable" (path, reason)."""
     try:
-        replace_file(authoring.file, begun.after)
+        if _bytes(authoring) != begun.after:
+            return False
+    except QuizError:
+        return False
+    _replace(authoring, begun.before)
+    return True
+
+
+def _replace(authoring: Authoring, data: bytes) -> None:
+    try:
+        replace_file(authoring.file, data)
     except OSError as error:
         reason = error.strerror or str(error)
         raise QuizError("deck-unwritable", path=authoring.shown_path, reason=reason) from None
-    return EditPlace(authoring.file, begun.line, begun.column)
 
 
 def _bytes(authoring: Authoring) -> bytes:

@@ -83,9 +83,9 @@ def _found(workspace: Workspace, query: Query, order: Order, limit: int | None) 
     conditions = Conditions(workspace, moment, query)
     found: list[CardKey] = []
     for decks in _batches(workspace, stepwise=order is Order.DECK and limit is not None):
-        where, params = conditions.within(decks)
+        searched, params = conditions.within(decks)
         rows = workspace.index.connection.execute(
-            f"SELECT key FROM roster WHERE {where} ORDER BY {_sorting(order, moment)} LIMIT ?",
+            f"SELECT key {searched} ORDER BY {_sorting(order, moment)} LIMIT ?",
             (*params, -1 if limit is None else limit - len(found)),
         )
         found += [key for (key,) in rows]

@@ -1,4 +1,7 @@
-"""What is done to many cards at once: each time one action of the history, which an undo takes back."""
+"""What is done to many cards at once: each time one action of the history, which an undo takes back.
+
+Only the history is touched, which bears threads; the roster follows when it is next asked.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,6 @@ def undo(workspace: Workspace) -> TakenBack | None:
     "busy"."""
     with workspace.history.writing(SITTING):
         result = workspace.history.undo(SITTING)
-    workspace.catch_up()
     return None if result is None else _taken(workspace, result.action, len(result.cards))
 
 
@@ -82,7 +84,6 @@ def redo(workspace: Workspace) -> TakenBack | None:
     """Restores what the latest undo took back; None where there is nothing. Raises QuizError "busy"."""
     with workspace.history.writing(SITTING):
         result = workspace.history.redo(SITTING)
-    workspace.catch_up()
     return None if result is None else _taken(workspace, result.action, len(result.cards))
 
 
@@ -106,5 +107,4 @@ def _done(workspace: Workspace, kind: EventKind, keys: Iterable[CardKey], change
         events = [NewEvent(kind, action, SITTING, key, None, bodies[key]) for key in wanted if key in bodies]
         if events:
             workspace.history.append(*events)
-    workspace.catch_up()
     return Bulk(len(events), len(wanted) - len(events))

@@ -34,13 +34,13 @@ TAKEN_BACK: dict[str, str] = {
 """What an undo may have taken back, by the kind of its first event."""
 
 
-def done_text(name: str, done: Bulk) -> str:
-    """What an action of DONE came to, and how to take it back."""
+def done_text(name: str, done: Bulk, undo: str) -> str:
+    """What an action of DONE came to, and by which key it is taken back."""
     told = DONE[name](done.changed).format(n=done.changed)
     if done.left:
         left = ngettext("{n} card stays as it was.", "{n} cards stay as they were.", done.left)
         told += " " + left.format(n=done.left)
-    return told + " " + _("u takes it back.") if done.changed else told
+    return told + " " + _("{key} takes it back.").format(key=undo) if done.changed else told
 
 
 def turned_text(template: str, turned: TakenBack) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.library.model import Card, CardKey
-from quizapp.messages import _
+from quizapp.messages import _, ngettext
 from quizapp.store import bodies
 from quizapp.store.model import Event, EventKind
 from quizapp.study.days import date_of
@@ -82,7 +82,7 @@ def card_story(workspace: Workspace, key: CardKey) -> Story:
         reviews=tuple(reversed(list(_reviews(events, workspace.fsrs)))),
         incidents=tuple(reversed(list(_incidents(events)))),
         futures=workspace.futures(key, state, workspace.clock.now()),
-        desired=workspace.fsrs.desired_retention,
+        desired=workspace.fsrs_of(card.deck).desired_retention,
     )
 
 
@@ -182,6 +182,13 @@ def _incident(event: Event) -> str | None:
             return _("Renamed from {name}").format(name=bodies.text(body, "from") or "?")
         case EventKind.OVERRIDE:
             return _("Verdict overruled")
+        case EventKind.LEECH:
+            lapses = bodies.whole(body, "lapses", 1, bodies.LAST_DAY) or 1
+            return ngettext("Leech: forgotten {n} time", "Leech: forgotten {n} times", lapses).format(
+                n=lapses
+            )
+        case EventKind.PASSAGE:
+            return _("Kept although its passage changed")
     return None
 
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.questions.folding import fold_within
 from quizapp.workspace import search
 from quizapp.workspace.search import Query
+from quizapp.workspace.text_hits import HITS, TextHits, is_text
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
-
-LEECH_LAPSES = 8
-"""From so many lapses on a card is a leech, as in Anki."""
 
 DAY_MS = 86_400_000
 
@@ -54,21 +52,32 @@ class Conditions:
         self._moment = moment
         self._query = query
         self._decks = "[]"
+        self._text = TextHits(self._db, self._decks)
+        self._patterns: list[str] = []
         self._rated: dict[search.Rated, Condition] = {}
 
     def within(self, decks: Sequence[str]) -> Condition:
-        """The condition over some decks; fills the temporary table that the search's words look into."""
+        """The tables and the condition, from FROM on, by which some decks are searched. It holds until the
+        next one is made."""
         self._decks = json.dumps(decks)
-        note_words(self._db, sorted({word for word in _words(self._query) if word}), self._decks)
+        self._text = TextHits(self._db, self._decks)
         parts = self._query.parts if isinstance(self._query, search.All) else (self._query,)
-        wanted = [part for part in parts if isinstance(part, search.Words) and part.text]
-        # SQLite had best begin with what holds the words, which were looked for in these decks only.
-        here = [Condition(f"(deck, position) IN ({_HITS})", (word.text,)) for word in wanted]
-        if not here:
-            here = [Condition(f"deck IN {_LISTED}", (self._decks,))]
-        return _joined(" AND ", [*here, *(self._of(part) for part in parts if part not in wanted)])
+        held = tuple(part for part in parts if is_text(part))
+        others = _joined(" AND ", [self._of(part) for part in parts if not is_text(part)] or [_ANY])
+        if not held:
+            return Condition(
+                f"FROM roster WHERE deck IN {_LISTED} AND {others.sql}", (self._decks, *others.params)
+            )
+        # Few faces hold the words, mostly: SQLite is to begin with them, and to find each by its place.
+        joined = f"{HITS} CROSS JOIN roster INDEXED BY roster_place USING (deck, position)"
+        found = f"FROM {joined} WHERE query = ? AND {others.sql}"
+        return Condition(found, (self._text.noted(search.All(held)), *others.params))
 
     def _of(self, query: Query) -> Condition:
+        if is_text(query):
+            # NOT IN would go through all hits for each card.
+            same = "h.query = ? AND h.deck = roster.deck AND h.position = roster.position"
+            return Condition(f"EXISTS (SELECT 1 FROM {HITS} h WHERE {same})", (self._text.noted(query),))
         match query:
             case search.Not(inner):
                 condition = self._of(inner)
@@ -77,11 +86,8 @@ class Conditions:
                 return _joined(" AND ", [self._of(part) for part in parts])
             case search.Any(parts):
                 return _joined(" OR ", [self._of(part) for part in parts])
-            case search.Words(text):
-                # NOT IN would go through all hits for each card.
-                same = "word_hit.deck = roster.deck AND word_hit.position = roster.position"
-                found = f"EXISTS ({_HITS} AND {same})"
-                return Condition(found, (text,)) if text else Condition("TRUE")
+            case search.Words():
+                return _ANY
             case search.Named(name, pattern):
                 return self._named(name, pattern)
             case search.State(state):
@@ -93,7 +99,8 @@ class Conditions:
             case search.Rated(days, rating):
                 if query not in self._rated:
                     rated = self._workspace.history.rated_since(self._moment.day - days + 1, rating)
-                    self._rated[query] = _among("key", sorted(rated))
+                    # The sign keeps SQLite from trying each of these keys for each face that holds a word.
+                    self._rated[query] = _among("+key", sorted(rated))
                 return self._rated[query]
 
     def _state(self, state: str) -> str:
@@ -107,7 +114,7 @@ class Conditions:
             "suspended": "suspended",
             "buried": f"(buried_until > {day})",
             "flagged": "flag > 0",
-            "leech": f"lapses >= {LEECH_LAPSES}",
+            "leech": "leech",
         }[state]
 
     def _property(self, name: str, compare: str, value: float) -> Condition:
@@ -127,17 +134,22 @@ class Conditions:
                 rows = self._db.execute("SELECT name, title FROM deck WHERE live")
                 return _among("deck", [deck for deck, title in rows if _is_like(pattern, deck, title)])
             case "tag":
-                rows = self._db.execute(f"SELECT DISTINCT tags {_FACES}", (self._decks,))
-                tagged = [tags for (tags,) in rows if _is_like(pattern, *json.loads(tags))]
-                return self._of_face(_among("tags", tagged))
+                return _of_face(Condition(f"{self._tagged(pattern)}(tags)"))
             case "kind":
                 card = "(SELECT kind FROM card WHERE card.id = face.card)"
-                return self._of_face(Condition(f"{card} GLOB ?", (_glob(pattern),)))
+                return _of_face(Condition(f"{card} GLOB ?", (_glob(pattern),)))
             case "source":
                 return self._source(pattern)
         # An id is lower-case; it names a face, a card with its deck, or a card.
         ids = [f"{lead}{_glob(pattern.lower())}{tail}" for lead in ("", "*/") for tail in ("", "#*")]
         return _joined(" OR ", [Condition("key GLOB ?", (one,)) for one in ids])
+
+    def _tagged(self, pattern: str) -> str:
+        """The name of a function of SQL that tells whether a pattern describes one of some tags in JSON."""
+        self._patterns.append(pattern)
+        name = f"tagged_{len(self._patterns)}"
+        self._db.create_function(name, 1, cache(lambda tags: _is_like(pattern, *json.loads(tags))))
+        return name
 
     def _source(self, pattern: str) -> Condition:
         rows = self._db.execute("SELECT ref, json_extract(payload, '$.id', '$.title') FROM source")
@@ -151,53 +163,18 @@ class Conditions:
             "EXISTS (SELECT 1 FROM json_each(paragraphs) p, json_each(?) s"
             " WHERE substr(p.value, 1, length(s.value)) = s.value)"
         )
-        return self._of_face(Condition(cited, (json.dumps(refs),)))
-
-    def _of_face(self, condition: Condition) -> Condition:
-        """A condition on a row of the index's table `face`."""
-        found = f"key IN (SELECT key {_FACES} AND {condition.sql})"
-        return Condition(found, (self._decks, *condition.params))
+        return _of_face(Condition(cited, (json.dumps(refs),)))
 
 
+_ANY = Condition("TRUE")
 _LISTED = "(SELECT value FROM json_each(?))"
-_HITS = "SELECT deck, position FROM temp.word_hit WHERE word = ?"
-_FACES = f"FROM deck JOIN face ON face.file = deck.file WHERE deck.live AND deck.name IN {_LISTED}"
 
 
-def note_words(db: sqlite3.Connection, words: Sequence[str], decks: str) -> None:
-    """Notes in a temporary table which faces of some decks, listed in JSON, hold which of some folded words.
-
-    The folded text of a deck is one value, and looking through it in memory takes a fraction of what SQLite
-    needs to look at each face: 25 MB, which 100,000 cards have, in 15 ms.
-    """
-    db.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS word_hit"
-        " (word TEXT, deck TEXT, position INTEGER, PRIMARY KEY (word, deck, position)) WITHOUT ROWID"
-    )
-    db.execute("DELETE FROM temp.word_hit")
-    if not words:
-        return
-    texts = db.execute(f"SELECT name, folded FROM deck WHERE live AND name IN {_LISTED}", (decks,))
-    for deck, text in texts.fetchall():
-        held = [word for word in words if word in text]
-        lines = text.split("\n") if held else []
-        for word in held:
-            places = [place for place, line in enumerate(lines) if word in line]
-            db.execute(
-                "INSERT INTO temp.word_hit SELECT ?, ?, value FROM json_each(?)",
-                (word, deck, json.dumps(places)),
-            )
-
-
-def _words(query: Query) -> Iterator[str]:
-    match query:
-        case search.Words(text):
-            yield text
-        case search.Not(inner):
-            yield from _words(inner)
-        case search.All(parts) | search.Any(parts):
-            for part in parts:
-                yield from _words(part)
+def _of_face(condition: Condition) -> Condition:
+    """A condition on the row that the index's table `face` has of a live face."""
+    live = "(SELECT live FROM deck WHERE deck.file = face.file)"
+    found = f"EXISTS (SELECT 1 FROM face WHERE face.key = roster.key AND {live} AND {condition.sql})"
+    return condition._replace(sql=found)
 
 
 def _joined(sign: str, parts: Sequence[Condition]) -> Condition:

@@ -6,6 +6,7 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizError
+from quizapp.stats.progress import Filters
 from quizapp.stats.rows import TopicRow
 from quizapp.stats.topics import LEAST, source_of, weakest_names
 from quizapp.study.days import date_of
@@ -48,11 +49,11 @@ def _weak(workspace: Workspace, scope: RoundScope) -> tuple[str, ...]:
     table = standings(workspace)
     rows = [
         row
-        for row in table.topics(workspace.today(), workspace.fsrs)
+        for row in table.topics(workspace.today(), workspace.fsrs, Filters())
         if (not scope.decks or row.deck in scope.decks) and (scope.tag is None or scope.tag in row.tags)
     ]
-    places = [table.about(source=each.name) for each in weakest_names(rows, _sources)]
-    places += [table.about(paragraph=each.name) for each in weakest_names(rows, lambda row: row.paragraphs)]
+    places = [table.about(Filters(source=each.name)) for each in weakest_names(rows, _sources)]
+    places += [table.about(Filters(), each.name) for each in weakest_names(rows, lambda row: row.paragraphs)]
     turns = chain.from_iterable(zip_longest(*places))
     found = tuple(dict.fromkeys(key for key in turns if key is not None))
     if not found:

@@ -11,6 +11,7 @@ from quizapp.messages import _
 
 if TYPE_CHECKING:
     from quizapp.workspace.model import Asking
+    from quizapp.workspace.sitting import Sitting
     from quizapp.workspace.workspace import Workspace
 
 
@@ -38,6 +39,18 @@ def card_place(workspace: Workspace, key: CardKey) -> CardPlace:
     if library.name == "shipped":
         raise QuizError("deck-shipped", path=library.path(path))
     return CardPlace(library.root / path, card.line, library.path(path))
+
+
+def after_keeping(sitting: Sitting) -> tuple[str, str] | None:
+    """What the deck of a card that was kept lacks, for `check` goes on to ask for it: a sentence, and the
+    command that tells how to mend it. None where the deck is not the learner's to edit."""
+    from shlex import quote
+
+    try:
+        path = quote(sitting.place().shown)
+    except QuizError:
+        return None
+    return _("The deck still quotes the former words; to see how to mend it:"), f"quizapp lock {path}"
 
 
 def problem_at(workspace: Workspace, place: CardPlace, asking: Asking) -> Problem | None:

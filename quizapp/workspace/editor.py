@@ -71,6 +71,9 @@ _IN_WINDOW: dict[str, _Arguments] = {
     **dict.fromkeys(("kate", "kwrite", "idea", "pycharm"), _line_option),
 }
 
+AT_ONCE_S = 0.3
+"""How long an editor with a window is watched: one that cannot open it says so at once."""
+
 _FALLBACKS = ("sensible-editor", "nano", "vim", "vi", "notepad")
 
 
@@ -79,17 +82,9 @@ def editor_call(environ: Mapping[str, str], file: Path, line: int = 1, column: i
 
     An editor that is not known is given the file alone, and the terminal. Raises QuizError "no-editor".
     """
-    named = environ.get("VISUAL") or environ.get("EDITOR") or next(filter(shutil.which, _FALLBACKS), "")
-    try:
-        # On Windows a backslash divides folders and quotes nothing.
-        words = (
-            [word.strip('"') for word in shlex.split(named, posix=False)]
-            if os.name == "nt"
-            else shlex.split(named)
-        )
-    except ValueError:
-        words = []
-    if not words:
+    named = (environ.get("VISUAL", ""), environ.get("EDITOR", ""), *filter(shutil.which, _FALLBACKS))
+    words = next(filter(any, map(_words, named)), None)
+    if words is None:
         raise QuizError("no-editor")
     # An absolute path is never read as an option, as one that begins with a dash or a plus would be.
     path = str(file.absolute())
@@ -101,8 +96,20 @@ def editor_call(environ: Mapping[str, str], file: Path, line: int = 1, column: i
     return EditorCall((*words, *arguments), not (windowed and _has_display(environ)))
 
 
+def _words(command: str) -> list[str]:
+    """A command and its arguments; nothing where it cannot be told what they are."""
+    try:
+        # On Windows a backslash divides folders and quotes nothing.
+        if os.name == "nt":
+            return [word.strip('"') for word in shlex.split(command, posix=False)]
+        return shlex.split(command)
+    except ValueError:
+        return []
+
+
 def run_editor(call: EditorCall) -> None:
-    """Runs the editor and, where it takes the terminal, waits for its end; one with a window is left alone.
+    """Runs the editor and, where it takes the terminal, waits for its end; one with a window is left alone
+    once it has not failed at once.
 
     Raises QuizError "editor-failed" (command, reason).
     """
@@ -111,14 +118,26 @@ def run_editor(call: EditorCall) -> None:
             with _undisturbed():
                 code = subprocess.run(call.arguments, check=False).returncode
         else:
-            quiet = subprocess.DEVNULL
-            subprocess.Popen(call.arguments, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
-            code = 0
+            code = _started(call)
     except OSError as error:
         reason = error.strerror or str(error)
         raise QuizError("editor-failed", command=call.arguments[0], reason=reason) from None
     if code:
         raise QuizError("editor-failed", command=call.arguments[0], reason=f"exit code {code}")
+
+
+def _started(call: EditorCall) -> int:
+    """The exit code of an editor with a window that ends at once; 0 of one that goes on."""
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(
+        call.arguments, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+    )
+    try:
+        return process.wait(AT_ONCE_S)
+    except subprocess.TimeoutExpired:
+        # Until somebody asks how it ended, an ended process stays in the system's table.
+        threading.Thread(target=process.wait, daemon=True).start()
+        return 0
 
 
 @contextmanager

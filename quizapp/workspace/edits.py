@@ -28,12 +28,13 @@ def tell_edits(index: Index, history: History, today: StudyDay) -> Edits:
     """Appends events for the edits since the last call; gives how many cards became due by them.
 
     A card whose answer reads otherwise than at its last attempt keeps its history and is due. A card with
-    `aliases` takes over the history of its former names, unless a card still bears them.
+    `aliases` takes over the history of its former names, unless a card still bears them. While something lies
+    ahead of the clock nothing is told: it would be set aside with it.
     """
     stamp = index.stamp()
     told = index.connection.execute("SELECT stamp FROM edits_stamp").fetchone()
     since = -1 if told is None else told[0]
-    if since == stamp:
+    if since == stamp or history.ahead() is not None:
         return Edits()
     due, action = 0, ""
     if history.head():
@@ -48,6 +49,11 @@ def tell_edits(index: Index, history: History, today: StudyDay) -> Edits:
             due += len(events)
     index.connection.execute("INSERT OR REPLACE INTO edits_stamp VALUES (1, ?)", (stamp,))
     return Edits(due, action)
+
+
+def forget_edits(index: Index) -> None:
+    """Lets the next `tell_edits` look at every card."""
+    index.connection.execute("DELETE FROM edits_stamp")
 
 
 def keep_dates(history: History, edits: Edits) -> None:

@@ -23,6 +23,10 @@ HISTORY: dict[str, str] = {
         "Another quizapp is studying with this history (process {pid}, “{command}”, since {since})."
         " End it, then try again."
     ),
+    "history-ahead": N_(
+        "Entries of the history are dated up to {last} ({n}), but the clock says {today}. Set it right or, if"
+        " it is right, set those entries aside: quizapp history quarantine"
+    ),
     "history-damaged": N_(
         "The history {path} is damaged ({reason}). Keep a copy of the file, then put back a backup."
     ),
@@ -72,7 +76,7 @@ LIBRARY: dict[str, str] = {
         "This deck came with quizapp and is not edited in place. To copy the shipped decks into your own"
         " library: quizapp library init"
     ),
-    "deck-unwritable": N_("{path} cannot be written ({reason}). Check its permissions."),
+    "deck-unwritable": N_("{path} cannot be written ({reason}); it stays as it was."),
     "editor-failed": N_("The editor {command} failed ({reason}). Check $VISUAL and $EDITOR."),
     "image-refused": N_("The image was not opened. {reason}"),
     "library-missing": N_("There is no library at {path}. To make one there: quizapp library init {path}"),

@@ -38,6 +38,7 @@ def shown_home(workspace: Workspace) -> Home:
         unreadable=len({problem.file for problem in errors if not problem.card}),
         suspended=len(workspace.roster.suspended()),
         exam_minutes=_exam_minutes(workspace),
+        ahead=workspace.history.ahead(workspace.clock.now()),
     )
 
 

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.errors import QuizError
 from quizapp.library.model import Card, CardKey
-from quizapp.questions.model import Form
+from quizapp.questions.model import Form, Typed
 from quizapp.questions.showing import ordered_texts
 from quizapp.stats.items import Item, TryRow, items
+from quizapp.stats.progress import Filters
 from quizapp.store.tries import Try
+from quizapp.workspace.accepting import KINDS, Proposal, propose_typed
+from quizapp.workspace.progress import standings
 from quizapp.workspace.wording import answer_texts
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
 
 
+JOINT = " ; "
+"""What stands between the typed parts of one answer."""
+
+
 class ShownItem(NamedTuple):
     """A face with what it asks, the line of its deck file, and its options that nobody picked in words."""
 
     item: Item
+    kind: str
     stem: str
     lang: str
     path: str
@@ -27,9 +36,42 @@ class ShownItem(NamedTuple):
     unpicked: tuple[str, ...]
 
 
-def shown_items(workspace: Workspace, deck: str | None = None) -> tuple[ShownItem, ...]:
-    """How the live cards of all decks or of one fare, hardest first. Reads the whole log."""
+class Candidate(NamedTuple):
+    """A wrong answer typed so often that its card might accept it."""
+
+    key: str
+    typed: str
+
+
+def proposed(workspace: Workspace, candidate: Candidate) -> Proposal:
+    """The edit by which a card would accept a candidate. Raises QuizError as `accepting.propose` does."""
+    parts = tuple(candidate.typed.split(JOINT))
+    form = workspace.index.card(CardKey(candidate.key)).question.form(candidate.key.rpartition("#")[2])
+    single = isinstance(form, Typed) and len(form.labels) == 1
+    return propose_typed(workspace, candidate.key, candidate.typed if single else parts)
+
+
+def candidates(found: Sequence[ShownItem]) -> tuple[Candidate, ...]:
+    """The wrong answers typed often to cards that list what they accept, in the order of the items."""
+    return tuple(
+        Candidate(each.item.key, text) for each in found if each.kind in KINDS for text, _n in each.item.typed
+    )
+
+
+def shown_items(workspace: Workspace, filters: Filters) -> tuple[ShownItem, ...]:
+    """How the live cards that filters let through fare, hardest first. Reads the whole log."""
     workspace.catch_up()
+    rows, cards = _rows(workspace, filters.deck)
+    if filters.narrow:
+        ours = standings(workspace).among(list(cards), filters)
+        rows = [row for row in rows if row.key in ours]
+    wrong = {key: _wrong_options(key, card, form) for key, (card, form) in cards.items()}
+    paths = {row.id: row.path for row in workspace.index.decks()}
+    return tuple(_shown(item, *cards[item.key], paths) for item in items(rows, wrong))
+
+
+def _rows(workspace: Workspace, deck: str | None) -> tuple[list[TryRow], dict[str, tuple[Card, Form]]]:
+    """The attempts at live cards, and these."""
     cards: dict[str, tuple[Card, Form]] = {}
     rows = []
     for each in workspace.history.tries():
@@ -42,9 +84,7 @@ def shown_items(workspace: Workspace, deck: str | None = None) -> tuple[ShownIte
                 continue
             cards[each.card] = card, card.question.form(each.card.rpartition("#")[2])
         rows.append(_row(each, len(ordered_texts(cards[each.card][1]))))
-    wrong = {key: _wrong_options(key, card, form) for key, (card, form) in cards.items()}
-    paths = {row.id: row.path for row in workspace.index.decks()}
-    return tuple(_shown(item, *cards[item.key], paths) for item in items(rows, wrong))
+    return rows, cards
 
 
 def _row(each: Try, options: int) -> TryRow:
@@ -59,7 +99,7 @@ def _row(each: Try, options: int) -> TryRow:
         not missed,
         each.score,
         each.duration_ms,
-        " ; ".join(texts) if missed and texts else None,
+        JOINT.join(texts) if missed and texts else None,
         # Where the options were others, their places say nothing.
         places if each.order == options else (),
         each.overruled,
@@ -78,4 +118,4 @@ def _shown(item: Item, card: Card, form: Form, paths: dict[str, str]) -> ShownIt
     texts = ordered_texts(form)
     stem = card.question.stem(item.key.rpartition("#")[2])
     unpicked = tuple(texts[place] for place in item.unpicked)
-    return ShownItem(item, stem, card.lang, paths.get(card.deck, ""), card.line, unpicked)
+    return ShownItem(item, card.question.kind, stem, card.lang, paths.get(card.deck, ""), card.line, unpicked)

@@ -18,10 +18,18 @@ def opened_libraries(
     user's. Raises QuizError `library-missing` (path)."""
     if file is not None:
         return (file_library(file),)
-    named = folders or tuple(
-        Path(part) for part in environ.get("QUIZAPP_LIBRARY", "").split(os.pathsep) if part
-    )
-    return given_libraries(named) if named else default_libraries(user_library())
+    return studied_libraries(folders or named_folders(environ))
+
+
+def named_folders(environ: Mapping[str, str]) -> tuple[Path, ...]:
+    """The libraries that the environment names."""
+    return tuple(Path(part) for part in environ.get("QUIZAPP_LIBRARY", "").split(os.pathsep) if part)
+
+
+def studied_libraries(folders: tuple[Path, ...]) -> tuple[Library, ...]:
+    """The libraries of the folders, or where none is named, the shipped one and the user's. Raises QuizError
+    `library-missing` (path)."""
+    return given_libraries(folders) if folders else default_libraries(user_library())
 
 
 def user_library() -> Path:

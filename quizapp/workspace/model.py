@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from quizapp.library.model import Card, CardKey, Problem
 from quizapp.questions.model import Form, Outcome, Response, Verdict
+from quizapp.store.quarantine import Ahead
 from quizapp.study.model import Future, Phase, Rating
 from quizapp.study.session import Counts
 
@@ -59,7 +60,7 @@ class NextDue(NamedTuple):
 
 class Home(NamedTuple):
     """The state of the whole library: all decks together first, then each. `exam_minutes` is what is left
-    to the exam under way, if there is one."""
+    to the exam under way, if there is one; `ahead` what of the history is dated well after the clock."""
 
     decks: tuple[DeckStatus, ...]
     next_due: NextDue | None
@@ -69,6 +70,7 @@ class Home(NamedTuple):
     unreadable: int
     suspended: int = 0
     exam_minutes: int | None = None
+    ahead: Ahead | None = None
 
 
 class Neighbour(NamedTuple):

@@ -59,10 +59,16 @@ def exported(paper: Paper, form: str) -> str:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Writes a file that does not exist yet. Raises QuizError "file-exists" and "file-unwritable"."""
+    """Writes a file that does not exist yet, whole or not at all. Raises QuizError "file-exists" and
+    "file-unwritable"."""
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            try:
+                file.write(text)
+                file.flush()
+            except OSError:
+                path.unlink(missing_ok=True)
+                raise
     except FileExistsError:
         raise QuizError("file-exists", exit_code=2, path=str(path)) from None
     except OSError as error:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from quizapp.messages import N_, _, ngettext
 from quizapp.stats.figures import Retention
+from quizapp.stats.foretold import Band, whole
+from quizapp.stats.hours import Hour
 from quizapp.stats.progress import Progress
 from quizapp.stats.spread import Bar
-from quizapp.stats.topics import Tally
 from quizapp.study.days import date_of
 from quizapp.workspace.progress import ShownProgress
 from quizapp.workspace.wording import MONTHS, WEEKDAYS, date_text, duration_text, percent_text
@@ -21,13 +21,20 @@ SPANS = {"today": N_("today"), "week": N_("week"), "month": N_("month"), "year":
 RECALLED = {"young": N_("young"), "mature": N_("mature"), "all": N_("all")}
 
 
-LEECHES = 5
-"""So many leeches are told by their keys."""
+class Marked(NamedTuple):
+    """A line with two marks: the share predicted, and that which came of `n`."""
+
+    label: str
+    predicted: float
+    actual: float
+    n: int
 
 
 class Picture(NamedTuple):
     """A chart and its table: bars of names and counts, and under `head` the same in full. `full` is the count
-    of a whole bar where that is not the highest; `note` is said below either."""
+    of a whole bar where that is not the highest; `note` is said below either. `columns` says that the bars
+    had best stand side by side. Instead of bars there may be lines with a mark for what was predicted and one
+    for what came of it."""
 
     heading: str
     bars: tuple[tuple[str, int], ...]
@@ -35,16 +42,8 @@ class Picture(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
     full: int | None = None
-
-
-class Step(NamedTuple):
-    """One thing to do next: `kind` is `tag`, `source`, `paragraph`, `leech`, `sure` or `date`, `name` which
-    one, and `command` what does something about it from a shell, or the keys of the cards concerned."""
-
-    text: str
-    kind: str
-    name: str
-    command: str
+    columns: bool = False
+    marked: tuple[Marked, ...] = ()
 
 
 def forecast_picture(figures: Progress) -> Picture:
@@ -58,6 +57,8 @@ def forecast_picture(figures: Progress) -> Picture:
         rows.append((date_text(date.isoformat()), str(due.due)))
     total = sum(due.due for due in figures.forecast)
     note = _("New cards and reviews still to come are not foreseen.")
+    if not total:
+        bars, note = [], _("Nothing is due.") + " " + note
     if mean := round(total / len(figures.forecast)):
         daily = ngettext("{n} card a day on average.", "{n} cards a day on average.", mean)
         note = f"{daily.format(n=mean)} {note}"
@@ -86,8 +87,92 @@ def retention_picture(figures: Progress) -> Picture:
 def _retention_cells(kept: Retention) -> tuple[str, str, str]:
     if kept.rate is None or kept.low is None or kept.high is None:
         return "–", "0", "–"
-    interval = _("{low} to {high}").format(low=percent_text(kept.low), high=percent_text(kept.high))
-    return percent_text(kept.rate), str(kept.n), interval
+    return percent_text(kept.rate), str(kept.n), _interval(kept.low, kept.high)
+
+
+def foretold_picture(figures: Progress) -> Picture:
+    """Predicted against actual recall over the period: a mark for each in every band of predictions."""
+    found = [band for band in figures.foretold or () if band.rate is not None and band.predicted is not None]
+    heading = ngettext(
+        "Recall predicted and actual, over {n} day",
+        "Recall predicted and actual, over {n} days",
+        figures.period,
+    ).format(n=figures.period)
+    head = (_("Predicted"), _("mean"), _("passed"), _("reviews"), _("95 % interval"))
+    if figures.foretold is None:
+        return Picture(heading, (), head, (), _("Reading every answer…"))
+    if not found:
+        return Picture(heading, (), head, (), _("No review in this time whose recall was predicted."))
+    rows = []
+    for band in found:
+        label = f"{round(band.low * 100)}–{round(band.high * 100)}"
+        rows.append((_("{range} %").format(range=label), *_band_cells(band)))
+    both = whole(found)
+    rows.append((_("all"), *_band_cells(both)))
+    lines = tuple(
+        Marked(row[0], band.predicted or 0.0, band.rate or 0.0, band.n)
+        for row, band in zip(rows, found, strict=False)
+    )
+    note = ngettext(
+        "Predicted {predicted}, passed {passed} of {n} review.",
+        "Predicted {predicted}, passed {passed} of {n} reviews.",
+        both.n,
+    ).format(predicted=percent_text(both.predicted or 0.0), passed=percent_text(both.rate or 0.0), n=both.n)
+    return Picture(heading, (), head, tuple(rows), f"{note} {_told(both)}", marked=lines)
+
+
+def _band_cells(band: Band) -> tuple[str, str, str, str]:
+    interval = _interval(band.at_least, band.at_most)
+    return percent_text(band.predicted or 0.0), percent_text(band.rate or 0.0), str(band.n), interval
+
+
+def _told(band: Band) -> str:
+    """What the difference comes to, where it is more than chance may make."""
+    if band.predicted is None or band.at_least <= band.predicted <= band.at_most:
+        return _("The predictions hold.")
+    if band.predicted > band.at_most:
+        return _("You remember less than predicted.")
+    return _("You remember more than predicted.")
+
+
+def hour_picture(figures: Progress) -> Picture:
+    """The answers of the period by hour of the day; the table leaves out hours without any."""
+    heading = _("Answers by hour of the day")
+    head = (_("Hour"), _("answers"), _("right"), _("95 % interval"), _("time each"))
+    if figures.hours is None:
+        return Picture(heading, (), head, (), _("Reading every answer…"))
+    rows = [_hour_row(each) for each in figures.hours if each.answered]
+    bars = tuple((f"{each.hour:02d}", each.answered) for each in figures.hours)
+    best = max(figures.hours, key=lambda each: each.answered)
+    if not best.answered:
+        return Picture(heading, (), head, tuple(rows), _("Nothing was answered in this time."))
+    note = _("Most answers from {h} h on: {n}.").format(h=f"{best.hour:02d}", n=best.answered)
+    return Picture(heading, bars, head, tuple(rows), note, columns=True)
+
+
+def _hour_row(each: Hour) -> tuple[str, ...]:
+    rate, interval = percent_text(each.rate or 0.0), _interval(each.low, each.high)
+    took = duration_text(each.duration_ms // each.answered)
+    return _("{h} h").format(h=f"{each.hour:02d}"), str(each.answered), rate, interval, took
+
+
+def _interval(low: float, high: float) -> str:
+    return _("{low} to {high}").format(low=percent_text(low), high=percent_text(high))
+
+
+def time_picture(figures: Progress) -> Picture:
+    """The mean time of an answer over the parts of the period."""
+    bars, rows = [], []
+    for part in figures.times:
+        first, each = date_of(part.first), part.each_ms
+        bars.append((f"{first.day} {_(MONTHS[first.month - 1])[:3]}", round((each or 0) / 1000)))
+        told = "–" if each is None else duration_text(each)
+        rows.append((date_text(first.isoformat()), told, str(part.answered)))
+    head = (_("From the"), _("time each"), _("answers"))
+    if not any(part.answered for part in figures.times):
+        note = _("Nothing was answered in this time.")
+        return Picture(_("Time a card, in seconds"), (), head, tuple(rows), note)
+    return Picture(_("Time a card, in seconds"), tuple(bars), head, tuple(rows))
 
 
 def card_pictures(figures: Progress) -> tuple[Picture, ...]:
@@ -102,6 +187,8 @@ def card_pictures(figures: Progress) -> tuple[Picture, ...]:
     cards, spreads = _counted(_("Cards"), states), figures.spreads
     if spreads is None:
         return (cards,)
+    if not any(bar.n for bar in spreads.stability):
+        return (cards._replace(note=_("No card was studied yet: how they spread shows after the first.")),)
     return (
         cards,
         _counted(_("Intervals, in days"), _whole(spreads.interval)),
@@ -122,7 +209,7 @@ def button_picture(figures: Progress) -> Picture:
     )
     heading = ngettext("Answers of {n} day", "Answers of {n} days", figures.period).format(n=figures.period)
     if not answered.answered:
-        return _counted(heading, named)._replace(note=_("Nothing was answered in this time."))
+        return _counted(heading, named)._replace(bars=(), note=_("Nothing was answered in this time."))
     answers = ngettext("{n} answer", "{n} answers", answered.answered).format(n=answered.answered)
     each = _("{time} each").format(time=duration_text(answered.duration_ms // answered.answered))
     right = _("{rate} right").format(rate=percent_text(answered.correct / answered.answered))
@@ -182,59 +269,6 @@ def article_rows(shown: ShownProgress, limit: int) -> tuple[tuple[str, float, st
         asked = _("{remembered} of {asked} §").format(remembered=each.remembered, asked=each.asked)
         rows.append((shown.sources.get(each.source, each.source), each.share, f"{faces} · {asked}"))
     return tuple(rows)
-
-
-def steps(shown: ShownProgress) -> tuple[Step, ...]:
-    """What to do next, what goes worst of each sort first; nine at most, so that each has a digit."""
-    following = shown.figures.next
-    found = [
-        Step(
-            _tallied(_("Tag “{name}”").format(name=each.name), each),
-            "tag",
-            each.name,
-            f"quizapp quiz --tag {shlex.quote(each.name)}",
-        )
-        for each in following.tags[:2]
-    ]
-    found += [_place_step(shown, "source", each) for each in following.sources[:2]]
-    found += [_place_step(shown, "paragraph", each) for each in following.paragraphs[:2]]
-    return (*found, *_counted_steps(shown))
-
-
-def _place_step(shown: ShownProgress, kind: str, tally: Tally) -> Step:
-    source, number = (tally.name, "") if kind == "source" else tally.name.rsplit(":", 1)
-    title = shown.sources.get(source, source)
-    if kind == "source":
-        text = _("Article “{title}”").format(title=title)
-    else:
-        text = _("§ {n} of “{title}”").format(n=number, title=title)
-    return Step(_tallied(text, tally), kind, tally.name, f"quizapp coverage {shlex.quote(source)}")
-
-
-def _counted_steps(shown: ShownProgress) -> Iterable[Step]:
-    following, misses = shown.figures.next, shown.sure_misses
-    if following.leeches:
-        n = len(following.leeches)
-        text = ngettext("{n} card forgotten again and again", "{n} cards forgotten again and again", n)
-        yield Step(text.format(n=n), "leech", "", ", ".join(following.leeches[:LEECHES]))
-    if misses:
-        n = len(misses)
-        text = ngettext("{n} card missed although sure", "{n} cards missed although sure", n)
-        yield Step(text.format(n=n), "sure", "", ", ".join(each.proven.key for each in misses))
-    if following.past_review_by:
-        n = len(following.past_review_by)
-        text = ngettext("{n} card to check for its facts’ age", "{n} cards to check for their facts’ age", n)
-        yield Step(text.format(n=n), "date", "", "quizapp check")
-
-
-def _tallied(text: str, tally: Tally) -> str:
-    return _("{rate} of {n} right ({low} to {high}): {name}").format(
-        name=text,
-        rate=percent_text(tally.correct / tally.attempts),
-        n=tally.attempts,
-        low=percent_text(tally.low),
-        high=percent_text(tally.high),
-    )
 
 
 def time_text(duration_ms: int) -> str:

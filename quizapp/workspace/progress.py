@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.errors import QuizError
 from quizapp.library.model import Card, CardKey
 from quizapp.stats.confidence import Confidence, SureMiss, confidence
 from quizapp.stats.figures import Weak, answered_on, retention, weakest
-from quizapp.stats.habit import YEAR_DAYS, buttons, streak, studied_year
-from quizapp.stats.progress import Next, Progress
+from quizapp.stats.foretold import bands
+from quizapp.stats.habit import YEAR_DAYS, buttons, spent, streak, studied_year
+from quizapp.stats.hours import hours
+from quizapp.stats.progress import Filters, Next, Progress
 from quizapp.stats.recall import SPANS, true_retention
 from quizapp.stats.rows import AttemptsRow, CalledRow, DayRow, TopicRow
 from quizapp.stats.topics import articles, deck_figures, source_of, weakest_names
-from quizapp.store.model import DaySum
-from quizapp.store.model import WeakCard as WeakRow
+from quizapp.store.model import DaySum, MemoryRow
 from quizapp.study.days import date_of
 from quizapp.study.memory import Fsrs
-from quizapp.study.model import CardState, New, StudyDay
+from quizapp.study.model import New, StudyDay
+from quizapp.workspace.changes import change_print
 from quizapp.workspace.model import ShownPassage
 from quizapp.workspace.passages import shown_passages
 from quizapp.workspace.wording import answer_texts
 
 if TYPE_CHECKING:
-    from quizapp.workspace.drawing import RoundScope
+    from quizapp.workspace.ledger import Ledger
     from quizapp.workspace.standings import Standings
     from quizapp.workspace.workspace import Workspace
 
@@ -37,7 +40,10 @@ TITLED = 40
 """So many articles are told by their titles; each title costs reading its source."""
 
 CANDIDATES = 200
-"""How many of the cards missed most are ranked; decks that are gone may take some of the places."""
+"""How many of the cards missed most are ranked."""
+
+CHANGED = 40
+"""So many cards with a changed passage are looked into at most, to see whether that was judged."""
 
 CALLED = 2_000
 """How many of the latest answers the figures of confidence rest on: reading them takes 16 ms if every other
@@ -71,6 +77,14 @@ class SureMissCard:
     proven: ProvenCard
 
 
+class Choices(NamedTuple):
+    """What figures can be narrowed to: decks and sources with their titles, and tags."""
+
+    decks: dict[str, str]
+    tags: tuple[str, ...]
+    sources: dict[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class ShownProgress:
     """The figures, the titles of decks by id and of sources by ref, and in full the weakest cards and those
@@ -83,13 +97,35 @@ class ShownProgress:
     sure_misses: tuple[SureMissCard, ...]
 
 
-def first_progress(workspace: Workspace, deck: str | None = None, period: int = MONTH) -> ShownProgress:
-    """The figures of today over the cards that the library holds now, of all decks or of one, but for the
-    spreads and the weakest cards, which nobody asks for first.
+def progress(workspace: Workspace, filters: Filters, period: int, *, whole: bool = True) -> ShownProgress:
+    """The figures of today over the cards that the library holds now and that filters let through.
 
-    The roster must be caught up. `period` is the days of which the answer buttons tell.
+    `period` is the days of which answers, hours and predictions tell. Without `whole` nothing is looked for
+    that `completed` adds. Raises QuizError "no-deck" and "no-tag".
     """
-    figures = _figures(workspace, deck, period)
+    check_names(workspace, filters)
+    first = workspace.reading(lambda: first_figures(workspace, filters, period))
+    return workspace.reading(lambda: completed(workspace, first)) if whole else first
+
+
+def check_names(workspace: Workspace, filters: Filters) -> None:
+    """Raises QuizError "no-deck" and "no-tag" where the library, caught up, has none of that name."""
+    workspace.catch_up()
+    known = [row.id for row in workspace.index.decks()]
+    if filters.deck is not None and filters.deck not in known:
+        raise QuizError("no-deck", exit_code=2, deck=filters.deck, known=", ".join(known))
+    if filters.tag is not None:
+        tags, _sources = workspace.reading(lambda: names(workspace))
+        if filters.tag not in tags:
+            raise QuizError("no-tag", exit_code=2, tag=filters.tag, known=", ".join(tags))
+
+
+def first_figures(
+    workspace: Workspace, filters: Filters, period: int, wanted: Callable[[], bool] = lambda: True
+) -> ShownProgress:
+    """The figures but for those that nobody asks for first; quick unless filters are narrow."""
+    table = standings(workspace)
+    figures = _figures(workspace, table, filters, period, wanted)
     misses = figures.confidence.misses if figures.confidence else ()
     return ShownProgress(
         figures,
@@ -100,16 +136,35 @@ def first_progress(workspace: Workspace, deck: str | None = None, period: int = 
     )
 
 
-def completed(workspace: Workspace, shown: ShownProgress) -> ShownProgress:
-    """The figures with their spreads and the weakest cards."""
+def completed(
+    workspace: Workspace, shown: ShownProgress, wanted: Callable[[], bool] = lambda: True
+) -> ShownProgress:
+    """The figures with their spreads, hours and predictions and the weakest cards. Raises GaveUp once it is
+    no longer `wanted`: hours and predictions take reading what was never read of the log."""
     figures, day = shown.figures, shown.figures.day
+    table, book = standings(workspace), ledger(workspace, wanted)
+    since = day - figures.period + 1
     whole = replace(
         figures,
-        spreads=standings(workspace).spreads(day, workspace.fsrs, figures.deck),
-        weakest=weakest(_attempts_rows(workspace, figures.deck, day)),
+        spreads=table.spreads(day, workspace.fsrs, figures.filters),
+        hours=hours(book.hours(since, day, figures.filters)),
+        foretold=bands(book.foretold(since, day, figures.filters)),
+        weakest=weakest(_attempts_rows(workspace, table, figures.filters, day)),
     )
     weak = tuple(WeakCard(each, _proven(workspace, each.key)) for each in whole.weakest)
     return replace(shown, figures=whole, weakest=weak)
+
+
+def choices(workspace: Workspace) -> Choices:
+    """What figures can be narrowed to."""
+    tags, refs = workspace.reading(lambda: names(workspace))
+    titles = {row.id: row.title for row in workspace.index.decks()}
+    return Choices(titles, tags, _titles(workspace, refs))
+
+
+def names(workspace: Workspace) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The tags of the cards that the library holds, and the refs of the sources that they cite."""
+    return standings(workspace).names()
 
 
 def standings(workspace: Workspace) -> Standings:
@@ -121,75 +176,108 @@ def standings(workspace: Workspace) -> Standings:
     return found
 
 
-def _figures(workspace: Workspace, deck: str | None, period: int) -> Progress:
+def ledger(workspace: Workspace, wanted: Callable[[], bool] = lambda: True) -> Ledger:
+    """Every answer by card, brought up to date. Raises GaveUp."""
+    from quizapp.workspace.ledger import Ledger
+
+    found = Ledger(workspace.index, workspace.history)
+    found.catch_up(wanted)
+    return found
+
+
+def _figures(
+    workspace: Workspace, table: Standings, filters: Filters, period: int, wanted: Callable[[], bool]
+) -> Progress:
     day, history = workspace.today(), workspace.history
-    table = standings(workspace)
-    topics = table.topics(day, workspace.fsrs, deck)
-    backlog, forecast = table.forecast(day, workspace.day_end_ms(), FORECAST_DAYS, deck)
-    days = [_day_row(row) for row in history.day_totals(day - YEAR_DAYS, day, deck)]
+    topics = table.topics(day, workspace.fsrs, filters)
+    backlog, forecast = table.forecast(day, workspace.day_end_ms(), FORECAST_DAYS, filters)
+    since = day - YEAR_DAYS
+    if filters.narrow:
+        sums: Iterable[DaySum] = ledger(workspace, wanted).day_totals(since, day, filters)
+    else:
+        sums = history.day_totals(since, day, filters.deck)
+    days = [_day_row(row) for row in sums]
+    decks = [row.id for row in workspace.index.decks() if filters.deck in (None, row.id)]
     return Progress(
         day,
-        deck,
+        filters,
         period,
         workspace.fsrs.desired_retention,
         answered_on(days, day),
         streak(history.studied_days(day), day),
         backlog,
         forecast,
-        deck_figures([row.id for row in workspace.index.decks() if deck in (None, row.id)], topics),
+        deck_figures(decks, topics),
         retention(days, day),
         true_retention(days, day),
         studied_year(days, day),
         answered_on(days, day, period),
+        spent(days, day, period),
         buttons(days, day, period),
-        articles(topics),
-        _next(table, topics, day, deck),
-        _confidence(workspace, deck),
+        articles(topics, filters.source),
+        _next(workspace, table, topics, day, filters),
+        _confidence(workspace, table, filters),
     )
 
 
-def _next(table: Standings, topics: list[TopicRow], day: StudyDay, deck: str | None) -> Next:
+def _next(
+    workspace: Workspace, table: Standings, topics: list[TopicRow], day: StudyDay, filters: Filters
+) -> Next:
     return Next(
         weakest_names(topics, lambda row: row.tags),
         weakest_names(topics, lambda row: map(source_of, row.paragraphs)),
         weakest_names(topics, lambda row: row.paragraphs),
-        table.leeches(deck),
-        table.past_review_by(date_of(day).isoformat(), deck),
+        table.leeches(filters),
+        table.past_review_by(date_of(day).isoformat(), filters),
+        tuple(_unjudged(workspace, table.changed(filters)[:CHANGED])),
     )
 
 
+def _unjudged(workspace: Workspace, keys: Iterable[str]) -> Iterator[str]:
+    """Those of some cards whose changed passages the learner has not judged yet."""
+    for key in keys:
+        card = workspace.index.card(CardKey(key))
+        change = change_print(shown_passages(workspace.index, card))
+        if change is not None and change not in workspace.history.kept_passages(card.keys()):
+            yield key
+
+
 def _source_titles(workspace: Workspace, figures: Progress) -> dict[str, str]:
-    """The titles of the sources that are shown; those of the first articles alone where they are many."""
+    """The titles of the sources that are shown."""
     wanted = [each.source for each in figures.articles[:TITLED]]
     wanted += [each.name for each in figures.next.sources]
     wanted += [source_of(each.name) for each in figures.next.paragraphs]
-    titles = {}
-    for ref in dict.fromkeys(wanted):
+    if figures.filters.source is not None:
+        wanted.append(figures.filters.source)
+    return _titles(workspace, wanted, len(wanted))
+
+
+def _titles(workspace: Workspace, refs: Iterable[str], limit: int = TITLED) -> dict[str, str]:
+    """The titles of the first sources; the others are told by their refs."""
+    titles = {ref: ref for ref in refs}
+    for ref in tuple(titles)[:limit]:
         with suppress(QuizError):  # another program has just indexed a library without it
             titles[ref] = workspace.index.source(ref).title
     return titles
 
 
-def _attempts_rows(workspace: Workspace, deck: str | None, day: StudyDay) -> list[AttemptsRow]:
-    rows = [
-        row
-        for row in workspace.history.weakest(CANDIDATES)
-        if workspace.roster.is_live(row.card) and (deck is None or row.card.startswith(f"{deck}/"))
-    ]
-    memories = workspace.history.memory([row.card for row in rows])
-    return [_attempts_row(row, workspace.fsrs, memories[row.card].state, day) for row in rows]
+def _attempts_rows(
+    workspace: Workspace, table: Standings, filters: Filters, day: StudyDay
+) -> list[AttemptsRow]:
+    rows = workspace.history.memory(table.weakest(filters, CANDIDATES)).values()
+    return [_attempts_row(row, workspace.fsrs, day) for row in rows]
 
 
-def _confidence(workspace: Workspace, deck: str | None) -> Confidence | None:
+def _confidence(workspace: Workspace, table: Standings, filters: Filters) -> Confidence | None:
     found = workspace.history.confidence(CALLED)
-    rows = [
-        CalledRow(each.card, each.day, each.sure, each.correct)
-        for each in found.called
-        if deck is None or each.card.startswith(f"{deck}/")
-    ]
-    missed = {row.key for row in rows if row.sure and not row.correct}
-    live = frozenset(key for key in missed if workspace.roster.is_live(key))
-    return confidence(rows, found.answers, live)
+    rows = [CalledRow(each.card, each.day, each.sure, each.correct) for each in found.called]
+    if filters.deck is not None:
+        rows = [row for row in rows if row.key.startswith(f"{filters.deck}/")]
+    if filters.narrow:
+        ours = table.among([row.key for row in rows], filters)
+        rows = [row for row in rows if row.key in ours]
+    missed = [row.key for row in rows if row.sure and not row.correct]
+    return confidence(rows, found.answers, table.among(missed, Filters()))
 
 
 def _day_row(row: DaySum) -> DayRow:
@@ -212,11 +300,12 @@ def _day_row(row: DaySum) -> DayRow:
     )
 
 
-def _attempts_row(row: WeakRow, fsrs: Fsrs, state: CardState, day: StudyDay) -> AttemptsRow:
-    recall = None
-    if not isinstance(state, New):
-        recall = fsrs.retrievability(state.memory, max(0, day - state.last_day))
-    return AttemptsRow(row.card, row.attempts, row.correct, row.lapses, row.last_outcome, recall)
+def _attempts_row(row: MemoryRow, fsrs: Fsrs, day: StudyDay) -> AttemptsRow:
+    state = row.state
+    if isinstance(state, New):
+        return AttemptsRow(row.card, row.attempts, row.correct, 0, row.last_outcome, None)
+    recall = fsrs.retrievability(state.memory, max(0, day - state.last_day))
+    return AttemptsRow(row.card, row.attempts, row.correct, state.lapses, row.last_outcome, recall)
 
 
 def _proven(workspace: Workspace, key: str) -> ProvenCard:
@@ -224,20 +313,3 @@ def _proven(workspace: Workspace, key: str) -> ProvenCard:
     face = key.rpartition("#")[2]
     passages = shown_passages(workspace.index, card)
     return ProvenCard(key, card, card.question.stem(face), answer_texts(card, face), passages)
-
-
-def round_about(workspace: Workspace, shown: ShownProgress, kind: str, name: str) -> RoundScope:
-    """A quiz over what a step of `pictures.steps` names: `tag`, `source`, `paragraph`, `leech` or `sure`."""
-    from quizapp.workspace.drawing import RoundScope
-
-    decks = () if shown.figures.deck is None else (shown.figures.deck,)
-    if kind == "tag":
-        return RoundScope(decks, name)
-    keys = {
-        "source": lambda: standings(workspace).about(source=name),
-        "paragraph": lambda: standings(workspace).about(paragraph=name),
-        "leech": lambda: shown.figures.next.leeches,
-        "sure": lambda: tuple(each.proven.key for each in shown.sure_misses),
-    }[kind]()
-    ours = tuple(key for key in keys if not decks or key.startswith(f"{decks[0]}/"))
-    return RoundScope(keys=ours[: RoundScope().size])

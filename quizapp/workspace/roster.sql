@@ -12,7 +12,8 @@ CREATE TABLE IF NOT EXISTS roster (
   difficulty REAL NOT NULL,
   reps INTEGER NOT NULL,
   lapses INTEGER NOT NULL,
-  flag INTEGER NOT NULL
+  flag INTEGER NOT NULL,
+  leech INTEGER NOT NULL         -- 1: it was told to be forgotten again and again
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX IF NOT EXISTS roster_due ON roster (phase, due, deck, suspended, buried_until, interval);

@@ -38,7 +38,7 @@ def source_rows(workspace: Workspace) -> tuple[SourceRow, ...]:
     from quizapp.workspace.originals import kept_at
 
     citing: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row in workspace.index.keys():  # noqa: SIM118 - no mapping
+    for row in workspace.index.key_rows():
         for paragraph in row.paragraphs:
             citing[paragraph.rpartition(":")[0]].add((row.deck, row.card_id))
     sources = list(every_source(workspace.index))

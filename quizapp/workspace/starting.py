@@ -117,9 +117,7 @@ def _put_schema(folder: Path) -> None:
     from quizapp.library.roots import shipped_root
 
     with contextlib.suppress(OSError):
-        schema = (shipped_root() / "decks" / SCHEMA_FILE).read_bytes()
-        with (folder / SCHEMA_FILE).open("xb") as opened:
-            opened.write(schema)
+        _put(folder / SCHEMA_FILE, (shipped_root() / "decks" / SCHEMA_FILE).read_bytes())
 
 
 def _make_folder(folder: Path) -> None:
@@ -133,19 +131,24 @@ def _make_folder(folder: Path) -> None:
 
 
 def _write_new(file: Path, text: str, place: Place, id: str) -> None:
-    """Writes beside the file, then gives it its name only if nothing has that name."""
-    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     try:
-        with beside.open("xb") as opened:
-            opened.write(text.encode())
-            opened.flush()
-            os.fsync(opened.fileno())
-        _name(beside, file)
-        fsync_folder(file.parent)
+        _put(file, text.encode())
     except FileExistsError:
         raise QuizError("deck-exists", exit_code=2, id=id, free=free_id(id, place.has)) from None
     except OSError as error:
         raise _unwritable(file, error) from None
+
+
+def _put(file: Path, data: bytes) -> None:
+    """Writes beside the file, then gives it its name only if nothing has that name. Raises OSError."""
+    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("xb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(opened.fileno())
+        _name(beside, file)
+        fsync_folder(file.parent)
     finally:
         with contextlib.suppress(OSError):
             beside.unlink()

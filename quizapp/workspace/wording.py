@@ -258,9 +258,11 @@ def intro_text(intro: Intro) -> str:
 
 
 def nothing_text(scope: Scope, next_due: NextDue | None) -> str:
-    """What is said where a sitting would have no card."""
+    """What is said where a sitting would have no card, with ids of bindings for their keys."""
     if scope.ahead is None:
-        return _("Nothing to study here now. Press z for a quiz, n for ten more new cards.")
+        return _(
+            "Nothing to study here now. Press {home.quiz} for a quiz, {home.more-new} for ten more new cards."
+        )
     nothing = ngettext(
         "Within {n} day nothing comes due here but what was reviewed today.",
         "Within {n} days nothing comes due here but what was reviewed today.",

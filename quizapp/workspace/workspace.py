@@ -302,14 +302,8 @@ class Workspace:
     # -- the history -----------------------------------------------------------------------------
 
     def progress(self, deck: str | None = None, period: int = 30, *, whole: bool = True) -> ShownProgress:
-        """Today's figures of all decks or of one, for the progress screen and `quizapp stats`.
+        """Today's figures of all decks or of one, as `workspace.progress` gives them."""
+        from quizapp.stats.progress import Filters
+        from quizapp.workspace.progress import progress
 
-        `period` is the days of which the answer buttons tell; without `whole`, `completed` adds what is
-        missing. Raises QuizError "no-deck"."""
-        from quizapp.workspace.progress import completed, first_progress
-
-        self.catch_up()
-        if deck is not None and not self.decks_in(Scope(deck=deck)):
-            raise QuizError("no-deck", exit_code=2, deck=deck, known=", ".join(self.decks_in(Scope())))
-        first = self.reading(lambda: first_progress(self, deck, period))
-        return self.reading(lambda: completed(self, first)) if whole else first
+        return progress(self, Filters(deck), period, whole=whole)

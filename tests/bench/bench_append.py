@@ -122,7 +122,6 @@ def asking(folder: Path) -> None:
         questions: dict[str, Callable[[], object]] = {
             "unfinished": history.unfinished,
             "medians": lambda: history.medians("short"),
-            "weakest(5)": lambda: history.weakest(5),
             "confidence(2,000)": lambda: history.confidence(2_000),
             "day sums of a year": lambda: history.day_sums(738_000, 738_365),
             "all memories": lambda: list(history.memories()),

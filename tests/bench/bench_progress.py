@@ -11,8 +11,9 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from quizapp.workspace import pictures
-from quizapp.workspace.progress import completed, standings
+from quizapp.stats.progress import Filters
+from quizapp.workspace.progress import completed, ledger, progress, standings
+from quizapp.workspace.steps import steps
 from tests.bench.making_history import large
 
 CALLED = 2_000
@@ -21,24 +22,33 @@ CALLED = 2_000
 def main(given: Sequence[str] = ()) -> None:
     with large(argparse.ArgumentParser(), given) as (made, _), made.open() as workspace:
         deck = workspace.index.decks()[0].id
-        print(f"{'progress for the first time':<42}{timed(workspace.progress):9.1f} ms")
+        article = next(workspace.index.sources()).ref
+        print(f"{'progress for the first time':<42}{timed(lambda: workspace.progress(whole=False)):9.1f} ms")
+        print(f"{'the first reading of every answer':<42}{timed(lambda: ledger(workspace)):9.1f} ms")
         first = workspace.progress(whole=False)
         print(f"{'medians':<42}{'wall':>12}{'processor':>12}")
         told("what the screen shows, of all decks", lambda: workspace.progress(whole=False))
         told("what the screen shows, of one deck", lambda: workspace.progress(deck, whole=False))
         told("its pages of cards, besides", lambda: completed(workspace, first))
         told("all figures of all decks", workspace.progress)
+        tag, source, both = Filters(tag="thème-3"), Filters(source=article), Filters(deck, "thème-3")
+        told("all figures of a tag", lambda: progress(workspace, tag, 365))
+        told("all figures of an article", lambda: progress(workspace, source, 365))
+        told("all figures of a tag in a deck", lambda: progress(workspace, both, 365))
         table, day, fsrs = standings(workspace), workspace.today(), workspace.fsrs
         told("  catching up with nothing new", workspace.catch_up)
-        told("  topics", lambda: table.topics(day, fsrs))
-        told("  spreads", lambda: table.spreads(day, fsrs))
-        told("  forecast", lambda: table.forecast(day, workspace.day_end_ms(), 30))
-        told("  leeches and dates", lambda: (table.leeches(), table.past_review_by("2023-11-15")))
+        told("  topics", lambda: table.topics(day, fsrs, Filters()))
+        told("  spreads", lambda: table.spreads(day, fsrs, Filters()))
+        told("  forecast", lambda: table.forecast(day, workspace.day_end_ms(), 30, Filters()))
+        told(
+            "  leeches and dates",
+            lambda: (table.leeches(Filters()), table.past_review_by("2023-11-15", Filters())),
+        )
         told("  day sums of a year", lambda: workspace.history.day_totals(day - 365, day))
-        told("  weakest cards", lambda: workspace.history.weakest(200))
+        told("  weakest cards", lambda: table.weakest(Filters(), 200))
         told("  confidence", lambda: workspace.history.confidence(CALLED))
         shown = workspace.progress()
-        told("  what to do next, in words", lambda: pictures.steps(shown))
+        told("  what to do next, in words", lambda: steps(shown))
 
 
 def told(label: str, call: Callable[[], object]) -> None:
@@ -50,6 +60,7 @@ def told(label: str, call: Callable[[], object]) -> None:
 
 
 def timed(call: Callable[[], object]) -> float:
+    """Milliseconds of a call."""
     began = time.perf_counter()
     call()
     return (time.perf_counter() - began) * 1000

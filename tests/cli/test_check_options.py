@@ -110,7 +110,7 @@ def test_an_explanation_shows_why_cure_and_both_examples(quizapp: Quizapp, monke
     ran = quizapp("check", "--explain", "c113")
     assert ran.lines == [
         "C113 error: The choice “…” stands twice.",
-        "Always told, because it costs the card or the deck.",
+        "Always told: it is an error.",
         "Mended by --fix where its place is as expected.",
         "Why: A pun on [/x] ␛[2J.",
         "Cure: Remove one of the two.",

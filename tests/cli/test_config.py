@@ -109,6 +109,36 @@ def test_show_tells_the_origins_of_the_language(
         assert told["value"] == ("fr" if options or environ else "en")
 
 
+def test_show_tells_the_table_of_a_deck_that_does_not_exist(quizapp: Quizapp, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(
+        '[decks."missile"]\nnew_limit = 1\n[decks.missiles]\nnew_limit = 2\n[decks.zzzzzz]\nnew_limit = 3\n',
+        "utf-8",
+    )
+    library = tmp_path / "other"
+    (library / "decks").mkdir(parents=True)
+    deck = "format: 1\ndeck: {id: missiles, title: Missiles}\ncards: []\n"
+    (library / "decks" / "m.yaml").write_text(deck, "utf-8")
+    ran = quizapp("--library", str(library), "config", "show", QUIZAPP_CONFIG=str(path))
+    assert ran.code == 0
+    assert f"{path}:1: there is no deck “missile”. Is “missiles” meant?" in ran.err
+    assert f"{path}:5: there is no deck “zzzzzz”. “quizapp decks” lists them." in ran.err
+    assert "“missiles”." not in ran.err
+    told = quizapp("--library", str(library), "config", "show", "--json", QUIZAPP_CONFIG=str(path))
+    assert json.loads(told.out)["strays"] == [
+        {"id": "missile", "line": 1, "nearest": "missiles"},
+        {"id": "zzzzzz", "line": 5, "nearest": None},
+    ]
+
+
+def test_show_works_where_no_library_can_be_read(quizapp: Quizapp, tmp_path: Path) -> None:
+    path = some(tmp_path)
+    ran = quizapp("--library", str(tmp_path / "none"), "config", "show", QUIZAPP_CONFIG=str(path))
+    assert ran.code == 0
+    assert ran.lines[0] == "new_limit = 3"
+    assert "none" in ran.err
+
+
 def test_show_gives_the_same_as_json(quizapp: Quizapp, tmp_path: Path) -> None:
     path = some(tmp_path)
     told = json.loads(quizapp("config", "show", "--json", QUIZAPP_CONFIG=str(path)).out)

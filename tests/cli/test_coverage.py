@@ -65,7 +65,7 @@ def test_a_source_is_told_paragraph_by_paragraph(quizapp: Quizapp, port: Path):
     at = ran.lines.index("▒ § 1  Le port de Kerdonis a rouvert en juin 2024. Il accueille 10\u202f000 …")
     assert ran.lines[at + 1 : at + 5] == [
         "    Cards: quai/quand",
-        "    Unquoted: Il accueille 10\u202f000 visiteurs par semaine.",
+        "    Not quoted: Il accueille 10\u202f000 visiteurs par semaine.",
         "    In no card: figures: 10\u202f000 visiteurs; names: Kerdonis",
         "",
     ]

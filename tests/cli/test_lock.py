@@ -152,6 +152,35 @@ def test_a_change_is_shown_and_kept_line_by_line(quizapp: Quizapp, market: Path)
     assert "Before:" not in later.out
 
 
+def test_an_edited_passage_that_is_kept_is_quoted_and_locked_by_the_command_that_is_named(
+    quizapp: Quizapp, market: Path
+) -> None:
+    changed.lock(market)
+    changed.change(market, "financés par la région")
+    deck = market / "decks" / "marche.yaml"
+    ran = quizapp("study", "--plain", "--tag", "edited", stdin="\n:k\n1\n")
+    command = f"quizapp check --select S402 --unsafe-fixes {deck}"
+    assert f"\nquizapp lock {deck}\n" in ran.out
+    assert command in quizapp("lock", str(deck)).err
+    mended = quizapp(*command.split()[1:])
+    assert mended.code == 0
+    assert deck.read_text("utf-8") == changed.DECK.replace("financés par", "payés par")
+    assert quizapp("lock").code == 0
+    assert quizapp("check").code == 0
+
+
+def test_moved_paragraphs_are_mended_at_once(quizapp: Quizapp, market: Path) -> None:
+    deck, sheet = market / "decks" / "marche.yaml", market / "seeds" / "marche.md"
+    text = changed.DECK.replace('baissé"\n  - id: etals', 'baissé"\n    para: 2\n  - id: etals')
+    deck.write_text(text, "utf-8")
+    changed.lock(market)
+    sheet.write_text(changed.SHEET.replace("Fermé en", "Un chapeau.\n\nFermé en"), "utf-8")
+    assert quizapp("check", "--fix").code == 1
+    assert deck.read_text("utf-8") == text.replace("para: 2", "para: 3")
+    assert quizapp("lock").code == 0
+    assert quizapp("check").code == 0
+
+
 def test_an_earlier_answer_is_told_once(quizapp: Quizapp, market: Path) -> None:
     changed.drifted(market)
     quizapp("study", "--plain", "--tag", "conflict", stdin="2\n:q\n")

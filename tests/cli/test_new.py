@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import subprocess
 import sys
 
 import pytest
@@ -48,6 +50,11 @@ def test_a_deck_is_made_checked_and_studied(quizapp, library, article):
     assert made.code == 0
     assert made.lines == [str(library / "seeds" / f"{ID}.md"), str(library / "decks" / f"{ID}.yaml")]
     assert "share buttons: Partager cet article" in made.err
+    checked = quizapp("check", "--format", "concise")
+    (left,) = checked.lines
+    assert ": F208 warning: “✎ " in left
+    deck = library / "decks" / f"{ID}.yaml"
+    deck.write_text(deck.read_text("utf-8").replace('front: "✎ ', 'front: "'), "utf-8")
     assert quizapp("check").code == 0
     studied = quizapp("study", "--plain", ID, stdin="\n3\n")
     assert studied.verdict().startswith("ANSWER")
@@ -98,6 +105,27 @@ def test_a_paste_is_read_from_stdin_and_asks_nothing(quizapp, library):
     assert made.code == 0
     assert " > " not in made.err
     assert written(library) == [f"decks/{ID}.yaml", f"seeds/{ID}.md"]
+
+
+def test_a_full_disk_leaves_no_half_of_the_schema(quizapp, library, article, monkeypatch):
+    real = os.fsync
+
+    def full(descriptor: int) -> None:
+        if os.fstat(descriptor).st_size > 20_000:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(descriptor)
+
+    (library / "decks" / "deck.schema.json").unlink(missing_ok=True)
+    monkeypatch.setattr(os, "fsync", full)
+    assert quizapp("new", str(article)).code == 0
+    assert not [file.name for file in (library / "decks").iterdir() if "schema" in file.name]
+
+
+def test_nothing_to_read_from_is_an_empty_article(tmp_path, library):
+    command = f"exec {sys.executable} -m quizapp --lang en --library {library} --data {tmp_path} new - <&-"
+    ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert ran.returncode in (1, 2)
+    assert "no paragraph" in ran.stderr
 
 
 def test_the_schema_that_the_deck_names_lies_beside_it_and_is_left_alone(quizapp, library, article):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import select
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -77,3 +79,15 @@ def test_without_a_terminal_the_place_is_said(quizapp: Quizapp, deck: Deck, monk
     ran = quizapp("study", "--plain", stdin=":e\n:q\n")
     assert f"{file.name}:{HEAD.count(chr(10)) + 1}" in ran.out
     assert "/nowhere/editor" not in ran.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_what_was_typed_into_the_editor_is_forgotten() -> None:
+    master, slave = os.openpty()
+    with open(slave, encoding="utf-8") as source:  # noqa: PTH123 - a descriptor
+        terminal = Terminal(source, io.StringIO())
+        os.write(master, b"4\n")
+        assert select.select([slave], [], [], 20)[0]
+        terminal.forget_typed()
+        assert not select.select([slave], [], [], 0)[0]
+    os.close(master)

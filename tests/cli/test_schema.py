@@ -23,6 +23,8 @@ def test_a_file_is_written_once_and_never_over_another(quizapp: Quizapp, tmp_pat
     file.write_text("mine", encoding="utf-8")
     assert quizapp("schema", "-o", str(file)).code == 2
     assert file.read_text("utf-8") == "mine"
+    assert quizapp("schema", "-o", str(file), "--force").code == 0
+    assert file.read_text("utf-8") == schema_text()
 
 
 def test_its_words_are_in_the_language_asked_for(quizapp: Quizapp):

@@ -69,7 +69,7 @@ def test_charts_draw_the_same_as_bars_and_a_calendar(quizapp: Quizapp) -> None:
 @pytest.mark.usefixtures("studied")
 def test_json_holds_every_figure_with_titles(quizapp: Quizapp) -> None:
     told = json.loads(quizapp("stats", "--json", "--deck", "marche", "--period", "year").out)
-    assert (told["schema_version"], told["deck"], told["answered"]["days"]) == (2, "marche", 365)
+    assert (told["schema_version"], told["deck"], told["answered"]["days"]) == (3, "marche", 365)
     assert told["articles"][0]["title"] == "Note de terrain"
     assert told["spreads"]["interval"][2] == {"low": 4, "high": 8, "n": 1}
     assert told["today"]["answered"] == 24 and told["today"]["correct"] == 19

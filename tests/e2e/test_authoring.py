@@ -112,7 +112,7 @@ def test_e_opens_the_editor_at_the_line_and_the_screen_follows(writer: Writer) -
     with writer.run("author", "phare") as terminal, ends_well(terminal):
         terminal.until_shown("AUTHORING", "phare.yaml", "2 cards", "f1 Help")
         terminal.press("down")
-        terminal.until_shown("1 card: cout")
+        terminal.until_shown("1 card (Enter): cout")
         terminal.press("e")
         terminal.until_shown("EDITOR READY")
         terminal.until(lambda: "EDITOR READY" not in terminal.screen() and "f1 Help" in terminal.screen())
@@ -140,7 +140,7 @@ def test_an_editor_that_fails_leaves_the_screen_as_it_was(writer: Writer) -> Non
         terminal.press("e")
         terminal.until_shown("AUTHORING", "failed (exit code 3)")
         terminal.press("down")
-        terminal.until_shown("1 card: cout")
+        terminal.until_shown("1 card (Enter): cout")
 
 
 def test_an_interrupt_is_the_editor_s_alone(writer: Writer) -> None:

@@ -607,6 +607,24 @@ def test_the_examples_cover_every_kind_and_hold_when_they_are_taken():
     )
 
 
+def test_every_text_that_is_to_be_replaced_is_told():
+    from quizapp.library.rules.format_rules import TO_WRITE
+    from quizapp.library.rules.lint import lint
+    from quizapp.library.rules.selection import Selection
+
+    found = draft(PAGE, "page.html")
+    read = source_of(found.kept(), found.facts)
+    assert read.source is not None
+    text = deck_text("x", found.facts, read.source.paragraphs, "La Gazette (2025)")
+    for held in ("a wrong choice", "why it is wrong", "what came next", "what it is", "what belongs to none"):
+        assert TO_WRITE + held in text
+    for whole, count in ((text, 1), (uncommented(text), text.count(TO_WRITE))):
+        reading = read_deck(whole, path="x.yaml", load_source=lambda path, lang: read)
+        told = [one for one in lint(reading, Selection()) if one.code == "F208"]
+        assert len(told) == count
+        assert all(one.card for one in told)
+
+
 @pytest.mark.parametrize("text", ["a <!-- x --> b", "<!-- x -->", "a --> b", "```", "***", "# x #", "1) x"])
 def test_what_markdown_would_take_is_read_back(text):
     found = draft(f"Un titre ici\n\nDebut.\n\n{text}\n\nFin.", "-").keeping()

@@ -200,6 +200,8 @@ def test_citations_are_anchored_in_the_raw_text(form: str) -> None:
 
 CITING = {
     "nowhere": ('    quote: "a rouvert en mai 2024"\n', "S104"),
+    "in another paragraph": ('    quote: {text: "a rouvert en juin 2024", para: 2}\n', "S112"),
+    "with capitals": ('    quote: "A Rouvert en juin 2024"\n', "S113"),
     "like nothing": ("    quote: zzzz\n", "S105"),
     "twice": ("    quote: en\n", "S106"),
     "twice in one": ("    quote: {text: en, para: 1}\n", "S111"),

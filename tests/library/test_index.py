@@ -62,8 +62,8 @@ def test_what_was_read_comes_back(index: Index, library: Library) -> None:
     assert source.paragraphs[1].note == "Chiffre de la mairie."
     assert source.restated
     assert {"marche", "loyers", "quand"} <= index.vocabulary("valbrune")
-    (row,) = index.keys()
-    assert row == index.key_row(MAIN)
+    (row,) = index.key_rows()
+    assert row.key == MAIN
     assert row.paragraphs == ("shipped/seeds/valbrune.md:1",)
     (found,) = index.decks()
     assert found.path == str(library.root / "decks" / "v.yaml")
@@ -180,7 +180,7 @@ def test_a_deck_that_is_gone_takes_its_faces_along(index: Index, library: Librar
     index.refresh([library], NOW)
     (library.root / "decks" / "v.yaml").unlink()
     assert index.refresh([library], NOW).removed_keys == {MAIN}
-    assert list(index.keys()) == []
+    assert list(index.key_rows()) == []
     assert index.connection.execute("SELECT count(*) FROM file").fetchone() == (0,)
 
 
@@ -241,7 +241,7 @@ def test_apps_that_start_at_once_all_get_the_library(tmp_path: Path, library: Li
     def start() -> None:
         index = Index.open(tmp_path / "index.sqlite3")
         index.refresh([library], NOW)
-        counts.append(len(list(index.keys())))
+        counts.append(len(list(index.key_rows())))
         index.close()
 
     threads = [threading.Thread(target=start) for _ in range(6)]
@@ -263,7 +263,7 @@ from quizapp.library.roots import Library
 index = Index.open(Path({str(path)!r}))
 assert index.refresh([Library("shipped", Path({str(library.root)!r}))], {NOW}).read_files == 0
 assert index.card({MAIN!r}).id == "reouverture"
-assert index.decks() and list(index.keys()) and index.source("shipped/seeds/valbrune.md")
+assert index.decks() and list(index.key_rows()) and index.source("shipped/seeds/valbrune.md")
 print(sorted({{"yaml", "pydantic", "rapidfuzz", "textual", "difflib", "hashlib"}} & sys.modules.keys()))
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)

@@ -40,6 +40,12 @@ def cards(root: Path) -> list[str]:
     return [card.id for card in deck.cards]
 
 
+def test_names_that_end_twice_give_locks_of_their_own() -> None:
+    decks = ["c.yaml", "c.yml", "c.yml.yaml", "c.yaml.yaml", "c.YAML", "c.YAML.yaml", "c.YML", "c.yml.yml"]
+    assert len({lock_path(deck) for deck in decks}) == len(decks)
+    assert lock_path("decks/a.b.yaml") == "decks/a.b.lock.json"
+
+
 def test_what_is_written_is_read_back_whatever_the_order() -> None:
     text = lock_text(LOCK)
     read = read_lock(text.encode())
@@ -268,7 +274,7 @@ def test_another_number_is_another_citation(tmp_path: Path) -> None:
     changed.lock(root)
     sheet.write_text(changed.SHEET + "\nUn mot de plus.\n", "utf-8")
     deck.write_text(changed.DECK.replace(loyers, f"{{text: {loyers}, para: 1}}"), "utf-8")
-    assert problems(root) == [("S104", "loyers", Level.ERROR)]
+    assert problems(root) == [("S112", "loyers", Level.ERROR)]
 
 
 CITIES = """\

@@ -23,6 +23,7 @@ from quizapp.library.rules.fixing import Fix
 from quizapp.library.rules.lint import lint
 from quizapp.library.rules.selection import Selection
 from quizapp.library.shelf import Shelf
+from tests import changed
 from tests.docs.guide import FRAME, GUIDE, examples
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -154,7 +155,7 @@ def test_a_lone_carriage_return_is_left_alone():
     [
         (
             '  - question: "Quand le marché a-t-il rouvert ?"  # q\n    answer: a\n',
-            '  - id: quand-marche-rouvert\n    question: "Quand le marché a-t-il rouvert ?"  # q\n',
+            '  - id: marche-rouvert\n    question: "Quand le marché a-t-il rouvert ?"  # q\n',
         ),
         (
             "  - {question: Combien ?, answer: a}\n  - {question: Combien ?, answer: b}\n",
@@ -162,7 +163,7 @@ def test_a_lone_carriage_return_is_left_alone():
         ),
         (
             '  -\n    # note\n    front: "?"\n    back: b\n',
-            '  -\n    # note\n    id: carte\n    front: "?"\n    back: b\n',
+            '  -\n    # note\n    id: card\n    front: "?"\n    back: b\n',
         ),
         (
             '  - cloze: "Il y a {{c1::trente|30::combien}} étals."\n',
@@ -181,6 +182,14 @@ def test_a_card_without_an_id_gets_one_of_its_words(cards: str, good: str):
     assert good in result
     assert "C106" not in codes(result)
     assert result.replace(" id:", "").count("\n") - result.count(" id:") <= HEAD.count("\n") + 20
+
+
+def test_new_ids_are_made_of_what_tells_the_cards_of_a_deck_apart():
+    asked = ("combien coûte la digue", "quand ouvre le port", "quand ouvre le port")
+    cards = "".join(f"  - {{question: Selon le Courrier {one} ?, answer: a}}\n" for one in asked)
+    result = after(HEAD + cards)
+    for minted in ("{id: combien-coute, ", "{id: quand-ouvre, ", "{id: quand-ouvre-2, "):
+        assert minted in result
 
 
 @pytest.mark.parametrize(
@@ -240,6 +249,47 @@ def test_a_quote_of_other_words_is_never_copied_from_the_source():
     text = HEAD + '  - id: a\n    question: q\n    answer: b\n    quote: "Le marché compte vingt étals"\n'
     assert "S104" in codes(text)
     assert after(text, unsafe=True) == text
+
+
+def drifted(tmp_path: Path, cards: str, *, unsafe: bool = False) -> str:
+    """What fixes make of cards that were locked before a paragraph came in and words were replaced."""
+    root = changed.make(tmp_path)
+    head = changed.DECK[: changed.DECK.index("  - id:")]
+    deck, sheet = root / "decks" / "marche.yaml", root / "seeds" / "marche.md"
+    deck.write_text(head + cards, "utf-8")
+    changed.lock(root)
+    changed.change(root, "financés par la région", "n’ont pas baissé cette")
+    sheet.write_text(sheet.read_text("utf-8").replace("Fermé en", "Un chapeau.\n\nFermé en"), "utf-8")
+    data = deck.read_bytes()
+    after = mend(Shelf(Library("given", root)), "decks/marche.yaml", data, TOLD, unsafe=unsafe).after
+    return after.decode().removeprefix(head)
+
+
+@pytest.mark.parametrize(
+    ("cited", "good"),
+    [
+        ('quote: "trente étals, dont douze", para: 3', 'quote: "trente étals, dont douze", para: 4'),
+        ('quote: {text: trente étals, para: "03"}', "quote: {text: trente étals, para: 4}"),
+        ("quote: [{text: trente étals, para: 3}, rouvert en juin]", None),
+        ("para: [3, 1]", "para: [4, 1]"),
+        ("quote: trente étals", "quote: trente étals"),
+    ],
+)
+def test_the_number_of_a_moved_paragraph_is_corrected(cited: str, good: str | None, tmp_path: Path):
+    card = "  - {{id: a, question: q, answer: b, inference: true, {}}} # para: 3\n"
+    wanted = cited.replace("para: 3", "para: 4") if good is None else good
+    assert drifted(tmp_path, card.format(cited)) == card.format(wanted)
+
+
+def test_an_edited_quote_takes_the_words_of_today_only_if_that_is_asked_for(tmp_path: Path):
+    card = '  - {{id: a, question: q, answer: b, inference: true, quote: "{} par la région"}}\n'
+    assert drifted(tmp_path, card.format("financés")) == card.format("financés")
+    assert drifted(tmp_path, card.format("financés"), unsafe=True) == card.format("payés")
+
+
+def test_a_quote_whose_negation_is_gone_is_left_to_its_author(tmp_path: Path):
+    card = "  - {id: a, question: q, answer: b, inference: true, quote: n’ont pas baissé cette année}\n"
+    assert drifted(tmp_path, card, unsafe=True) == card
 
 
 def test_only_what_is_asked_for_is_mended():

@@ -200,3 +200,12 @@ def test_a_text_that_ends_in_the_middle_is_told_on_its_last_line() -> None:
     (found,) = read(text).problems
     lines = text.split("\n")
     assert (found.code, found.line, found.column) == ("Y212", len(lines), len(lines[-1]) + 1)
+
+
+@pytest.mark.parametrize("indent", ["", " "])
+def test_a_card_that_stands_out_of_the_list_is_told_in_our_words(indent: str) -> None:
+    deck = read(HEAD + "  - id: a\n    front: b\n    back: c\n" + f"{indent}- id: d\n")
+    found = [problem for problem in deck.problems if problem.code.startswith("Y")]
+    assert [(problem.code, problem.line) for problem in found] == [
+        ("Y211", (HEAD + "a\nb\nc\n").count("\n") + 1)
+    ]

@@ -53,6 +53,18 @@ def test_a_text_that_other_programs_retype_is_told(value):
     assert codes(f'"{value}"') == []
 
 
+@pytest.mark.parametrize("value", ["“mai”", "„mai“", "[juin, “mai”]", "[“mai”]"])
+def test_a_text_between_curly_quotes_is_told(value):
+    assert codes(value) == ["Y405"]
+
+
+@pytest.mark.parametrize(
+    "value", ['"“mai”"', "'“mai”'", "“mai” ou “juin”", "mai, dit « juin »", "le “mai”", "“mai” 2025", "“”"]
+)
+def test_curly_quotes_within_a_text_are_its_own(value):
+    assert "Y405" not in codes(value)
+
+
 @pytest.mark.parametrize("value", KEPT)
 def test_a_text_that_comes_back_as_it_was_is_not_told(value):
     assert codes(value) == []

@@ -327,22 +327,20 @@ def test_the_median_is_of_the_last_timed_attempts_of_a_kind(history: History) ->
     assert history.medians("short") == (200, 7_000)
 
 
-def test_the_weakest_cards_come_first_and_faultless_ones_never(history: History) -> None:
-    history.append(*(attempt("deck/bad#main", outcome="wrong") for _ in range(4)))
-    history.append(attempt("deck/unlucky#main", outcome="partial"))
-    history.append(attempt("deck/good#main"))
-    weakest = history.weakest(5)
-    assert [each.card for each in weakest] == ["deck/bad#main", "deck/unlucky#main"]
-    assert (weakest[0].attempts, weakest[0].correct, weakest[0].last_outcome) == (4, 0, "wrong")
-    assert len(history.weakest(1)) == 1
-
-
 def test_kinds_and_versions_that_are_not_known_are_kept_and_ignored(history: History) -> None:
     answer(history)
     before = row(history)
     added = history.append(event("hologram", CARD, {"x": 1}), event("reset", CARD, v=2))
     assert list(history.events())[2:] == list(added)
     assert row(history) == before
+    assert history.verify() == ()
+
+
+def test_a_review_under_a_former_name_judges_no_attempt_that_went_with_the_new_one(history: History) -> None:
+    (tried,) = history.append(attempt("deck/old#main", outcome="revealed"))
+    history.append(event("alias", "deck/new#main", {"from": "deck/old#main"}))
+    history.append(review("deck/old#main", target=tried.id))
+    assert history.memory(["deck/old#main"])["deck/old#main"].correct == 0
     assert history.verify() == ()
 
 

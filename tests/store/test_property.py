@@ -13,9 +13,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from quizapp.store.history import History
 from quizapp.store.model import Event, EventKind, NewEvent, UndoResult
+from quizapp.store.quarantine import bring_back, set_aside
 from quizapp.store.replay import Derived
 from quizapp.study.memory import WEIGHT_BOUNDS
 from tests.store.making import DAY_MS, NOON_DAY, HandClock, action, attempt, event, stored_and_replayed
+from tests.store.test_ledger import by_day
 
 CARDS = st.sampled_from(["a/1#main", "a/2#fwd", "b/1#c1", "b/1#c2"])
 DAYS = st.integers(NOON_DAY - 1, NOON_DAY + 60)
@@ -204,6 +206,21 @@ class Learning(RuleBasedStateMachine):
     def turn_the_clock(self, ms: int) -> None:
         self.clock.at_ms += ms
 
+    @rule(back=st.integers(0, 40), lift=st.booleans())
+    def settle_a_wrong_clock(self, back: int, lift: bool) -> None:
+        self.clock.at_ms -= back * DAY_MS
+        before = self.derived()
+        found = self.history.settle(set_aside)
+        assert self.history.ahead() is None
+        if found is None:
+            assert self.derived() == before
+        elif lift:
+            assert self.history.settle(bring_back) == found.actions
+            assert self.derived() == before
+            assert self.history.ahead() == found
+        self.done.clear()
+        self.undone.clear()
+
     @rule()
     def reopen(self) -> None:
         self.history.close()
@@ -213,6 +230,11 @@ class Learning(RuleBasedStateMachine):
     def replay_equals_the_derived_tables(self) -> None:
         stored, replayed = stored_and_replayed(self.folder)
         assert stored == replayed
+
+    @invariant()
+    def the_ledger_adds_up_to_the_day_sums(self) -> None:
+        counted, sums = by_day(self.history, [self.history.ledger()])
+        assert counted == sums
 
     @invariant()
     def changes_are_reported(self) -> None:

@@ -158,7 +158,7 @@ async def test_a_sentence_shows_the_cards_that_quote_it(author: Start) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until_painted(pilot, "AUTHORING", "phare.yaml", "2 of 4 sentences not quoted", "4 cards")
         assert place(app) == (1, 1) and cards(app).key == "annee"
-        assert "§ 1 · 2 cards: annee, mois" in painted(app)
+        assert "§ 1 · 2 cards (Enter): annee, mois" in painted(app)
         assert "›▌  annee" in painted(app) and " ▌  mois" in painted(app) and "    cout" in painted(app)
         await pilot.press("j")
         await until_painted(pilot, "no card quotes this sentence yet")
@@ -276,6 +276,10 @@ async def test_a_broken_file_shows_its_problems_beside_the_last_good_deck(author
         assert "▸▌ Le phare" in screen and "cout" in screen
         deck.unlink()
         await until_painted(pilot, "no file: last good shown", "not there any more")
+        await pilot.press("n")
+        await until(
+            pilot, lambda: [note.message for note in app._notifications] == ["There is no file to edit."]
+        )
         deck.mkdir()
         await until_painted(pilot, "broken: last good shown", "Y101")
         deck.rmdir()
@@ -400,6 +404,21 @@ async def test_n_begins_a_card_from_the_marked_sentence(
         )
 
 
+@pytest.mark.parametrize("command", ["true", "false", "/no/such/editor"])
+async def test_a_card_in_which_nothing_was_typed_is_taken_back(
+    author: Start, monkeypatch: pytest.MonkeyPatch, command: str, deck: Path
+) -> None:
+    monkeypatch.setenv("EDITOR", command)
+    monkeypatch.delenv("VISUAL", raising=False)
+    app = author()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until_painted(pilot, "Des diodes")
+        await pilot.press("down", "n")
+        await until(pilot, lambda: any("no card was added" in note.message for note in app._notifications))
+        assert deck.read_text("utf-8") == DECK
+        assert place(app) == (1, 2)
+
+
 async def test_n_leaves_a_broken_file_and_a_shipped_deck_alone(
     author: Start, deck: Path, edit: Callable[[str, str], Path]
 ) -> None:
@@ -516,6 +535,28 @@ async def test_on_a_narrow_screen_a_broken_file_is_told_too(author: Start, deck:
         await until_painted(pilot, "phare.yaml")
         save(deck, "format: 1\n")
         await until_painted(pilot, "broken: last good")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_keys_that_the_footer_has_no_room_for_stand_where_they_act(
+    author: Start, size: tuple[int, int]
+) -> None:
+    app = author()
+    async with app.run_test(size=size) as pilot:
+        narrow = size[0] < 80
+        sentences, deck = "2 of 4 sentences not quoted (])", "4 cards · 1 problem (!)"
+        await until_painted(pilot, f"Tab · {sentences}" if narrow else f"Tab · {deck}", "2 cards (Enter)")
+        await pilot.press("tab")
+        await until_painted(pilot, f"Tab · {deck}" if narrow else f"Tab · {sentences}")
+
+
+async def test_what_is_told_leaves_the_problems_in_sight(author: Start) -> None:
+    app = author()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until_painted(pilot, "Des diodes")
+        await pilot.press("exclamation_mark")
+        app.screen.notify("said\nin\nfour\nlines", timeout=60)
+        await until_painted(pilot, "four", "The quote does not stand in “Le phare se rallume”.")
 
 
 async def test_the_footer_has_five_keys(author: Start) -> None:

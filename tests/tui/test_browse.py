@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
+from textual.command import CommandPalette
 from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input
 
 from quizapp import messages
@@ -21,6 +25,7 @@ from quizapp.tui.screens.card_view import CardScreen
 from quizapp.tui.screens.due_dialog import DueDialog
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.widgets.card_list import CardList
+from quizapp.workspace import bulk
 from quizapp.workspace.browsing import found_cards
 from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.workspace import Workspace
@@ -38,7 +43,11 @@ def study(workspace: Workspace, cards: int) -> None:
 
 
 def cards(app: QuizApp) -> CardList:
-    return app.screen.query_one(CardList)
+    return cards_of(app.screen)
+
+
+def cards_of(screen: Screen[Any]) -> CardList:
+    return screen.query_one(CardList)
 
 
 async def browse(pilot: Pilot[object], app: QuizApp) -> None:
@@ -104,6 +113,7 @@ async def test_a_bad_search_is_told_and_the_list_stays(opened: Open) -> None:
         assert app.screen.query_one(Input).has_focus
         await search(pilot, app, "gibtesnicht")
         await until_painted(pilot, "No card matches this search.")
+        assert "State" not in painted(app)
         await pilot.press("enter", "v", "s", "e", "d", "space", "A", "down", "end")
         assert isinstance(app.screen, BrowseScreen)
 
@@ -135,6 +145,53 @@ async def test_actions_meet_the_current_card_or_the_marked_ones_and_are_undone(o
         await until(pilot, lambda: found_cards(workspace, "is:suspended") == [])
         await pilot.press("ctrl+y")
         await until(pilot, lambda: found_cards(workspace, "is:suspended") == [first])
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Makes burying wait for an event."""
+    go_on, bury = threading.Event(), bulk.bury
+
+    def wait(workspace: Workspace, keys: Sequence[CardKey]) -> bulk.Bulk:
+        go_on.wait(20)
+        return bury(workspace, keys)
+
+    monkeypatch.setattr(bulk, "bury", wait)
+    yield go_on
+    go_on.set()
+
+
+async def test_a_change_that_takes_long_is_said_and_takes_the_keys(
+    opened: Open, slow: threading.Event
+) -> None:
+    workspace = opened()
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        screen = app.screen
+        await pilot.press("A", "b")
+        await until_painted(pilot, "The cards are being changed…")
+        await pilot.press("s", "escape", "1", "ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, CommandPalette))
+        slow.set()
+        await until(pilot, lambda: len(found_cards(workspace, "is:buried")) == len(cards_of(screen).keys))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
+        await until_told(pilot, app, "13 cards buried")
+        await pilot.press("u")
+        await until(pilot, lambda: found_cards(workspace, "is:buried or is:suspended or is:flagged") == [])
+
+
+async def test_leaving_waits_for_a_change_under_way(opened: Open, slow: threading.Event) -> None:
+    workspace = opened()
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        await pilot.press("b")
+        await until_painted(pilot, "The cards are being changed…")
+        threading.Timer(0.3, slow.set).start()
+        await pilot.press("ctrl+q")
+        assert len(found_cards(workspace, "is:buried")) == 1
 
 
 async def test_what_leaves_the_list_leaves_its_place_to_the_next(opened: Open) -> None:

@@ -78,6 +78,9 @@ async def test_keeping_is_written_once_and_undone(app: QuizApp, workspace: Works
         await pilot.press("k")
         await until(pilot, lambda: "[n’ont pas]" not in painted(app))
         assert "as it was" in painted(app)
+        (said,) = told(app)
+        assert said.startswith("Kept;")
+        assert "quizapp lock /" in said
         await pilot.press("k")
         await pilot.press("u")
         await until_painted(pilot, "[n’ont pas]", "k keep")

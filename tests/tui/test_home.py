@@ -189,6 +189,30 @@ async def test_a_second_sitting_names_the_holder_and_leaves_home_working(opened:
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_what_is_dated_ahead_of_the_clock_is_told_and_set_aside(
+    opened: Open, only: Path, size: tuple[int, int]
+) -> None:
+    later = opened(only, now="2031-01-01T10:00:00+01:00")
+    study_all(later, 4)
+    later.close()
+    workspace = opened(only)
+    app = QuizApp(workspace)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        assert "press w" in " ".join((await until_painted(pilot, "1 entry dated")).split())
+        await pilot.press("enter")
+        await until_painted(pilot, "2031-01-01")
+        assert isinstance(app.screen, HomeScreen)
+        assert workspace.home().decks[0].seen == 1
+        await pilot.press("w")
+        await until_painted(pilot, "--lift")
+        assert workspace.home().ahead is None
+        await until(pilot, lambda: not app.screen.query_one("#notice").display)
+        assert workspace.home().decks[0].new_today == 1
+        await pilot.press("w", "enter")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+
+
 async def test_every_key_of_a_screen_is_a_command_of_the_palette(
     asking: Callable[[str], QuizApp],
 ) -> None:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 
 from quizapp.errors import QuizError
 from quizapp.settings import Remap, Settings
+from quizapp.tui import keys as hints
 from quizapp.tui.app import QuizApp
 from quizapp.tui.keymap import bindings, checked_keymap
+from quizapp.tui.keys import NAMES, keyed
 from quizapp.workspace.errors import ERRORS
 from quizapp.workspace.model import Scope
-from tests.workspace.making import Desk, short
+from tests.tui.conftest import until_painted
+from tests.workspace.making import Desk, answer_all, short
 
 
 def remap(id: str, keys: str, line: int = 1) -> Remap:
@@ -72,3 +79,34 @@ async def test_a_key_of_ones_own_works_in_the_place_of_the_old_one(tmp_path) -> 
         await pilot.press("f10")
         assert [event.kind for event in workspace.history.events()] == ["bury"]
     desk.close()
+
+
+async def test_hints_name_the_keys_that_the_user_has_given(tmp_path) -> None:
+    given = (remap("home.quiz", "y,f10"), remap("home.more-new", "{"), remap("study.image", "f12"))
+    desk = Desk(tmp_path, settings=Settings(keys=given, motion=False))
+    desk.write("d", {"a": short()})
+    workspace = desk.open()
+    answer_all(sitting := workspace.sitting(Scope()))
+    sitting.close()
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "Press y for a quiz")
+        assert keyed("{home.more-new} {home.reload} {study.image} {n}", n=3) == "{ r f12 3"
+    assert keyed("{home.quiz}") == "z"
+    desk.close()
+
+
+def test_every_hint_names_a_key_that_there_is() -> None:
+    known = {bound.id: bound.keys.split(",") for bound in bindings()}
+    room = Path(hints.__file__).parent
+    named: set[str] = set()
+    for path in room.rglob("*.py"):
+        if path.name != "keys.py":
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    named |= set(re.findall(r"\{([a-z-]+\.[a-z-]+)\}", node.value))
+    assert named | {"browse.undo"} == NAMES.keys()
+    for id, told in NAMES.items():
+        each = {re.split(", | or ", told)[0].lower(), re.split(", | or ", told)[-1].lower()}
+        usual = {"esc": "escape", "alt+↑": "alt+up", "alt+↓": "alt+down"}
+        assert {usual.get(name, name) for name in each} <= set(known[id]), id

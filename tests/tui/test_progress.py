@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from quizapp import messages
+from quizapp.library.model import CardKey
+from quizapp.questions.model import Marking, Outcome
 from quizapp.study.model import Rating
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.progress import PAGES, ProgressScreen
 from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.workspace import Workspace
-from tests.store.making import attempt
+from tests.store.making import attempt, event
 from tests.tui.conftest import NEXT_DAY, Open, painted, until, until_painted
 
 SIZES = [(40, 12), (80, 24), (120, 40)]
@@ -52,21 +55,25 @@ async def test_progress_of_nothing_says_so_on_every_page(opened: Open) -> None:
     async with app.run_test(size=(80, 60)) as pilot:
         await until_painted(pilot, "All decks")
         await pilot.press("p")
-        await until_painted(pilot, "0 answers today", "nothing is due", "No streak", "Nothing stands out")
+        await until_painted(
+            pilot, "0 answers today", "nothing is due", "No streak", "No answers to go by yet"
+        )
         await pilot.press("tab")
         await until_painted(pilot, "A year of answers", "0 answers on 0 days")
         await pilot.press("right")
-        await until_painted(pilot, "Due in the coming days", "before today")
+        await until_painted(pilot, "Due in the coming days", "Nothing is due.")
         await pilot.press("tab")
         await until_painted(pilot, "No review yet")
+        await pilot.press("tab")
+        await until_painted(pilot, "No review in this time whose recall was predicted.")
         await pilot.press("tab", "tab")
         await until_painted(pilot, "Nothing was answered in this time.")
         await pilot.press("tab")
         screen = await until_painted(pilot, "None: no card was missed yet.")
         assert "unsure" not in screen
-        await pilot.press("tab")
+        await pilot.press("tab", "tab")
         await until_painted(pilot, "What to do next")
-        await pilot.press("shift+tab")
+        await pilot.press("shift+tab", "left")
         await until_painted(pilot, "None: no card was missed yet.")
 
 
@@ -79,7 +86,7 @@ async def test_weak_cards_come_with_their_proof_and_what_was_sure(opened: Open) 
         await until_painted(pilot, "All decks")
         await pilot.press("p")
         await until_painted(pilot, "On schedule: 1 card is due today.", "1  1 card missed although sure")
-        await pilot.press("left")
+        await pilot.press("left", "left")
         screen = await until_painted(pilot, "Weakest cards", "Sure or unsure, in the last 1 answer")
         assert "0 of 1 right" in screen and "→ juin 2024" in screen
         assert "Titre secret" in screen and "a rouvert en juin 2024" in screen
@@ -90,7 +97,9 @@ async def test_weak_cards_come_with_their_proof_and_what_was_sure(opened: Open) 
 
 
 async def test_t_shows_the_table_of_the_chart_and_the_chart_again(opened: Open) -> None:
-    app = QuizApp(opened())
+    workspace = opened()
+    miss(workspace, "date")
+    app = QuizApp(workspace)
     async with app.run_test(size=(80, 40)) as pilot:
         await until_painted(pilot, "All decks")
         await pilot.press("p", "tab")
@@ -113,7 +122,7 @@ async def test_d_goes_through_the_decks_and_letters_choose_the_period(opened: Op
         screen = app.screen
         assert isinstance(screen, ProgressScreen)
         first = workspace.index.decks()[0]
-        await until(pilot, lambda: screen._deck == first.id and first.title[:20] in painted(app))
+        await until(pilot, lambda: screen._filters.deck == first.id and first.title[:20] in painted(app))
         for _ in workspace.index.decks():
             await pilot.press("d")
         await until_painted(pilot, "All decks")
@@ -125,11 +134,104 @@ async def test_d_goes_through_the_decks_and_letters_choose_the_period(opened: Op
         await until_painted(pilot, "Answers of 30 days")
 
 
+async def test_f_narrows_the_figures_to_a_tag_and_lets_it_go(opened: Open) -> None:
+    workspace = opened()
+    miss(workspace, "date")
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p")
+        await until_painted(pilot, "1 answer today")
+        await pilot.press("f")
+        await until_painted(pilot, "Figures of which cards?", "● All cards", "Deck · ")
+        await pilot.press(*"cloze")
+        screen = await until_painted(pilot, "Tag · cloze")
+        assert "Tag · date" not in screen and "All cards" not in screen
+        await pilot.press("enter")
+        screen = await until_painted(pilot, "All decks · #cloze", "0 answers today")
+        assert isinstance(app.screen, ProgressScreen)
+        await pilot.press("f")
+        await until_painted(pilot, "● Tag · cloze")
+        await pilot.press(*"titre", "enter")
+        await until_painted(pilot, "All decks · #cloze · “Titre secret")
+        await pilot.press("f", *"CLÔZE", "down", "enter")
+        await until_painted(pilot, "All decks · “Titre secret", "1 answer today")
+        await pilot.press("f")
+        await until_painted(pilot, "● Article · Titre secret")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ProgressScreen))
+
+
+async def test_hours_and_predictions_come_with_their_tables(opened: Open) -> None:
+    workspace = opened()
+    (key,) = [row.key for row in workspace.index.key_rows() if "date" in row.tags]
+    for rating in (3, 3, 1, 3):
+        after = {"phase": "review", "due": workspace.today(), "interval": 3}
+        said = {"rating": rating, "after": after, "retrievability": 0.85}
+        workspace.history.append(attempt(key, duration_ms=8_000), event("review", key, said))
+    workspace.catch_up()
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p", "tab", "tab", "tab", "tab")
+        screen = await until_painted(pilot, "Recall predicted and actual, over 30 days", "○ predicted")
+        assert "85–90 %" in screen and "Predicted 85 %, passed 67 % of 3 reviews." in screen
+        await pilot.press("t")
+        assert "21 % to 94 %" in await until_painted(pilot, "95 % interval")
+        await pilot.press("tab", "tab")
+        screen = await until_painted(pilot, "Answers by hour of the day", "Time a card, in seconds")
+        assert "10 h        4  100 %" in screen and "8 s" in screen and "11 h" not in screen
+        await pilot.press("t", "w")
+        assert "█" in await until_painted(pilot, "Most answers from 10 h on: 4.", "7 days")
+
+
+async def test_figures_arrive_although_the_index_is_in_memory_only(opened: Open) -> None:
+    workspace = opened()
+    miss(workspace, "date")
+    workspace.index.beside = lambda: None  # type: ignore[method-assign]
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p", "left", "left")
+        await until_painted(pilot, "0 of 1 right")
+
+
+async def test_a_wrong_answer_typed_often_is_put_into_the_deck_by_its_key(
+    opened: Open, library: Path
+) -> None:
+    workspace = opened()
+    (key,) = [row.key for row in workspace.index.key_rows() if "short" in row.tags]
+    said = [attempt(key, outcome="wrong", response=f"une [halle] {n // 4}") for n in range(8)]
+    workspace.history.append(*said, attempt(key, outcome="wrong", response="autre"))
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p", "left")
+        await until_painted(pilot, "For authors", "2  Accept from now on: une [halle] 1", "0 % of 9 answers")
+        await pilot.press("3", "2")
+        await until_painted(pilot, "Accept this answer from now on?", "une [halle] 1")
+        (deck,) = library.rglob("*.yaml")
+        assert "halle" not in deck.read_text("utf-8")
+        await pilot.press("enter")
+        await until_painted(pilot, "Written:")
+        assert "une [halle] 1" in deck.read_text("utf-8") and "une [halle] 0" not in deck.read_text("utf-8")
+        card = workspace.index.card(CardKey(key))
+        assert card.question.grade("main", "une [halle] 1", Marking("fr")).outcome is Outcome.CORRECT
+
+
+async def test_questions_say_when_there_is_too_little_to_judge(opened: Open) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p", "left")
+        await until_painted(pilot, "No card was answered five times yet")
+        await pilot.press("1")
+        assert isinstance(app.screen, ProgressScreen)
+
+
 async def test_a_digit_begins_a_quiz_over_what_goes_worst(opened: Open) -> None:
     workspace = opened()
-    (key,) = [
-        row.key for row in workspace.index.deck_keys(workspace.index.decks()[0].id) if "date" in row.tags
-    ]
+    (key,) = [row.key for row in workspace.index.key_rows() if "date" in row.tags]
     workspace.history.append(*(attempt(key, outcome="wrong") for _ in range(12)))
     workspace.catch_up()
     app = QuizApp(workspace)
@@ -162,7 +264,7 @@ async def test_no_page_is_wider_than_its_screen(
                 await until(pilot, partial(stands_at, screen, page, table))
                 figures = screen.query_one("#figures")
                 content = screen._content(figures.content_size.width)
-                if page != PAGES.index("Weak cards"):  # which wraps its prose
+                if PAGES[page] not in ("Weak cards", "Questions"):  # which wrap their prose
                     widest = max(line.cell_length for line in content.split("\n"))
                     assert widest <= figures.content_size.width, PAGES[page]
                 await pilot.press("tab")

@@ -14,6 +14,7 @@ from quizapp.questions import KINDS
 from quizapp.store.model import EventKind
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens import asking as shared
+from quizapp.tui.screens.card_view import CardScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
@@ -360,3 +361,24 @@ async def test_an_almost_left_behind_returns_as_its_retype(opened: Open, asking:
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await until_painted(pilot, "≈ Almost", "narché couvert")
         assert "secr" not in screen
+
+
+async def test_the_view_of_the_card_opens_after_the_answer_only(asking: Ask) -> None:
+    app = asking("choice")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        study = app.screen
+        await pilot.press("d")
+        await pilot.pause()
+        assert app.screen is study
+        assert "study.card" not in {active.binding.id for active in study.active_bindings.values()}
+        await pilot.press("1")
+        await until(pilot, is_at(app, Answered))
+        await pilot.press("d")
+        await until(pilot, lambda: isinstance(app.screen, CardScreen))
+        await until_painted(pilot, "CARD", "If rated now")
+        await pilot.press("3", "d")
+        await until(pilot, lambda: app.screen is study)
+        assert not reviews(app._workspace)
+        await pilot.press("3")
+        await until(pilot, lambda: len(reviews(app._workspace)) == 1)

@@ -127,6 +127,41 @@ def test_a_file_saved_half_written_keeps_the_last_good_deck(written: Written, le
     assert written.is_well()
 
 
+def long(count: int = 5) -> str:
+    card = "  - id: c{0}\n    question: Combien {0} ?\n    answer: [trente]\n    quote: compte trente étals\n"
+    return DECK[: DECK.index("  - {id")] + "".join(card.format(number) for number in range(count))
+
+
+@pytest.mark.parametrize("end", ["id: c", "question: Comb", "answer", "answer: [tren"])
+def test_a_file_that_ends_within_a_card_keeps_the_last_good_deck(written: Written, end: str) -> None:
+    written.save(written.file, long())
+    assert len(written.cards()) == 5
+    cut = long().index(end, long().index("id: c2")) + len(end)
+    written.save(written.file, long()[:cut])
+    draft = written.look().draft
+    assert draft.stale
+    assert [card.id for card in draft.cards] == ["c0", "c1", "c2", "c3", "c4"]
+    assert draft.problems
+    written.save(written.file, long())
+    assert not written.look().draft.stale
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        long()[: long().index("question: Combien 4")],
+        long()[: long().index("id: c4")] + "id: d\n    question: q\n",
+        long(3).replace("answer: ", "anwser: ", 1),
+        long(3),
+    ],
+)
+def test_an_end_that_its_author_changes_is_shown_as_it_is(written: Written, text: str) -> None:
+    written.save(written.file, long())
+    assert len(written.cards()) == 5
+    written.save(written.file, text)
+    assert not written.look().draft.stale
+
+
 def test_a_card_saved_half_written_is_shown_with_its_problem_as_it_was(written: Written) -> None:
     written.save(written.file, DECK.replace("answer: la mairie, ", ""))
     draft = written.look().draft

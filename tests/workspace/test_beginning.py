@@ -10,7 +10,7 @@ from quizapp.errors import QuizError
 from quizapp.library.adding import Added, NewCard, with_card
 from quizapp.library.roots import Library
 from quizapp.workspace.authoring import Authoring
-from quizapp.workspace.beginning import Begun, begin_card, write_card
+from quizapp.workspace.beginning import Begun, begin_card, take_back, write_card
 
 DECK = """\
 # en tête
@@ -75,6 +75,25 @@ def test_a_written_card_is_found_where_its_question_is_to_be_typed(authoring: Au
     assert card is not None and card.skipped
     assert [problem.code for problem in card.problems] == ["F108", "F108"]
     assert not list(authoring.file.parent.glob(".*"))
+
+
+def test_a_card_without_a_word_of_its_author_is_taken_back(authoring: Authoring) -> None:
+    begun = begin(authoring, 2)
+    write_card(authoring, begun)
+    assert take_back(authoring, begun)
+    assert authoring.file.read_text("utf-8") == DECK
+
+
+def test_what_was_saved_since_is_not_taken_back(authoring: Authoring) -> None:
+    begun = begin(authoring, 2)
+    write_card(authoring, begun)
+    typed = authoring.file.read_text("utf-8") + "# plus tard\n"
+    authoring.file.write_text(typed, "utf-8")
+    assert not take_back(authoring, begun)
+    assert authoring.file.read_text("utf-8") == typed
+    authoring.file.unlink()
+    assert not take_back(authoring, begun)
+    assert not authoring.file.exists()
 
 
 def test_once_it_asks_something_the_card_quotes_its_sentence(authoring: Authoring) -> None:

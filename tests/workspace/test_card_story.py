@@ -6,11 +6,13 @@ import pytest
 
 from quizapp.errors import QuizError
 from quizapp.library.model import CardKey
+from quizapp.settings import Settings
 from quizapp.study.model import Memory, Rating, Scheduled, StudyDay
 from quizapp.workspace import bulk
 from quizapp.workspace.card_story import card_story, forgetting_curve, summary_texts
 from quizapp.workspace.model import Scope
 from quizapp.workspace.workspace import Workspace
+from tests.store.making import event
 from tests.workspace.making import DAY_MS, Desk, answer, short
 
 KEY = CardKey("deck/k#main")
@@ -68,15 +70,28 @@ def test_an_overruled_verdict_and_every_other_event_are_told(desk: Desk, workspa
     bulk.flag(workspace, [KEY], 3)
     bulk.flag(workspace, [KEY], 0)
     bulk.bury(workspace, [KEY])
+    workspace.history.append(
+        event("leech", KEY, {"lapses": 8}), event("leech", KEY, {"lapses": "?"}), event("passage", KEY)
+    )
     bulk.reset(workspace, [KEY])
     story = card_story(workspace, KEY)
     assert story.reviews[0].outcome == "correct"
     told = [one.text for one in reversed(story.incidents)]
     assert told == [
         "Verdict overruled", "Suspended", "Brought back", "Flag 3", "Flag taken away", "Buried",
+        "Leech: forgotten 8 times", "Leech: forgotten 1 time", "Kept although its passage changed",
         "Made new again",
     ]  # fmt: skip
     assert forgetting_curve(story, workspace.fsrs, workspace.today(), 50) is None
+
+
+def test_the_line_of_desired_retention_is_that_of_the_deck(desk: Desk) -> None:
+    desk.settings = Settings(desired_retention=0.8, decks={"deck": {"desired_retention": 0.95}})
+    desk.write("deck", {"k": short()})
+    desk.write("other", {"k": short()})
+    workspace = desk.open()
+    assert card_story(workspace, KEY).desired == 0.95
+    assert card_story(workspace, CardKey("other/k#main")).desired == 0.8
 
 
 def test_a_card_made_new_begins_with_a_fresh_memory(desk: Desk, workspace: Workspace) -> None:

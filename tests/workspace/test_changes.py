@@ -11,9 +11,11 @@ import pytest
 from quizapp.store.model import EventKind
 from quizapp.study.model import Rating
 from quizapp.workspace.changes import change_print, compared
+from quizapp.workspace.editing import after_keeping
 from quizapp.workspace.model import Answered, Scope, ShownChange, ShownPassage
 from quizapp.workspace.quiz import begin_quiz
 from quizapp.workspace.sitting import Sitting
+from quizapp.workspace.steps import steps
 from quizapp.workspace.workspace import Workspace
 from tests import changed
 from tests.workspace.making import answered, events
@@ -83,6 +85,15 @@ def test_a_change_that_was_kept_is_not_asked_about_again(library: Library) -> No
     assert answered(later).change is None
     (passage,) = answered(later).passages
     assert passage.changed is not None
+
+
+@pytest.mark.parametrize("tag", ["edited", "conflict", "lost"])
+def test_keeping_names_what_tells_how_the_deck_is_mended(library: Library, tag: str) -> None:
+    sitting = at_verdict(library.open(), tag)
+    assert sitting.judge_change(keep=True)
+    found = after_keeping(sitting)
+    assert found is not None
+    assert found[1] == f"quizapp lock {library.root / 'library' / 'decks' / 'marche.yaml'}"
 
 
 def test_a_change_that_was_left_is_asked_about_again(library: Library) -> None:
@@ -268,3 +279,28 @@ def test_only_changes_have_a_print() -> None:
     assert change_print([passage("a", "b")._replace(changed=None)]) is None
     prints = {change_print([passage(*texts)]) for texts in (("a", "b"), ("a", "c"), ("b", "b"), ("a", None))}
     assert len(prints) == 4
+
+
+def test_progress_tells_the_cards_whose_change_nobody_has_judged(library: Library) -> None:
+    workspace = library.open()
+    index = workspace.index
+    tags = {key.key.split("#")[0]: key.tags[0] for key in index.key_rows() if key.deck == "marche"}
+
+    def told() -> list[str]:
+        keys = workspace.progress().figures.next.changed
+        assert all("#" in key for key in keys)
+        return sorted(tags[key.split("#")[0]] for key in keys)
+
+    everything = told()
+    assert {"conflict", "lost", "edited", "whole"} <= set(everything)
+    assert "same" not in everything and len(set(everything)) == len(everything)
+    assert [step.kind for step in steps(workspace.progress())] == ["passage"]
+    kept = at_verdict(workspace, "conflict")
+    kept.judge_change(keep=True)
+    kept.rate(Rating.EASY)
+    assert told() == [tag for tag in everything if tag != "conflict"]
+    library.close()
+    workspace = library.open()
+    sitting = at_verdict(workspace, "edited")
+    sitting.judge_change(keep=False)
+    assert "edited" not in told()

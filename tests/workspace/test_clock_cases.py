@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from quizapp.clock import Instant
+from quizapp.errors import QuizError
 from quizapp.settings import Settings
 from quizapp.study.days import date_of
-from quizapp.study.model import Rating, Scheduled
-from quizapp.workspace.model import Asking, Done, Scope
+from quizapp.study.model import Rating, Scheduled, StudyDay
+from quizapp.workspace.model import Answered, Done, Scope
+from quizapp.workspace.quarantine import bring_back, set_aside
 from quizapp.workspace.workspace import Workspace
 from tests.workspace.making import Desk, answer, answer_all, short
 
@@ -153,25 +155,81 @@ def test_a_clock_set_back_in_mid_sitting_keeps_the_order_of_the_log(desk: Desk, 
     assert workspace.history.verify() == ()
 
 
-def test_answers_under_a_clock_years_ahead_can_be_taken_back(desk: Desk, wall: WallClock) -> None:
+def test_a_clock_years_ahead_is_not_obeyed_once_it_is_right_again(desk: Desk, wall: WallClock) -> None:
     wall.show("2024-06-06T12:00")
-    workspace = opened(desk, cards=2, new_limit=1)
+    workspace = opened(desk, cards=3, new_limit=1)
     asked(workspace, Rating.AGAIN)
     before = state(workspace)
     wall.show("2031-01-01T12:00")
-    sitting = workspace.sitting(Scope())
-    assert isinstance(sitting.moment, Asking)
-    assert answer(sitting) == "d/k0#main"
-    sitting.close()
+    assert sorted(asked(workspace, Rating.EASY)) == ["d/k0#main", "d/k1#main"]
     wall.show("2024-06-06T13:00")
-    sitting = workspace.sitting(Scope())
-    assert sitting.undo()
-    sitting.close()
+    with pytest.raises(QuizError, match="history-ahead"):
+        workspace.sitting(Scope())
+    assert set_aside(workspace) == (2, date(2031, 1, 1).toordinal(), False)
     assert state(workspace) == before
+    assert asked(workspace) == []
     wall.show("2024-06-07T12:00")
-    assert "d/k0#main" in asked(workspace)
+    assert sorted(asked(workspace)) == ["d/k0#main", "d/k1#main"]
     last = list(workspace.history.events())[-1]
-    assert datetime.fromtimestamp(last.at_ms / 1000, PARIS).year == 2024
+    assert datetime.fromtimestamp(last.at_ms / 1000, PARIS).isoformat()[:16] == "2024-06-07T12:00"
+    assert workspace.history.verify() == ()
+
+
+def test_a_clock_years_behind_costs_nothing_once_it_is_set_right(desk: Desk, wall: WallClock) -> None:
+    wall.show("2024-06-06T12:00")
+    workspace = opened(desk, cards=2, new_limit=1)
+    asked(workspace)
+    before, head = state(workspace), workspace.history.head()
+    wall.show("2010-01-01T00:01")
+    for _ in range(2):
+        with pytest.raises(QuizError, match="history-ahead"):
+            workspace.sitting(Scope())
+        assert workspace.home().ahead == (1, date(2024, 6, 6).toordinal(), False)
+    assert (state(workspace), workspace.history.head()) == (before, head)
+    wall.show("2024-06-07T12:00")
+    assert workspace.home().ahead is None
+    assert asked(workspace) == ["d/k1#main"]
+
+
+def test_good_answers_set_aside_by_a_wrong_clock_come_back(desk: Desk, wall: WallClock) -> None:
+    wall.show("2024-06-06T12:00")
+    workspace = opened(desk, cards=2, new_limit=1)
+    asked(workspace)
+    before = state(workspace)
+    wall.show("2010-01-01T00:01")
+    assert set_aside(workspace) is not None
+    assert asked(workspace) == ["d/k0#main"]
+    wall.show("2024-06-07T12:00")
+    assert bring_back(workspace) == 1
+    assert state(workspace)._replace(memory=before.memory, reps=1) == before
+    assert asked(workspace) == ["d/k1#main"]
+    assert workspace.history.verify() == ()
+
+
+def test_a_clock_put_right_in_mid_sitting_loses_no_answer(desk: Desk, wall: WallClock) -> None:
+    wall.show("2031-01-01T12:00")
+    workspace = opened(desk, cards=3)
+    sitting = workspace.sitting(Scope())
+    answer(sitting)
+    wall.show("2024-06-06T12:00")
+    assert len(answer_all(sitting)) == 2
+    sitting.close()
+    assert len(list(workspace.history.memories())) == 3
+    with pytest.raises(QuizError, match="history-ahead"):
+        workspace.sitting(Scope())
+
+
+def test_no_change_of_zone_or_summer_time_is_taken_for_a_wrong_clock(desk: Desk, wall: WallClock) -> None:
+    wall.show("2024-06-06T12:00", "Pacific/Kiritimati")
+    workspace = opened(desk, cards=3, new_limit=1)
+    asked(workspace)
+    stood = wall.at_ms
+    for zone in ("Pacific/Honolulu", "Europe/Paris"):
+        wall.show("2024-06-06T12:00", zone)
+        asked(workspace)
+    wall.at_ms = stood - 26 * 3_600_000  # whoever turns the clock itself, not the zone
+    asked(workspace)
+    assert workspace.home().ahead is None
 
 
 def test_a_day_that_begins_while_waiting_draws_the_queue_anew(desk: Desk, wall: WallClock) -> None:
@@ -182,3 +240,66 @@ def test_a_day_that_begins_while_waiting_draws_the_queue_anew(desk: Desk, wall: 
     wall.show("2024-06-06T04:05")
     sitting.tick()
     assert sorted(answer_all(sitting, Rating.EASY)) == ["d/k0#main", "d/k1#main"]
+
+
+@pytest.mark.parametrize("night", ["2024-03-31", "2024-10-27"], ids=["forward", "back"])
+def test_the_rollover_of_a_night_that_changes_clocks_reaches_a_sitting(
+    desk: Desk, wall: WallClock, night: str
+) -> None:
+    wall.show(f"{night}T01:30")
+    workspace = opened(desk, cards=4, new_limit=2)
+    sitting = workspace.sitting(Scope())
+    answer(sitting)
+    wall.show(f"{night}T03:59")
+    answer(sitting)
+    assert isinstance(sitting.moment, Done)
+    wall.show(f"{night}T04:00")
+    sitting.close()
+    assert len(asked(workspace)) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "zone"),
+    [
+        ("2024-06-06T03:59", "2024-06-06T04:00", "Europe/Paris"),
+        ("2024-03-31T03:59", "2024-03-31T04:00", "Europe/Paris"),
+        ("2024-10-27T03:59", "2024-10-27T04:00", "Europe/Paris"),
+        ("2024-06-06T20:00", "2024-06-07T09:00", "Pacific/Auckland"),
+    ],
+    ids=["ordinary", "forward", "back", "journey"],
+)
+def test_a_day_that_begins_between_preview_and_answer_is_the_day_of_the_answer(
+    desk: Desk, wall: WallClock, before: str, after: str, zone: str
+) -> None:
+    wall.show(before)
+    workspace = opened(desk, cards=1)
+    sitting = workspace.sitting(Scope())
+    sitting.submit("oui")
+    assert isinstance(sitting.moment, Answered)
+    preview = sitting.moment.futures[Rating.GOOD - 1].state
+    assert isinstance(preview, Scheduled)
+    wall.show(after, zone)
+    sitting.rate(Rating.GOOD)
+    due, last_day = StudyDay(preview.due + 1), StudyDay(preview.last_day + 1)
+    assert state(workspace) == preview._replace(due=due, last_day=last_day)
+
+
+@pytest.mark.parametrize(
+    ("at", "day"),
+    [
+        ("2024-06-05T23:59", "2024-06-05"),
+        ("2024-06-06T00:00", "2024-06-05"),
+        ("2024-03-31T03:59", "2024-03-30"),
+        ("2024-03-31T04:01", "2024-03-31"),
+        ("2024-10-27T03:59", "2024-10-26"),
+        ("2024-10-27T04:01", "2024-10-27"),
+    ],
+)
+def test_an_answer_counts_on_the_study_day_of_the_wall(
+    desk: Desk, wall: WallClock, at: str, day: str
+) -> None:
+    wall.show(at)
+    workspace = opened(desk)
+    asked(workspace)
+    assert date_of(state(workspace).last_day).isoformat() == day
+    assert [date_of(row.day).isoformat() for row in workspace.history.day_sums(1, 10**6)] == [day]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,42 @@ def test_emacs_takes_the_terminal_where_there_is_no_display():
 
 def test_visual_comes_before_editor():
     assert editor_call({"VISUAL": "vi", "EDITOR": "nano"}, FILE).arguments[0] == "vi"
+
+
+@pytest.mark.parametrize("named", ['vim "', " ", "''", "  \t"])
+def test_what_names_no_editor_gives_way_to_the_next(named):
+    assert editor_call({"VISUAL": named, "EDITOR": "nano -w"}, FILE).arguments[0] == "nano"
+
+
+def windowed(folder: Path, script: str) -> EditorCall:
+    """The call of an editor with a window of its own that runs a script."""
+    editor = folder / "code"
+    editor.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    editor.chmod(0o700)
+    return editor_call({"EDITOR": str(editor)}, FILE)
+
+
+def test_an_editor_that_cannot_open_its_window_is_said(tmp_path):
+    with pytest.raises(QuizError, match="editor-failed") as failed:
+        run_editor(windowed(tmp_path, "exit 3"))
+    assert "3" in failed.value.params["reason"]
+    run_editor(windowed(tmp_path, "exit 0"))
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="there is no list of processes to read")
+def test_an_editor_with_a_window_leaves_no_dead_process(tmp_path, monkeypatch):
+    monkeypatch.setattr("quizapp.workspace.editor.AT_ONCE_S", 0.01)
+    os.mkfifo(tmp_path / "end")
+    run_editor(windowed(tmp_path, f"echo $$ > {tmp_path}/pid; read line < {tmp_path}/end"))
+    deadline = time.monotonic() + 20
+    while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    process = Path("/proc", (tmp_path / "pid").read_text().strip())
+    (tmp_path / "end").write_text("\n")
+    while process.exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def test_a_file_that_begins_with_a_dash_is_no_option(tmp_path, monkeypatch):

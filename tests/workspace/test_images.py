@@ -77,4 +77,4 @@ def test_the_history_tells_prompts_with_and_without_an_image_apart(desk: Desk, i
     sitting = workspace.sitting(Scope())
     sitting.submit("oui")
     (attempt,) = events(workspace, EventKind.ATTEMPT)
-    assert attempt.body["prompt_print"] == next(workspace.index.keys()).prompt_print
+    assert attempt.body["prompt_print"] == next(workspace.index.key_rows()).prompt_print

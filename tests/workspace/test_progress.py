@@ -12,8 +12,8 @@ from quizapp.stats.export import to_json
 from quizapp.stats.topics import Article
 from quizapp.study.model import New, Rating, Scheduled, Stepping, StudyDay
 from quizapp.workspace.model import Asking, Scope
-from quizapp.workspace.pictures import steps
-from quizapp.workspace.progress import completed, round_about, standings
+from quizapp.workspace.progress import completed, standings
+from quizapp.workspace.steps import round_about, steps
 from quizapp.workspace.workspace import Workspace
 from tests.store.making import NOON_DAY, answer, attempt, event
 from tests.workspace.making import DAY_MS, Desk, choice, cloze, short
@@ -153,7 +153,9 @@ def test_a_card_past_its_date_and_a_leech_are_told(desk: Desk) -> None:
     desk.write("d", {name: short(review_by=date) for name, date in dates.items()})
     workspace = desk.open()
     for number in range(17):
-        answer(workspace.history, "d/old#main", rating=1 if number % 2 else 3)
+        for key in ("d/old#main", "d/new#main"):
+            answer(workspace.history, key, rating=1 if number % 2 else 3)
+    workspace.history.append(event("leech", "d/old#main", {"lapses": 8}))
     following = workspace.progress().figures.next
     assert following.past_review_by == ("d/old#main", "d/yesterday#main")
     assert following.leeches == ("d/old#main",)
@@ -178,7 +180,7 @@ def test_the_figures_are_written_under_their_documented_keys(library: Desk) -> N
     written = json.loads(json.dumps(to_json(workspace.progress().figures), allow_nan=False))
     told = to_json.__doc__ or ""
     assert all(f"`{key}`" in told for key in written)
-    assert written["schema_version"] == 2 and written["day"] == written["due"][0]["day"] == "2023-11-15"
+    assert written["schema_version"] == 3 and written["day"] == written["due"][0]["day"] == "2023-11-15"
     assert len(written["due"]) == 8 and len(written["forecast"]["days"]) == 31
     assert written["calendar"] == [
         {"day": "2023-11-15", "answered": written["today"]["answered"], "duration_ms": 0}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from quizapp.workspace.browsing import Order, found_cards, listed_cards
 from quizapp.workspace.errors import ERRORS
 from quizapp.workspace.search import MOST_DEPTH, MOST_TERMS, parse
 from quizapp.workspace.workspace import Workspace
-from tests.store.making import DAY_MS, NOON_DAY, attempt, review
+from tests.store.making import DAY_MS, NOON_DAY, attempt, event, review
 from tests.workspace.making import Desk, choice, cloze, essay, short
 
 ALL = "a1 a2 b1.c1 b1.c2 b2 b3 b4 b5"
@@ -34,8 +35,8 @@ def keyed(names: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def studied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """Two decks. On the day of the search `a1` is overdue, `a2` in learning, `b1.c1` far ahead and a leech,
-    `b2` suspended, `b3` buried, `b4` flagged, and the others are new."""
+    """Two decks. On the day of the search `a1` is overdue, `a2` in learning, `b1.c1` far ahead after many
+    lapses, `b2` a suspended leech, `b3` buried, `b4` flagged, and the others are new."""
     desk = Desk(tmp_path_factory.mktemp("search"))
     desk.write(
         "alpha",
@@ -79,6 +80,7 @@ def log(workspace: Workspace, desk: Desk) -> None:
     (a2,) = keyed("a2")
     step = {"rating": 1, "after": {"phase": "learning", "step": 0, "due_ms": desk.clock.at_ms + 60_000}}
     workspace.history.append(NewEvent(EventKind.REVIEW, "step", "s", a2, None, step))
+    workspace.history.append(event("leech", keyed("b2")[0], {"lapses": 1}))
     bulk.suspend(workspace, [CardKey(key) for key in keyed("b2")])
     bulk.bury(workspace, [CardKey(key) for key in keyed("b3")])
     bulk.flag(workspace, [CardKey(key) for key in keyed("b4")], 3)
@@ -155,8 +157,8 @@ FOUND = [
     ("is:suspended", "b2"),
     ("is:buried", "b3"),
     ("is:flagged", "b4"),
-    ("is:leech", "b1.c1"),
-    ("-is:new -is:leech", "a1 a2 b2"),
+    ("is:leech", "b2"),
+    ("-is:new -is:leech", "a1 a2 b1.c1"),
     ("is:due or is:suspended", "a1 a2 b2"),
     ("flag:3", "b4"),
     ("flag:1", ""),
@@ -187,6 +189,11 @@ FOUND = [
     ("rated:5", "a2 b2"),
     ("rated:30:1", "a2 b1.c1"),
     ("-rated:30", "b1.c2 b3 b4 b5"),
+    ("océan rated:30", "a1"),
+    ("fin tag:été kind:short", "a2"),
+    ("l'oc", "a1 b4"),
+    ("océan or (deux mots) or (fin -associez)", "a1 b4 b5"),
+    ("deux is:new or mots is:due", "b5"),
 ]
 
 
@@ -247,6 +254,34 @@ def test_a_bad_search_is_told_with_its_place(text: str, code: str, place: int) -
 
 def test_parentheses_that_are_closed_make_no_depth() -> None:
     assert parse("(mot) -deux " * (MOST_DEPTH // 2 + 1)) != parse("")
+
+
+@given(st.data())
+def test_words_are_found_wherever_they_stand_in_a_text(studied: Workspace, data: st.DataObject) -> None:
+    texts = dict(studied.index.connection.execute("SELECT name, folded FROM deck"))
+    lines = [(deck, line) for deck, text in sorted(texts.items()) for line in text.split("\n")]
+    piece = st.sampled_from(lines).flatmap(
+        lambda line: st.tuples(*[st.integers(0, len(line[1]))] * 2).map(
+            lambda ends: line[1][slice(*sorted(ends))]
+        )
+    )
+    words = data.draw(st.lists(piece.map(str.strip).filter(bool), min_size=1, max_size=3))
+    quoted = ['"' + re.sub(r'([\\":])', r"\\\1", word) + '"' for word in words]
+    keys = found_cards(studied, "")
+    for sign, every in ((" ", all), (" or ", any)):
+        wanted = [
+            key for key, (_, line) in zip(keys, lines, strict=True) if every(word in line for word in words)
+        ]
+        assert found_cards(studied, sign.join(quoted)) == wanted
+
+
+def test_a_word_that_is_spelled_like_a_filter_drops_no_filter(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.write("alpha", {"a": short("new"), "b": short("new")})
+    workspace = desk.open()
+    workspace.history.append(attempt("alpha/a#main"), review("alpha/a#main"))
+    assert found_cards(workspace, "new is:new") == ["alpha/b#main"]
+    desk.close()
 
 
 PIECES = st.sampled_from(

@@ -118,7 +118,7 @@ def _when_told(code: str) -> str:
 
     wording = WORDINGS[code]
     if wording.level is Level.ERROR:
-        return _("Always told, because it costs the card or the deck.")
+        return _("Always told: it is an error.")
     if wording.on:
         return _("Told unless it is left out: --ignore {code}").format(code=code)
     return _("Told only where it is asked for: --select {code}").format(code=code)

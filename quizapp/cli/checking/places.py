@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.cli.misuse import alternatives, nearest
+from quizapp.cli.options import DECK_SUFFIXES
+from quizapp.cli.output import from_here
 from quizapp.errors import QuizError
 
 if TYPE_CHECKING:
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from quizapp.library.roots import Library
 
 SOURCE_SUFFIXES = (".md", ".markdown", ".txt")
-DECK_SUFFIXES = (".yaml", ".yml")
 
 
 class Places(NamedTuple):
@@ -28,20 +29,9 @@ def find_places(paths: tuple[str, ...], chosen: Common) -> Places:
     """What the paths name; without any, the libraries that a sitting would read. Raises QuizError for what is
     not there."""
     if not paths:
-        return Places((), tuple(_studied(chosen)))
+        return Places((), tuple(map(shown_from_here, chosen.studied())))
     sources, libraries = _named(paths)
     return Places(tuple(sources), tuple(libraries))
-
-
-def _studied(chosen: Common) -> list[Library]:
-    from quizapp.library.roots import default_libraries, given_libraries
-
-    named = chosen.libraries_named()
-    if named:
-        return [_shown_from_here(library) for library in given_libraries(named)]
-    from quizapp.cli.library import user_library
-
-    return [_shown_from_here(library) for library in default_libraries(user_library())]
 
 
 def _named(paths: tuple[str, ...]) -> tuple[list[Path], list[Library]]:
@@ -56,7 +46,7 @@ def _named(paths: tuple[str, ...]) -> tuple[list[Path], list[Library]]:
         elif not path.exists() and not path.is_symlink():
             raise _missing(path)
         elif path.suffix.lower() in SOURCE_SUFFIXES:
-            sources.append(_from_here(path))
+            sources.append(from_here(path))
         else:
             libraries.append(_file(path))
     return sources, libraries
@@ -67,12 +57,12 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[Library]]:
     from quizapp.library.roots import Library
 
     if (folder / "decks").is_dir():
-        return [], [_shown_from_here(Library("given", folder.resolve(), shown=str(folder)))]
+        return [], [shown_from_here(Library("given", folder.resolve(), shown=str(folder)))]
     if folder.resolve().name == "decks":
-        return [], [_shown_from_here(Library("given", folder.resolve().parent))]
+        return [], [shown_from_here(Library("given", folder.resolve().parent))]
     files = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     decks = [_file(path) for path in files if path.suffix.lower() in DECK_SUFFIXES]
-    sources = [_from_here(path) for path in files if path.suffix.lower() in SOURCE_SUFFIXES]
+    sources = [from_here(path) for path in files if path.suffix.lower() in SOURCE_SUFFIXES]
     if not decks and not sources:
         raise QuizError("nothing-to-check", exit_code=2, path=str(folder))
     return ([], decks) if decks else (sources, [])
@@ -81,18 +71,12 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[Library]]:
 def _file(path: Path) -> Library:
     from quizapp.library.roots import file_library
 
-    return file_library(_from_here(path))
+    return file_library(from_here(path))
 
 
-def _shown_from_here(library: Library) -> Library:
+def shown_from_here(library: Library) -> Library:
     """The library with its root named as seen from the current folder, where it lies below it."""
-    return library._replace(shown=str(_from_here(library.root)))
-
-
-def _from_here(path: Path) -> Path:
-    """An absolute path below the current folder as a relative one; any other as it is."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
+    return library._replace(shown=str(from_here(library.root)))
 
 
 def _missing(path: Path) -> QuizError:

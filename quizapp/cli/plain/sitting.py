@@ -173,7 +173,12 @@ class PlainSitting(Conversation):
         if not isinstance(moment, Answered) or not self._sitting.judge_change(keep=keep):
             self._terminal.line(_("No changed passage is to be judged here."))
         elif keep:
+            from quizapp.workspace.editing import after_keeping
+
             self._terminal.line(_("Kept; this change is not asked about again. :u takes it back."))
+            if (rest := after_keeping(self._sitting)) is not None:
+                self._terminal.line(rest[0])
+                self._terminal.unbroken(rest[1])
         else:
             self._terminal.line(_("Retired; :u takes it back."))
 
@@ -188,6 +193,7 @@ class PlainSitting(Conversation):
             self._terminal.unbroken(f"{place.shown}:{place.line}")
             if self._terminal.interactive:
                 run_editor(editor_call(os.environ, place.file, place.line))
+                self._terminal.forget_typed()
         except QuizError as error:
             self._terminal.line(error_text(error))
             return

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
+from io import UnsupportedOperation
 from typing import TextIO
 
 from quizapp.messages import language
@@ -53,6 +55,14 @@ class Terminal:
         elif not line:
             self._write("")
         return line.rstrip("\r\n") if line else None
+
+    def forget_typed(self) -> None:
+        """Forgets what was typed and not read: it was meant for another program that had the terminal."""
+        from quizapp.system import drop_typed
+
+        # A stream that is no file, as of a program that drives this one, has nothing typed ahead.
+        with suppress(UnsupportedOperation):
+            drop_typed(self._source.fileno())
 
     def _write(self, text: str) -> None:
         # `visible` changes nothing in a text that came through it before; here it is the last guard.

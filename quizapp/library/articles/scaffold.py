@@ -12,6 +12,7 @@ from quizapp.library.articles.model import Facts
 from quizapp.library.articles.sheet import name, quoted
 from quizapp.library.model import Paragraph
 from quizapp.library.quotes import Found, QuoteFinder
+from quizapp.library.rules.format_rules import TO_WRITE
 from quizapp.library.rules.typography import REPLACEMENTS
 from quizapp.library.sentences import sentence_spans
 from quizapp.messages import _
@@ -87,7 +88,7 @@ def _comment(text: str) -> list[str]:
 
 def _first_card(title: str, sentence: Sentence | None, paragraph: Paragraph, lang: str | None) -> list[str]:
     said = sentence.text if sentence else _cut(paragraph.text)
-    front = _("To be reworded: what does “{title}” say first?").format(title=title)
+    front = TO_WRITE + _("To be reworded: what does “{title}” say first?").format(title=title)
     if lang == "fr":
         # Quotes may keep the article's typewriter apostrophes; `check` wants the deck's own words without.
         front, said = (REPLACEMENTS["C401"](text) for text in (front, said))
@@ -186,7 +187,7 @@ class _Picker:
 def _examples(sentences: list[Sentence], first: Paragraph, attribution: str) -> Iterator[list[str]]:
     """A card of each kind, as lines."""
     pick = _Picker(sentences)
-    asked = quoted(_("According to {source}, …?").format(source=attribution))
+    asked = quoted(TO_WRITE + _("According to {source}, …?").format(source=attribution))
     for id, lines, cited in (
         *_typed(pick, f"question: {asked}"),
         *_chosen(pick, f"question: {asked}"),
@@ -194,7 +195,7 @@ def _examples(sentences: list[Sentence], first: Paragraph, attribution: str) -> 
     ):
         yield [f"- id: {id}", *(f"  {line}" for line in lines), *_quote(cited, first)]
     yield _evidence(f"  question: {asked}", pick.among_others(), first)
-    ideas = _list(_("an idea of a full answer"), _("another idea"))
+    ideas = _list(*_to_write(_("an idea of a full answer"), _("another idea")))
     yield ["- id: essay", f"  essay: {asked}", f"  rubric: {ideas}", f"  para: {first.number}"]
 
 
@@ -212,8 +213,7 @@ def _typed(pick: _Picker, question: str) -> Iterator[_Example]:
 
 def _chosen(pick: _Picker, question: str) -> Iterator[_Example]:
     """Cards whose answer is chosen."""
-    why = quoted(_("why it is wrong"))
-    texts = (quoted(_("a wrong choice")), quoted(_("another wrong choice")))
+    why, *texts = map(quoted, _to_write(_("why it is wrong"), _("a wrong choice"), _("another wrong choice")))
     wrong = ["wrong:", *(f"  - {{text: {text}, why: {why}}}" for text in texts)]
     sentence = pick.next()
     yield "choice", [question, f"right: {quoted(_two(sentence)[0])}", *wrong], sentence
@@ -227,13 +227,13 @@ def _composed(pick: _Picker, question: str, first: Paragraph) -> Iterator[_Examp
     yield "true-or-false", [f"statement: {quoted(_said(sentence, first))}", "is: true"], sentence
     sentence = pick.next()
     yield "cloze", [f"cloze: {quoted(_gapped(_said(sentence, first)))}"], sentence
-    places = _list(_("what was first"), _("what came next"), _("what was last"))
+    places = _list(*_to_write(_("what was first"), _("what came next"), _("what was last")))
     yield "order", [question, f"order: {places}", "inference: true"], pick.next()
     sentence = pick.next()
-    belonging, to_none = _("what belongs to “{text}”"), _list(_("what belongs to none"))
+    belonging, to_none = _to_write(_("what belongs to “{text}”"), _("what belongs to none"))
     pairs = [f"  {quoted(word)}: {quoted(belonging.format(text=word))}" for word in _two(sentence)]
-    yield "match", [question, "match:", *pairs, f"decoys: {to_none}"], sentence
-    sentence, meaning = pick.next(), quoted(_("what it is"))
+    yield "match", [question, "match:", *pairs, f"decoys: {_list(to_none)}"], sentence
+    sentence, meaning = pick.next(), quoted(*_to_write(_("what it is")))
     yield "flashcard", [f"front: {quoted(_two(sentence)[0])}", f"back: {meaning}", "reverse: true"], sentence
 
 
@@ -244,6 +244,11 @@ def _evidence(question: str, proof: Sentence | None, first: Paragraph) -> list[s
         return ["- id: evidence", question, f"  evidence: {text}", f"  para: {first.number}"]
     where = "" if proof.alone else f", para: {proof.paragraph}"
     return ["- id: evidence", question, f"  evidence: {{text: {quoted(proof.text)}{where}}}"]
+
+
+def _to_write(*texts: str) -> list[str]:
+    """Texts that hold the place of others; `check` tells of them until they are replaced."""
+    return [TO_WRITE + text for text in texts]
 
 
 def _list(*texts: str) -> str:

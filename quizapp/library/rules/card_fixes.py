@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from quizapp.library.fields import ID
+from quizapp.library.minting import minted_ids
 from quizapp.library.model import Problem
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
 from quizapp.library.quotes import fold
@@ -15,21 +15,20 @@ from quizapp.library.shorthand import SHORTHANDS, card_text
 from quizapp.library.spans import BLOCK, Item
 from quizapp.library.text_edits import Edit, quoted
 
-_WORDS = 3
-_LONGEST_ID = 32
-_SHORTEST_WORD = 4
 _GAP = re.compile(r"\{\{c\d+::([^|:}]*)[^}]*\}\}")
 _COMMENT = re.compile(r"(?<!\S)#")
-_ATTRIBUTION = re.compile(r"(?:selon|d[’']après|pour|according to) [^,?]{1,120}, ", re.IGNORECASE)
 
 
-def minted_id(problem: Problem, draft: Draft) -> tuple[Edit, ...]:
+def with_id(problem: Problem, draft: Draft) -> tuple[Edit, ...]:
     """An id for a card that has none, made of words of what it asks, unique in the deck."""
     card = draft.node(problem)
     if not isinstance(card, Mapping) or not card.pairs:
         return ()
+    minted = _new_ids(draft).get((card.line, card.column))
+    if minted is None:
+        return ()
     at = draft.offset(card.line, card.column)
-    text = f"id: {_free_id(card, draft)}"
+    text = f"id: {minted}"
     if draft.text[at] == "{":
         return (Edit(at + 1, at + 1, f"{text}, "),)
     if any(comment.place[0] == card.line for comment in comments(draft.text)):
@@ -41,38 +40,22 @@ def minted_id(problem: Problem, draft: Draft) -> tuple[Edit, ...]:
     return (Edit(at, at, f"{text}\n{' ' * (card.column - 1)}"),)
 
 
-def _free_id(card: Mapping, draft: Draft) -> str:
+@lru_cache(maxsize=1)
+def _new_ids(draft: Draft) -> dict[tuple[int, int], str]:
+    """The ids of all cards that have none, by the place of the card: they are mended at once."""
     from quizapp.library.decks import card_nodes
 
     cards = card_nodes(draft.reading.root)
-    taken = {card_text(node, "id") for node in cards}
-    # Of several cards without an id, each counts those before it, so that all are mended at once.
-    before = [node for node in cards if (node.line, node.column) < (card.line, card.column)]
-    unnamed = [_slug(_asked(node)) for node in before if card_text(node, "id") is None]
-    slug = _slug(_asked(card))
-    names = [slug, *(f"{slug}-{number}" for number in range(2, len(cards) + 2))]
-    free = [name for name in names if name not in taken]
-    return free[min(unnamed.count(slug), len(free) - 1)]
+    ids = [card_text(card, "id") for card in cards]
+    unnamed = [card for card, id in zip(cards, ids, strict=True) if id is None]
+    taken = {id for id in ids if id is not None}
+    minted = minted_ids(map(_asked, unnamed), map(_asked, cards), taken)
+    return {(card.line, card.column): id for card, id in zip(unnamed, minted, strict=True)}
 
 
 def _asked(card: Node) -> str:
     asked = (card_text(card, key) for key in ("question", *SHORTHANDS))
-    # Every card of a deck may begin by naming its source: that tells none from another.
-    return _ATTRIBUTION.sub("", next((found for found in asked if found), ""), count=1)
-
-
-@lru_cache(maxsize=512)
-def _slug(text: str) -> str:
-    """The first long words of what a card asks, without accents: `quand-rouvert-marche`."""
-    from quizapp.questions.folding import fold_n2
-
-    words = re.findall(r"[a-z0-9]+", fold_n2(_GAP.sub(r" \1 ", text)))
-    long = [word for word in words if len(word) >= _SHORTEST_WORD or word.isdigit()] or words
-    slug = ""
-    for word in long[:_WORDS]:
-        joined = f"{slug}-{word}" if slug else word[:_LONGEST_ID]
-        slug = joined if len(joined) <= _LONGEST_ID else slug
-    return slug if ID.fullmatch(slug) else "carte"
+    return _GAP.sub(r" \1 ", next((found for found in asked if found), ""))
 
 
 def without_choice(problem: Problem, draft: Draft) -> tuple[Edit, ...]:
@@ -165,6 +148,15 @@ def quoted_with_comment(problem: Problem, draft: Draft) -> tuple[Edit, ...]:
     line_end = draft.text.find("\n", span.end)
     text = draft.text[span.start : len(draft.text) if line_end < 0 else line_end].rstrip()
     return (Edit(span.start, span.start + len(text), quoted(text)),)
+
+
+def within_straight_quotes(problem: Problem, draft: Draft) -> tuple[Edit, ...]:
+    """The text between curly quotes, put between double quotes."""
+    from quizapp.library.rules.yaml_rules import without_curly_quotes
+
+    span = draft.scalar(problem)
+    inner = None if span is None or span.style else without_curly_quotes(span.value)
+    return () if span is None or inner is None else (Edit(span.start, span.end, quoted(inner)),)
 
 
 def copied_quote(problem: Problem, draft: Draft) -> tuple[Edit, ...]:

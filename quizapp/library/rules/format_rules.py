@@ -8,6 +8,9 @@ from quizapp.library.rules.model import DeckSeen
 from quizapp.library.rules.seen import CardSeen
 from quizapp.questions.folding import fold_n2
 
+TO_WRITE = "✎ "
+"""Before a text of a new deck that holds the place of its author's own, in whichever language."""
+
 _SHUFFLED = frozenset(("choice", "choices", "match", "order"))
 _TYPED = frozenset(("short", "list", "cloze"))
 _NO_EFFECT_BUT = {"shuffle": _SHUFFLED, "accents": _TYPED}
@@ -72,5 +75,17 @@ def idle_key(card: CardSeen, deck: DeckSeen, report: Report) -> None:
             report.add("F207", card.fields.keys[key], key=key, kind=card.card.question.kind)
 
 
+def still_to_write(deck: DeckSeen, report: Report) -> None:
+    """F208: a text that `quizapp new` wrote to be replaced."""
+    if TO_WRITE not in deck.text:
+        return
+    for card in deck.cards:
+        for said in card.said:
+            if said.text.startswith(TO_WRITE):
+                report.card = card.card.id
+                report.add("F208", said.node, text=short(said.text), sign=TO_WRITE.strip())
+    report.card = None
+
+
 CARD_RULES = (idle_key,)
-DECK_RULES = (without_language, uncited_source, twin_tags, living_alias)
+DECK_RULES = (without_language, uncited_source, twin_tags, living_alias, still_to_write)

@@ -27,6 +27,8 @@ _WHOLE = re.compile(r"[+-]?0x[0-9a-f_]+|[+-]?0[bo][0-7_]+|[+-]?\d[\d_]*(?::[0-5]
 _REAL = re.compile(r"[+-]?(?:\d[\d_]*\.[\d_]*|\.\d[\d_]*|\d+(?=e))(?:e[+-]?\d+)?", re.IGNORECASE)
 _MOMENT = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ]\s*\d.*)?")
 _COMMA = re.compile(r"\d,\d")
+_OPENING, _CLOSING = frozenset("“„"), frozenset("”“")
+_CURLY = re.compile(r"[:,\[{-]\s*[“„]")
 _CUT = re.compile(r"[ \t]#[^\s#!]")
 
 
@@ -69,6 +71,23 @@ def cut_by_comma(reading: Reading, report: Report) -> None:
             figure = first.text[-1:].isdigit() and second.text[:1].isdigit()
             if close and figure and not second.text.isdigit():
                 report.add("Y404", first, text=short(f"{first.text},{second.text}"))
+
+
+def within_curly_quotes(reading: Reading, report: Report) -> None:
+    """Y405: a text between the quotes of a word processor, which are no quotes for YAML."""
+    if not _CURLY.search(reading.text):
+        return
+    for scalar in _texts(reading.root):
+        if scalar.plain and (inner := without_curly_quotes(scalar.text)) is not None:
+            report.add("Y405", scalar, text=short(inner))
+
+
+def without_curly_quotes(text: str) -> str | None:
+    """What stands between the curly quotes that open and close a text; None where there are none, or others
+    within, so that they close before its end."""
+    inner = text[1:-1].strip()
+    framed = text[:1] in _OPENING and text[-1:] in _CLOSING
+    return inner if framed and inner and _OPENING.isdisjoint(inner) else None
 
 
 def _is_retyped(text: str) -> bool:
@@ -117,4 +136,4 @@ def _lists(node: Node | None) -> Iterator[tuple[Node, ...]]:
                 yield from _lists(value)
 
 
-RULES = (retyped, cut_by_comment, cut_by_comma)
+RULES = (retyped, cut_by_comment, cut_by_comma, within_curly_quotes)

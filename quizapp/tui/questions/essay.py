@@ -10,7 +10,7 @@ from textual.widgets import Static, TextArea
 
 from quizapp.messages import N_, _
 from quizapp.questions.model import Composing, Response, Written
-from quizapp.tui.keys import PLACES
+from quizapp.tui.keys import PLACES, keyed
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import own, said
 from quizapp.tui.widgets.hanging_row import HangingRow
@@ -200,8 +200,10 @@ class EssayView(QuestionView):
     def _show_stage(self) -> None:
         self._draft.display = not self._ticking
         self._show_written(self._text() if self._ticking else "")
-        writing = _("ctrl+s or F4: done writing.")
-        ticking = _("Tick the ideas that your text holds; Enter submits, Escape goes back.")
+        writing = keyed(_("{essay.done}: done writing."))
+        ticking = keyed(
+            _("Tick the ideas that your text holds; {essay.confirm} submits, {essay.rewrite} goes back.")
+        )
         self.query_one(".prompt", Static).update(own(ticking if self._ticking else writing))
         self._paint()
 
@@ -247,7 +249,7 @@ class PaperEssayView(EssayView):
         self._draft.text = response.text
         self._ticked = set(response.ticked or ())
         self._turn(ticking=True)
-        prompt = _("Tick the ideas that your text holds, then press Enter.")
+        prompt = keyed(_("Tick the ideas that your text holds, then press {essay.confirm}."))
         self.query_one(".prompt", Static).update(own(prompt))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from quizapp.messages import N_, _
 from quizapp.questions.match import LETTERS
 from quizapp.questions.model import UNMATCHED, Matching, Outcome, Response, indices_of
-from quizapp.tui.keys import PLACES
+from quizapp.tui.keys import PLACES, keyed
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import own, said
 from quizapp.tui.widgets.hanging_row import HangingRow
@@ -87,7 +87,7 @@ class MatchView(QuestionView):
             row = LetterRow(place)
             row.set_class(place == 0 and not self.screen.has_class("-short"), "-first")
             yield row
-        hint = _("Type the letter of what belongs to the marked line. Enter submits.")
+        hint = keyed(_("Type the letter of what belongs to the marked line. {match.confirm} submits."))
         yield Static(own(hint), classes="prompt")
 
     def on_mount(self) -> None:

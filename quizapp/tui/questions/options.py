@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from quizapp.messages import N_, _
 from quizapp.questions.model import Options, Response, indices_of
-from quizapp.tui.keys import DIGITS
+from quizapp.tui.keys import DIGITS, keyed
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import own, said
 from quizapp.tui.widgets.hanging_row import HangingRow
@@ -73,8 +73,12 @@ class OptionsView(QuestionView):
         self._at: int | None = min(self._ticked, default=None)
         for position, text in enumerate(self._texts()):
             yield OptionRow(position, text)
-        several = _("Several may be right: tick them, then press Enter; 0: I don’t know.")
-        yield Static(own(several if self._several() else _("0: I don’t know.")), classes="prompt")
+        several = keyed(
+            _("Several may be right: tick them, then press {options.confirm}; {options.pass}: I don’t know.")
+        )
+        yield Static(
+            own(several if self._several() else keyed(_("{options.pass}: I don’t know."))), classes="prompt"
+        )
 
     def _texts(self) -> list[Content]:
         form = self.asking.form
@@ -127,7 +131,7 @@ class OptionsView(QuestionView):
         elif not self._several() and self._at is not None:
             self.pick(self._at)
         else:
-            self.notify(_("Choose first; 0 if you don’t know."), timeout=2, markup=False)
+            self.notify(keyed(_("Choose first; {options.pass} if you don’t know.")), timeout=2, markup=False)
 
     def draft(self) -> Response:
         return self._response(self._ticked) if self._ticked else None

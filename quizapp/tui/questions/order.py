@@ -11,7 +11,7 @@ from textual.widgets import Static
 from quizapp.messages import N_, _
 from quizapp.questions.model import Ordering, Response, indices_of
 from quizapp.questions.order import longest_run
-from quizapp.tui.keys import PLACES
+from quizapp.tui.keys import PLACES, keyed
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import own, said
 from quizapp.tui.widgets.hanging_row import HangingRow
@@ -72,9 +72,11 @@ class OrderView(QuestionView):
         self._items = list(first or self.asking.order)
         for place in range(len(self._items)):
             yield PlaceRow(place)
-        hint = _(
-            "alt+↑ and alt+↓ move the marked item; or Space picks it up and puts it down. Enter submits;"
-            " 0: I don’t know."
+        hint = keyed(
+            _(
+                "{order.carry-up} and {order.carry-down} move the marked item; or {order.touch}"
+                " picks it up and puts it down. {order.confirm} submits; {order.pass}: I don’t know."
+            )
         )
         yield Static(own(hint), classes="prompt")
 

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quizapp.messages import N_, _
+from quizapp.tui.keys import keyed
 from quizapp.tui.text import own, said
 from quizapp.workspace.accepting import Proposal
 
@@ -55,7 +56,9 @@ class AcceptDialog(ModalScreen[bool]):
                 lines = [said(line, "en").stylize(STYLES.get(line[:1], "")) for line in self._proposal.diff()]
                 yield Static(Content("\n").join(lines), markup=False)
             yield Static(
-                own(_("Enter writes it to the file · Esc leaves it as it is")), id="keys", markup=False
+                own(keyed(_("{accept.write} writes it to the file · {accept.cancel} leaves it as it is"))),
+                id="keys",
+                markup=False,
             )
 
     def action_scroll(self, lines: int) -> None:

@@ -11,11 +11,12 @@ from textual.binding import Binding
 from quizapp.errors import QuizError
 from quizapp.messages import N_, _
 from quizapp.tui.editing import edit
+from quizapp.tui.keys import keyed
 from quizapp.tui.screens.drafting import DraftScreen
 from quizapp.tui.widgets.card_pane import CardPane
 from quizapp.tui.widgets.row_list import RowList
 from quizapp.workspace.authoring import Authoring, EditPlace
-from quizapp.workspace.beginning import begin_card, write_card
+from quizapp.workspace.beginning import begin_card, take_back, write_card
 from quizapp.workspace.draft import Place, SeenCard
 from quizapp.workspace.wording import error_text
 
@@ -68,7 +69,7 @@ class AuthorScreen(DraftScreen):
             return
         sentence = self._source_pane.sentence()
         if sentence is None or not sentence.cards:
-            self._say(_("No card quotes this sentence yet; n begins one."))
+            self._say(keyed(_("No card quotes this sentence yet; {author.new} begins one.")))
             return
         ids, key = sentence.cards, self._card_pane.key
         at = ids.index(key) if isinstance(key, str) and key in ids else -1
@@ -118,7 +119,7 @@ class AuthorScreen(DraftScreen):
                 return
             place = self._edit_place()
             if place is None:
-                self._say(_("No card quotes this sentence yet; n begins one."))
+                self._say(keyed(_("No card quotes this sentence yet; {author.new} begins one.")))
             else:
                 self._edit(place)
 
@@ -153,12 +154,22 @@ class AuthorScreen(DraftScreen):
         if sentence is None:
             self._say(_("There is no sentence to begin a card from."))
             return
+        self._take(self._authoring.poll(time.time_ns()))
+        if self._draft.missing:
+            self._say(_("There is no file to edit."))
+            return
         with self._told():
             begun = begin_card(self._authoring, sentence)
+            place = write_card(self._authoring, begun)
+            over = True
             try:
-                self._edit(write_card(self._authoring, begun))
+                over = edit(self.app, *place)
             finally:
-                if self._card_pane.go_to(begun.id):
+                taken = over and take_back(self._authoring, begun)
+                self._take(self._authoring.poll(time.time_ns()))
+                if taken:
+                    self._say(_("Nothing was typed, so no card was added."))
+                elif self._card_pane.go_to(begun.id):
                     self._turn_to(self._card_pane)
 
     def action_preview(self) -> None:
@@ -167,7 +178,7 @@ class AuthorScreen(DraftScreen):
 
         card = self._current_card()
         if card is None:
-            self._say(_("No card quotes this sentence yet; n begins one."))
+            self._say(keyed(_("No card quotes this sentence yet; {author.new} begins one.")))
             return
         with self._told():
             self.app.push_screen(PreviewScreen(Preview(self._authoring, card.id)))

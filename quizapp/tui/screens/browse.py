@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ from textual.widgets import Footer, Input, Static
 
 from quizapp.errors import QuizError
 from quizapp.messages import N_, _, ngettext
-from quizapp.tui.keys import DIGITS
+from quizapp.tui.keys import DIGITS, named
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import own
 from quizapp.tui.widgets.card_list import CardList, heads
@@ -28,8 +28,12 @@ from quizapp.workspace.wording import edited_text, error_text
 from quizapp.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from quizapp.library.model import CardKey
     from quizapp.workspace.editing import CardPlace
+
+T = TypeVar("T")
 
 PAUSE_S = 0.12
 """How long the keys must rest before a search is made."""
@@ -75,6 +79,7 @@ class BrowseScreen(QuizScreen):
         self._whole = False
         self._edited: CardPlace | None = None
         self._look: tuple[int, int] | None = None
+        self._working: Future[Any] | None = None
 
     def compose(self) -> ComposeResult:
         yield TitleBar(_("BROWSE"))
@@ -160,7 +165,8 @@ class BrowseScreen(QuizScreen):
         text = self.query_one(Input).value
         self._cards.show(keys, self._workspace.today(), anew=text != self._text)
         self._text = text
-        self._cards.display = bool(keys)
+        for name in ("#heads", "#cards"):
+            self.query_one(name).display = bool(keys)
         self.query_one("#none").display = not keys
         none = _("No card matches this search.") if text else _("There is no card yet.")
         self.query_one("#none", Static).update(own(none))
@@ -304,11 +310,23 @@ class BrowseScreen(QuizScreen):
 
     def _act(self, act: Callable[[list[CardKey]], tuple[str, bulk.Bulk]]) -> None:
         chosen = self._cards.chosen()
-        if not chosen:
-            return
-        with self._told():
-            self.notify(done_text(*act(chosen)), timeout=4, markup=False)
-            self._search()
+        if chosen:
+            self._work(lambda: act(chosen), lambda done: done_text(*done, named("browse.undo")))
+
+    def _work(self, work: Callable[[], T], text: Callable[[T], str]) -> None:
+        """Does what changes cards, says what came of it, and looks for the cards anew."""
+        from quizapp.tui.screens.work_dialog import at_work
+
+        def then(done: Future[T]) -> None:
+            with self._told():
+                self.notify(text(done.result()), timeout=4, markup=False)
+                self._search()
+
+        self._working = at_work(self, work, then)
+
+    def keep(self) -> bool:
+        """Waits until what is being done to cards is done."""
+        return self._working is None or self._working.exception() is None
 
     def action_undo(self) -> None:
         self._back_or_forth(bulk.undo, _("Undone: {what} ({cards})."), _("Nothing to undo."))
@@ -319,10 +337,7 @@ class BrowseScreen(QuizScreen):
     def _back_or_forth(
         self, turn: Callable[[Workspace], bulk.TakenBack | None], template: str, nothing: str
     ) -> None:
-        with self._told():
-            turned = turn(self._workspace)
-            if turned is None:
-                self.notify(nothing, timeout=3, markup=False)
-                return
-            self.notify(turned_text(template, turned), timeout=4, markup=False)
-            self._search()
+        self._work(
+            lambda: turn(self._workspace),
+            lambda turned: nothing if turned is None else turned_text(template, turned),
+        )

@@ -38,7 +38,7 @@ class CardScreen(PageScreen):
     """All that is known of one card, top to bottom."""
 
     CSS_PATH = "card_view.tcss"
-    BINDINGS = [Binding("escape,v,q", "back", N_("Back"), id="card.back")]
+    BINDINGS = [Binding("escape,v,d,q", "back", N_("Back"), id="card.back")]
 
     def __init__(self, workspace: Workspace, key: CardKey) -> None:
         super().__init__()

@@ -75,6 +75,7 @@ class DraftScreen(QuizScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < ROOM_FOR_TWO, "-single")
+        self._paint_heads()
         self._paint_title()
 
     # -- following the file -----------------------------------------------------------------------
@@ -122,10 +123,18 @@ class DraftScreen(QuizScreen):
     def _paint_draft(self) -> None:
         self._source_pane.show_draft(self._draft)
         self._card_pane.show_draft(self._draft)
-        self.query_one("#left-head", Static).update(own(source_head(self._draft)))
-        self.query_one("#right-head", Static).update(own(cards_head(self._draft)))
+        self._paint_heads()
         self._paint_title()
         self._relate()
+
+    def _paint_heads(self) -> None:
+        """How much there is to do in each pane, and the key that leads to the other one."""
+        heads = [source_head(self._draft), cards_head(self._draft)]
+        # Beside the pane that leads the key stands on the other one; alone it stands on that which is shown.
+        on_cards = self._in_cards() is self.has_class("-single")
+        heads[on_cards] = _("Tab · {head}").format(head=heads[on_cards])
+        for id, head in zip(("#left-head", "#right-head"), heads, strict=True):
+            self.query_one(id, Static).update(own(head))
 
     def _paint_title(self) -> None:
         draft, state = self._draft, status(self._draft)
@@ -200,6 +209,7 @@ class DraftScreen(QuizScreen):
         self.query_one("#left").set_class(not in_cards, "-leading")
         self.query_one("#right").set_class(in_cards, "-leading")
         self.set_class(in_cards, "-cards")
+        self._paint_heads()
         self._relate()
 
     def _turn_to(self, rows: RowList) -> None:

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from quizapp.messages import N_, _, ngettext
+from quizapp.tui.keys import keyed
 from quizapp.tui.text import own
 from quizapp.workspace.bulk import MOST_DAYS
 
@@ -43,7 +44,9 @@ class DueDialog(ModalScreen[int | None]):
             yield Static(own(how), classes="faint", markup=False)
             yield Input("0", type="integer", max_length=len(str(MOST_DAYS)), compact=True)
             yield Static(id="trouble", markup=False)
-            yield Static(own(_("Enter sets it · Esc goes back")), classes="faint", markup=False)
+            yield Static(
+                own(keyed(_("Enter sets it · {due-dialog.cancel} goes back"))), classes="faint", markup=False
+            )
 
     def on_mount(self) -> None:
         self.query_one("#trouble").display = False

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quizapp.messages import N_, _, ngettext
+from quizapp.tui.keys import keyed
 from quizapp.tui.text import own
 from quizapp.workspace.model import Reread
 
@@ -50,10 +51,16 @@ class EditedDialog(ModalScreen[bool]):
         with Vertical(id="box"):
             yield Static(own(" ".join(lines)), id="what", markup=False)
             yield Static(
-                own(_("Enter, d  ask again now what has changed")), id="due", classes="answer", markup=False
+                own(keyed(_("{edited.due}  ask again now what has changed"))),
+                id="due",
+                classes="answer",
+                markup=False,
             )
             yield Static(
-                own(_("Esc, k  keep the dates and the verdict")), id="keep", classes="answer", markup=False
+                own(keyed(_("{edited.keep}  keep the dates and the verdict"))),
+                id="keep",
+                classes="answer",
+                markup=False,
             )
 
     def on_click(self, event: events.Click) -> None:

@@ -16,18 +16,16 @@ from quizapp.errors import QuizError
 from quizapp.messages import N_, _, ngettext
 from quizapp.tui.leaving import StudyWanted
 from quizapp.tui.screens.base import QuizScreen
-from quizapp.tui.text import own, said
+from quizapp.tui.screens.home_lines import empty_text, heads, notices, row, title, today_line
+from quizapp.tui.text import own
 from quizapp.tui.widgets.title_bar import TitleBar
-from quizapp.workspace.model import DeckStatus, Home, Scope
-from quizapp.workspace.wording import edited_text, error_text, next_due_text
+from quizapp.workspace.model import DeckStatus, Scope
+from quizapp.workspace.wording import edited_text, error_text
 from quizapp.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from quizapp.tui.screens.round_dialog import Amount
 
-BAR = 10
-COLUMN = 7
-ROOM_FOR_BAR = 60
 MORE_NEW = 10
 QUESTIONS = 20
 MOST = 999
@@ -50,6 +48,7 @@ class HomeScreen(QuizScreen):
         Binding("d", "ahead", N_("Study ahead"), show=False, id="home.ahead"),
         Binding("s", "resume", N_("Bring back suspended cards"), show=False, id="home.resume"),
         Binding("p", "progress", N_("Progress"), id="home.progress"),
+        Binding("w", "quarantine", N_("Set aside future entries"), show=False, id="home.quarantine"),
         Binding("r", "reload", N_("Read decks again"), show=False, id="home.reload"),
         Binding("q", "app.quit", N_("Quit"), show=False, id="home.quit"),
     ]
@@ -89,25 +88,25 @@ class HomeScreen(QuizScreen):
     def _paint(self) -> None:
         home = self._home
         empty = home.decks[0].total == 0
-        self.query_one("#today", Static).update(own(_today(home)))
+        self.query_one("#today", Static).update(own(today_line(home)))
         self.query_one("#empty").display = empty
         self.query_one("#columns").display = not empty
         decks = self.query_one(OptionList)
         decks.display = not empty
         if empty:
-            self.query_one("#empty", Static).update(own(_empty(home)))
+            self.query_one("#empty", Static).update(own(empty_text(home)))
         else:
             self._paint_decks(decks)
-        notice = _notice(home)
+        notice = notices(home)
         self.query_one("#notice").display = bool(notice)
         self.query_one("#notice", Static).update(own(notice))
 
     def _paint_decks(self, decks: OptionList) -> None:
         width = max(20, self.size.width - 4)
         chosen = decks.highlighted or 0
-        self.query_one("#columns", Static).update(_columns(width))
+        self.query_one("#columns", Static).update(heads(width))
         decks.clear_options()
-        decks.add_options([Option(_row(status, width)) for status in self._home.decks])
+        decks.add_options([Option(row(status, width)) for status in self._home.decks])
         decks.highlighted = min(chosen, len(self._home.decks) - 1)
 
     # -- what the learner does -----------------------------------------------------------------
@@ -123,20 +122,20 @@ class HomeScreen(QuizScreen):
     def action_more_reviews(self) -> None:
         from quizapp.tui.screens.beginnings import ask_more_reviews
 
-        ask_more_reviews(self, self._chosen(), _title(self._chosen()))
+        ask_more_reviews(self, self._chosen(), title(self._chosen()))
 
     def action_ahead(self) -> None:
         from quizapp.tui.screens.beginnings import ask_ahead
 
         if self._chosen().total:
-            ask_ahead(self, Scope(self._chosen().id), _title(self._chosen()))
+            ask_ahead(self, Scope(self._chosen().id), title(self._chosen()))
 
     def action_cram(self) -> None:
         """Asks which cards of the chosen deck, then asks them until they are known."""
         from quizapp.tui.screens.beginnings import ask_cram
 
         if self._chosen().total:
-            ask_cram(self, self._workspace, self._chosen(), _title(self._chosen()))
+            ask_cram(self, self._workspace, self._chosen(), title(self._chosen()))
 
     def action_quiz(self) -> None:
         """Asks for the size of a quiz over the chosen deck, then starts it."""
@@ -177,7 +176,7 @@ class HomeScreen(QuizScreen):
             if chosen is not None:
                 self.post_message(RoundWanted(RoundScope(decks=decks, size=chosen[0]), *chosen[1:]))
 
-        what = Content.assemble(own(way), " · ", _title(status))
+        what = Content.assemble(own(way), " · ", title(status))
         self.app.push_screen(RoundDialog(what, how, amounts), start)
 
     def action_papers(self) -> None:
@@ -223,6 +222,18 @@ class HomeScreen(QuizScreen):
         self.notify(done, markup=False)
         self.on_screen_resume()
 
+    def action_quarantine(self) -> None:
+        """Sets aside what is dated well after the clock; a command brings it back."""
+        from quizapp.workspace.quarantine import set_aside, set_aside_text
+
+        try:
+            ahead = set_aside(self._workspace)
+        except QuizError as error:
+            self.notify(error_text(error), severity="warning", markup=False)
+            return
+        self.notify(set_aside_text(ahead), markup=False, timeout=10)
+        self.on_screen_resume()
+
     def action_reload(self) -> None:
         self._workspace.reload()
         if self._workspace.edits.due:
@@ -234,93 +245,3 @@ class HomeScreen(QuizScreen):
 
     def _study(self, scope: Scope) -> None:
         self.post_message(StudyWanted(scope))
-
-
-def _today(home: Home) -> str:
-    all_decks = home.decks[0]
-    if not home.ever_answered and all_decks.total:
-        return _("Press Enter to study all decks together, or choose one with ↑ and ↓.")
-    if all_decks.total and not all_decks.due and not all_decks.new_today:
-        if all_decks.beyond:
-            return ngettext(
-                "Today’s limit is reached; {n} card is still due. Press m to review more.",
-                "Today’s limit is reached; {n} cards are still due. Press m to review more.",
-                all_decks.beyond,
-            ).format(n=all_decks.beyond)
-        said = (
-            _("Nothing is due. {when} Press d to study ahead, z for a quiz, n for ten more new cards.")
-            if all_decks.new
-            else _("Everything is learnt. {when} Press d to study ahead, z for a quiz.")
-        )
-        return said.format(when=next_due_text(home.next_due))
-    due = ngettext("{n} card to review", "{n} cards to review", all_decks.due).format(n=all_decks.due)
-    new = ngettext("{n} new card", "{n} new cards", all_decks.new_today).format(n=all_decks.new_today)
-    done = ngettext("{n} answer today", "{n} answers today", home.answered_today).format(
-        n=home.answered_today
-    )
-    return f"{due} · {new} · {done}"
-
-
-def _empty(home: Home) -> str:
-    if home.unreadable:
-        return _("No deck can be read. Run “quizapp check” to see what is wrong and where.")
-    return _("There is no deck yet. Put a YAML deck into your library’s “decks” folder, then press r.")
-
-
-def _notice(home: Home) -> str:
-    notices = []
-    if home.skipped_cards:
-        skipped = ngettext("{n} card is skipped", "{n} cards are skipped", home.skipped_cards)
-        notices.append(skipped.format(n=home.skipped_cards) + _(" because of errors: run “quizapp check”."))
-    if home.unreadable and home.decks[0].total:
-        unreadable = ngettext(
-            "{n} file cannot be read whole", "{n} files cannot be read whole", home.unreadable
-        )
-        notices.append(unreadable.format(n=home.unreadable) + _(" because of errors: run “quizapp check”."))
-    shadowing = [status.title for status in home.decks[1:] if status.shadows]
-    if len(shadowing) == 1:
-        notices.append(_("Your deck “{title}” replaces the shipped one.").format(title=shadowing[0]))
-    elif shadowing:
-        notices.append(_("{n} of your decks replace shipped ones.").format(n=len(shadowing)))
-    if home.exam_minutes is not None:
-        left = ngettext("{n} minute left", "{n} minutes left", home.exam_minutes).format(n=home.exam_minutes)
-        under_way = _("An exam is under way, {left}: press x to go on.").format(left=left)
-        over = _("The time of an exam has run out: press x for its paper.")
-        notices.append(under_way if home.exam_minutes else over)
-    if home.suspended:
-        cards = ngettext("{n} card is suspended", "{n} cards are suspended", home.suspended)
-        notices.append(cards.format(n=home.suspended) + _(": press s to bring them back."))
-    return "\n".join(notices)
-
-
-def _columns(width: int) -> Content:
-    heads = "".join(f"{head[: COLUMN - 1]:>{COLUMN}}" for head in (_("due"), _("new"), _("total")))
-    bar = "" if width < ROOM_FOR_BAR else " " * (BAR + 2)
-    title = own(_("Deck"))
-    room = width - 2 - title.cell_length - 3 * COLUMN - len(bar)
-    return Content.assemble("  ", title, " " * max(1, room), own(heads), bar)
-
-
-def _row(status: DeckStatus, width: int) -> Content:
-    """A deck in one line of `width` cells: title, due, new, total, and a bar of what was seen."""
-    bar = Content("") if width < ROOM_FOR_BAR else Content.assemble("  ", _bar(status))
-    title = _title(status)
-    room = width - 2 - 3 * COLUMN - bar.cell_length
-    title = title.truncate(room, ellipsis=True)
-    due = Content(f"{status.due:>{COLUMN}}").stylize("b $accent" if status.due else "dim")
-    new = Content(f"{status.new:>{COLUMN}}").stylize("$primary" if status.new else "dim")
-    total = Content(f"{status.total:>{COLUMN}}").stylize("dim")
-    return Content.assemble("  ", title, " " * max(0, room - title.cell_length), due, new, total, bar)
-
-
-def _title(status: DeckStatus) -> Content:
-    return own(_("All decks")).stylize("b") if status.id is None else said(status.title, "fr")
-
-
-def _bar(status: DeckStatus) -> Content:
-    filled = round(BAR * status.seen / status.total) if status.total else 0
-    if status.seen and not filled:
-        filled = 1
-    return Content.assemble(
-        Content("━" * filled).stylize("$success"), Content("─" * (BAR - filled)).stylize("$rule")
-    )

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quizapp.messages import N_, _, ngettext
+from quizapp.tui.keys import keyed
 from quizapp.tui.text import own
 from quizapp.workspace.exam import Exam
 from quizapp.workspace.exam_wording import clock_text, places_text
@@ -20,8 +21,8 @@ from quizapp.workspace.exam_wording import clock_text, places_text
 Way: TypeAlias = Literal["stay", "hand-in", "leave"]
 
 WAYS: tuple[tuple[Way, str], ...] = (
-    ("stay", N_("go on with the exam (Esc)")),
-    ("hand-in", N_("hand in (F9)")),
+    ("stay", N_("go on with the exam ({leave.stay})")),
+    ("hand-in", N_("hand in ({leave.hand-in})")),
     ("leave", N_("leave for now: the clock runs on")),
 )
 
@@ -88,7 +89,7 @@ class LeaveDialog(ModalScreen[Way]):
             here = place == self._at
             row = self.query_one(f"#{way}", Static)
             row.set_class(here, "-here")
-            row.update(own(f"{'▸' if here else ' '} {_(label)}"))
+            row.update(own(f"{'▸' if here else ' '} {keyed(_(label))}"))
 
     def action_move(self, step: int) -> None:
         self._at = (self._at + step) % len(WAYS)

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from quizapp.messages import N_, _
 from quizapp.questions.model import Outcome, Written
-from quizapp.tui.keys import DIGITS
+from quizapp.tui.keys import DIGITS, keyed
 from quizapp.tui.leaving import StudyEnded
 from quizapp.tui.questions import VIEWS
 from quizapp.tui.questions.essay import PaperEssayView
@@ -93,11 +93,11 @@ class PaperScreen(AskingScreen):
             self.query_one(PlaceStrip).show(signs, self._review.place)
 
     def show_ratings(self, answered: Answered) -> None:
-        labels = [_("Enter: next question")]
+        labels = [keyed(_("{study.accept}: next question"))]
         if self._judging():
-            labels = [_("1 I did not know it"), _("2 I knew it")]
+            labels = [keyed(_("{paper.unknown} I did not know it")), keyed(_("{paper.known} I knew it"))]
         elif self._is_essay():
-            labels = [_("Enter: keep the ticks, or go on")]
+            labels = [keyed(_("{study.accept}: keep the ticks, or go on"))]
         self.query_one(ChoiceBar).show(labels, None if self._judging() else 0)
 
     def _judging(self) -> bool:

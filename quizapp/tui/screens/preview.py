@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from quizapp.messages import N_, _
+from quizapp.tui.keys import keyed
 from quizapp.tui.screens.asking import AskingScreen
 from quizapp.tui.text import own, said
 from quizapp.tui.widgets.choice_bar import ChoiceBar
@@ -47,7 +48,12 @@ class PreviewScreen(AskingScreen):
 
     def show_ratings(self, answered: Answered) -> None:
         more = self._preview.place < self._preview.total
-        labels = [_("Enter: the next face") if more else _("Enter: back to the deck"), _("r: ask again")]
+        labels = [
+            keyed(_("{study.accept}: the next face"))
+            if more
+            else keyed(_("{study.accept}: back to the deck")),
+            keyed(_("{preview.again}: ask again")),
+        ]
         self.query_one(ChoiceBar).show(labels, 0)
 
     # -- what an author does ----------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+import sqlite3
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,17 +13,22 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from quizapp.errors import QuizError
+from quizapp.library.index import Index
 from quizapp.messages import N_, _
+from quizapp.stats.progress import Filters
 from quizapp.stats.recall import SPANS
 from quizapp.tui import figures as drawn
 from quizapp.tui.leaving import RoundWanted
+from quizapp.tui.progress_lines import ACCEPTED, filters_line, item_lines, tabs_line, weak_lines
 from quizapp.tui.screens.base import PageScreen
-from quizapp.tui.text import own, said
-from quizapp.tui.verdicts import cited
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace import pictures
-from quizapp.workspace.progress import ProvenCard, ShownProgress, completed, round_about
-from quizapp.workspace.wording import calibration_texts, confidence_heading, error_text, sure_miss_text
+from quizapp.workspace.accepting import write
+from quizapp.workspace.background import in_background, items_in_background
+from quizapp.workspace.items import ShownItem, candidates, proposed, shown_items
+from quizapp.workspace.progress import choices, progress
+from quizapp.workspace.steps import round_about, steps
+from quizapp.workspace.wording import error_text
 from quizapp.workspace.workspace import Workspace
 
 PAGES = (
@@ -30,27 +36,36 @@ PAGES = (
     N_("Calendar"),
     N_("Forecast"),
     N_("Retention"),
+    N_("Prediction"),
     N_("Cards"),
     N_("Answers"),
     N_("Weak cards"),
+    N_("Questions"),
 )
 
 
+PERIODS = {"week": N_("7 days"), "month": N_("30 days"), "year": N_("365 days")}
+
+OF_PERIOD = ("Prediction", "Answers")
+"""The pages that tell of the period; the others have days of their own."""
+
+
 class ProgressScreen(PageScreen):
-    """Pages of one set of figures: of all decks or of one, over a period."""
+    """Pages of one set of figures: of all cards or of those that filters let through, over a period."""
 
     CSS_PATH = "progress.tcss"
     BINDINGS = [
-        Binding("tab,right,l", "turn(1)", N_("Next page"), id="progress.next"),
-        Binding("shift+tab,left,h", "turn(-1)", N_("Previous page"), show=False, id="progress.previous"),
+        Binding("tab,right,l", "turn(1)", N_("Next view"), id="progress.next"),
+        Binding("shift+tab,left,h", "turn(-1)", N_("Previous view"), show=False, id="progress.previous"),
         Binding("t", "table", N_("Table"), id="progress.table"),
-        Binding("d", "deck", N_("Deck"), id="progress.deck"),
+        Binding("f", "filter", N_("Filter"), id="progress.filter"),
+        Binding("d", "deck", N_("Next deck"), show=False, id="progress.deck"),
         *(
             Binding(span[0], f"period('{span}')", description, show=False, id=f"progress.{span}")
             for span, description in (
-                ("week", N_("Answers of a week")),
-                ("month", N_("Answers of a month")),
-                ("year", N_("Answers of a year")),
+                ("week", N_("Figures of a week")),
+                ("month", N_("Figures of a month")),
+                ("year", N_("Figures of a year")),
             )
         ),
         *(
@@ -69,11 +84,14 @@ class ProgressScreen(PageScreen):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._deck: str | None = None
-        self._period = SPANS["month"]
+        self._filters = Filters()
+        self._period = "month"
         self._progress = workspace.progress(whole=False)
         self._page = 0
         self._as_table = False
+        self._asked = 0
+        self._counting = False
+        self._items: tuple[ShownItem, ...] | None = None
 
     def compose(self) -> ComposeResult:
         yield TitleBar(_("PROGRESS"))
@@ -83,7 +101,11 @@ class ProgressScreen(PageScreen):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
+        self._complete()
         self._paint()
+
+    def on_unmount(self) -> None:
+        self._asked += 1  # nobody waits for the figures any more
 
     def on_resize(self, event: events.Resize) -> None:
         del event
@@ -93,27 +115,15 @@ class ProgressScreen(PageScreen):
 
     def _paint(self) -> None:
         width = max(20, self.size.width - (4 if self.size.width < 64 else 8))
-        title = self._progress.titles.get(self._deck or "", self._deck or "")
-        deck = said(title, "fr") if self._deck else own(_("All decks"))
-        self.query_one(TitleBar).show(deck, "")
-        self.query_one("#tabs", Static).update(self._tabs(width))
+        of_period = PAGES[self._page] in OF_PERIOD
+        status = _("counting…") if self._counting else _(PERIODS[self._period]) if of_period else ""
+        self.query_one(TitleBar).show(filters_line(self._progress), status)
+        self.query_one("#tabs", Static).update(tabs_line([_(name) for name in PAGES], self._page, width))
         figures = self.query_one("#figures", Static)
-        figures.set_class(PAGES[self._page] == "Weak cards", "-prose")
+        figures.set_class(PAGES[self._page] in ("Weak cards", "Questions"), "-prose")
         figures.update(self._content(width))
 
-    def _tabs(self, width: int) -> Content:
-        names = [own(_(name)) for name in PAGES]
-        if width < sum(name.cell_length + 2 for name in names):
-            here = names[self._page].stylize("b u")
-            return Content.assemble("‹ ", here, f" {self._page + 1}/{len(PAGES)} ›")
-        return Content("  ").join(
-            name.stylize("b u $accent" if at == self._page else "$faint") for at, name in enumerate(names)
-        )
-
     def _content(self, width: int) -> Content:
-        if PAGES[self._page] in ("Cards", "Weak cards") and self._progress.figures.spreads is None:
-            first = self._progress
-            self._progress = self._workspace.reading(lambda: completed(self._workspace, first))
         shown, figures = self._progress, self._progress.figures
         match PAGES[self._page]:
             case "Overview":
@@ -126,12 +136,20 @@ class ProgressScreen(PageScreen):
                 found = [pictures.forecast_picture(figures)]
             case "Retention":
                 found = [pictures.retention_picture(figures)]
+            case "Prediction":
+                found = [pictures.foretold_picture(figures)]
             case "Cards":
                 found = list(pictures.card_pictures(figures))
             case "Answers":
-                found = [pictures.button_picture(figures)]
+                found = [
+                    pictures.button_picture(figures),
+                    pictures.hour_picture(figures),
+                    pictures.time_picture(figures),
+                ]
+            case "Weak cards":
+                return Content("\n").join(weak_lines(shown))
             case _:
-                return Content("\n").join(_weak_lines(shown))
+                return Content("\n").join(item_lines(self._items))
         return Content("\n").join(drawn.picture_lines(each, width, self._as_table) for each in found)
 
     # -- what the learner does -----------------------------------------------------------------
@@ -139,6 +157,7 @@ class ProgressScreen(PageScreen):
     def action_turn(self, pages: int) -> None:
         self._page = (self._page + pages) % len(PAGES)
         self.query_one("#page").scroll_home(animate=False)
+        self._judge()
         self._paint()
 
     def action_table(self) -> None:
@@ -149,18 +168,33 @@ class ProgressScreen(PageScreen):
     def action_deck(self) -> None:
         """Goes on to the next deck, after the last one to all of them."""
         decks = [None, *self._progress.titles]
-        at = decks.index(self._deck) if self._deck in decks else 0
-        self._deck = decks[(at + 1) % len(decks)]
+        at = decks.index(self._filters.deck) if self._filters.deck in decks else 0
+        self._filters = self._filters._replace(deck=decks[(at + 1) % len(decks)])
         self._look()
 
+    def action_filter(self) -> None:
+        """Asks for the deck, the tag or the article that the figures are to be of."""
+        from quizapp.tui.screens.filter_dialog import FilterDialog
+
+        def narrow(chosen: Filters | None) -> None:
+            if chosen is not None and chosen != self._filters:
+                self._filters = chosen
+                self._look()
+
+        self.app.push_screen(FilterDialog(choices(self._workspace), self._filters), narrow)
+
     def action_period(self, span: str) -> None:
-        self._period = SPANS[span]
-        self._page = PAGES.index("Answers")
+        self._period = span
+        if PAGES[self._page] not in OF_PERIOD:
+            self._page = PAGES.index("Answers")
         self._look()
 
     def action_do(self, number: int) -> None:
         """Begins what stands under a number: a quiz, the weak cards, or what is to be done elsewhere."""
-        found = pictures.steps(self._progress)
+        if PAGES[self._page] == "Questions":
+            self._accept(number)
+            return
+        found = steps(self._progress)
         if self._page or number > len(found):
             return
         step = found[number - 1]
@@ -169,50 +203,86 @@ class ProgressScreen(PageScreen):
             return
         self.post_message(RoundWanted(round_about(self._workspace, self._progress, step.kind, step.name)))
 
+    def _accept(self, number: int) -> None:
+        """Shows the edit by which a card would accept the answer under a number, and writes it if wanted."""
+        found = candidates(self._items or ())[:ACCEPTED]
+        if number > len(found):
+            return
+        from quizapp.tui.screens.accept_dialog import AcceptDialog
+
+        try:
+            proposal = proposed(self._workspace, found[number - 1])
+        except QuizError as error:
+            self.notify(error_text(error), severity="warning", markup=False)
+            return
+
+        def written(wanted: bool | None) -> None:
+            if not wanted:
+                return
+            try:
+                write(self._workspace, proposal)
+            except QuizError as error:
+                self.notify(error_text(error), severity="warning", markup=False)
+                return
+            self.notify(_("Written: {path}").format(path=proposal.shown_path()), markup=False)
+            self._look()
+
+        self.app.push_screen(AcceptDialog(proposal), written)
+
     def action_back(self) -> None:
         self.app.pop_screen()
 
     def _look(self) -> None:
-        """Takes the figures anew, of the deck and the period in force."""
+        """Takes the figures anew, of the filters and the period in force; narrow ones in the background."""
+        self._items = None
         try:
-            self._progress = self._workspace.progress(self._deck, self._period, whole=False)
+            if not self._filters.narrow:
+                self._progress = progress(self._workspace, self._filters, SPANS[self._period], whole=False)
+            self._complete()
         except QuizError as error:
-            self._deck = None
+            self._filters = Filters()
             self.notify(error_text(error), severity="warning", markup=False)
             return
+        self._judge()
         self._paint()
 
+    def _complete(self) -> None:
+        """Begins to look for all figures in a thread, or looks for them where no thread can."""
+        self._asked += 1
+        index = self._workspace.index.beside()
+        if index is None:
+            self._progress = progress(self._workspace, self._filters, SPANS[self._period])
+            return
+        self._counting = True
+        self.run_worker(self._count(index, self._asked), group="figures")
 
-def _weak_lines(shown: ShownProgress) -> Iterator[Content]:
-    """The weakest cards with their proof, then how far the learner's own word can be trusted, and where not;
-    nothing of that where it was never asked for."""
-    yield own(_("Weakest cards")).stylize("b $primary")
-    if not shown.weakest:
-        yield own(_("None: no card was missed yet."))
-    for weak in shown.weakest:
-        score = _("{right} of {n} right").format(right=weak.weak.correct, n=weak.weak.attempts)
-        yield from _proven(weak.proven, score)
-    confidence = shown.figures.confidence
-    if confidence is None:
-        return
-    yield Content("")
-    yield own(confidence_heading(confidence)).stylize("b $primary")
-    for text in calibration_texts(confidence):
-        yield own(text)
-    if shown.sure_misses:
-        yield Content("")
-        yield own(_("Missed although sure")).stylize("b $primary")
-    for each in shown.sure_misses:
-        yield from _proven(each.proven, sure_miss_text(each.miss))
+    async def _count(self, index: Index, asked: int) -> None:
+        filters, period = self._filters, SPANS[self._period]
+        try:
+            found = await asyncio.to_thread(
+                in_background, self._workspace, index, filters, period, lambda: self._asked == asked
+            )
+        except (QuizError, sqlite3.Error):
+            # The file went from under the thread; the workspace knows how to go on without it.
+            found = progress(self._workspace, filters, period) if self._asked == asked else None
+        if found is not None and self._asked == asked:
+            self._progress, self._counting = found, False
+            self._paint()
 
+    def _judge(self) -> None:
+        """Begins to look how cards fare as questions, where that is to be shown and not known yet."""
+        if PAGES[self._page] == "Questions" and self._items is None:
+            self.run_worker(self._read_items(self._filters), group="items", exclusive=True)
 
-def _proven(proven: ProvenCard, record: str) -> Iterator[Content]:
-    """A card with its record, its answer, and what proves it."""
-    lang = proven.card.lang
-    yield Content.assemble(said(proven.stem, lang), own(f"  {record}").stylize("$warning"))
-    yield Content.assemble(
-        "→ ", Content(" ; ").join([said(text, lang) for text in proven.expected]).stylize("b")
-    )
-    for passage in proven.passages:
-        yield from cited(passage)
-    yield Content("")
+    async def _read_items(self, filters: Filters) -> None:
+        index = self._workspace.index.beside()
+        try:
+            if index is None:
+                found = shown_items(self._workspace, filters)
+            else:
+                found = await asyncio.to_thread(items_in_background, self._workspace, index, filters)
+        except (QuizError, sqlite3.Error):
+            found = shown_items(self._workspace, filters)
+        if filters == self._filters:
+            self._items = found
+            self._paint()

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from quizapp.messages import N_, _, ngettext
 from quizapp.questions.model import Outcome
-from quizapp.tui.keys import DIGITS
+from quizapp.tui.keys import DIGITS, keyed
 from quizapp.tui.leaving import RoundWanted, StudyEnded
 from quizapp.tui.screens.asking import AskingScreen
 from quizapp.tui.text import own, said
@@ -61,10 +61,10 @@ class QuizRoundScreen(AskingScreen):
 
     def show_ratings(self, answered: Answered) -> None:
         if self._judging():
-            labels = [_("1 I did not know it"), _("2 I knew it")]
+            labels = [keyed(_("{quiz.unknown} I did not know it")), keyed(_("{quiz.known} I knew it"))]
             self.query_one(ChoiceBar).show(labels, 0)
         else:
-            self.query_one(ChoiceBar).show([_("Enter: go on")], 0)
+            self.query_one(ChoiceBar).show([keyed(_("{study.accept}: go on"))], 0)
 
     def _judging(self) -> bool:
         moment = self._quiz.moment

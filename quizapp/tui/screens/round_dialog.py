@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from quizapp.messages import N_, _
+from quizapp.tui.keys import keyed
 from quizapp.tui.text import own
 
 
@@ -64,7 +65,9 @@ class RoundDialog(ModalScreen[tuple[int, ...] | None]):
                 length = len(str(amount.most))
                 yield Input(str(amount.value), type="integer", max_length=length, compact=True)
             yield Static(id="trouble", markup=False)
-            yield Static(own(_("Enter starts · Esc goes back")), id="keys", markup=False)
+            yield Static(
+                own(keyed(_("Enter starts · {round-dialog.cancel} goes back"))), id="keys", markup=False
+            )
 
     def on_mount(self) -> None:
         self.query_one("#trouble").display = False

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from quizapp.messages import N_, _, ngettext
 from quizapp.study.model import Rating
-from quizapp.tui.keys import DIGITS
+from quizapp.tui.keys import DIGITS, keyed
 from quizapp.tui.leaving import StudyEnded
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.asking import AskingScreen
@@ -46,6 +46,7 @@ class StudyScreen(AskingScreen):
         Binding("e,f6", "edit", N_("Edit the card"), show=False, id="study.edit"),
         Binding("f7", "bury", N_("Bury until tomorrow"), show=False, id="study.bury"),
         Binding("f8", "suspend", N_("Suspend"), show=False, id="study.suspend"),
+        Binding("d", "card", N_("History of the card"), show=False, id="study.card"),
         Binding("k", "judge_change(True)", N_("The card still holds: keep it"), show=False, id="study.keep"),
         Binding("x", "judge_change(False)", N_("Retire the card"), show=False, id="study.retire"),
     ]
@@ -104,7 +105,14 @@ class StudyScreen(AskingScreen):
         """The verdict, and what is to be judged where the passage has changed."""
         if answered.change is None:
             return super()._margin(answered)
-        keys = own(_("≠ The passage has changed: k keep · e reword · x retire")).stylize("b $warning")
+        keys = own(
+            keyed(
+                _(
+                    "≠ The passage has changed: {study.keep} keep · {study.edit} reword ·"
+                    " {study.retire} retire"
+                )
+            )
+        ).stylize("b $warning")
         return [*super()._margin(answered), keys, own("  " + change_text(answered.passages))]
 
     async def show_else(self) -> None:
@@ -164,21 +172,41 @@ class StudyScreen(AskingScreen):
     async def action_bury(self) -> None:
         with self._told():
             self._sitting.set_aside(suspend=False)
-            self.notify(_("Buried until the next study day; ctrl+z takes it back."), markup=False)
+            self.notify(
+                keyed(_("Buried until the next study day; {study.undo} takes it back.")), markup=False
+            )
         await self._show()
 
     async def action_suspend(self) -> None:
         with self._told():
             self._sitting.set_aside(suspend=True)
-            self.notify(_("Suspended; ctrl+z takes it back."), markup=False)
+            self.notify(keyed(_("Suspended; {study.undo} takes it back.")), markup=False)
         await self._show()
 
     async def action_judge_change(self, keep: bool) -> None:
         with self._told():
             if self._sitting.judge_change(keep=keep):
-                kept = _("Kept; this change is not asked about again. ctrl+z takes it back.")
-                self.notify(kept if keep else _("Retired; ctrl+z takes it back."), markup=False)
+                self._say_judged(keep)
         await self._show()
+
+    def _say_judged(self, keep: bool) -> None:
+        if not keep:
+            self.notify(keyed(_("Retired; {study.undo} takes it back.")), markup=False)
+            return
+        from quizapp.workspace.editing import after_keeping
+
+        lines = [keyed(_("Kept; this change is not asked about again. {study.undo} takes it back."))]
+        lines += after_keeping(self._sitting) or ()
+        self.notify("\n".join(lines), markup=False)
+
+    def action_card(self) -> None:
+        """Shows all that is known of the card, which its answer is part of."""
+        from quizapp.tui.screens.card_view import CardScreen
+
+        moment = self._sitting.moment
+        if isinstance(moment, Answered):
+            with self._told():
+                self.app.push_screen(CardScreen(self._sitting.workspace, moment.asking.key))
 
     async def action_edit(self) -> None:
         """Opens the deck at the card; what an editor with a window of its own saves is read by `_tick`."""
@@ -233,7 +261,7 @@ class StudyScreen(AskingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         moment = self._sitting.moment
-        if action in {"rate", "choose"}:
+        if action in {"rate", "choose", "card"}:
             return isinstance(moment, Answered)
         if action == "judge_change":
             return isinstance(moment, Answered) and moment.change is not None

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quizapp.messages import N_, _
-from quizapp.tui.keys import DIGITS
+from quizapp.tui.keys import DIGITS, keyed
 from quizapp.tui.text import own
 
 
@@ -34,8 +34,8 @@ class SureDialog(ModalScreen[bool | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Static(own(_("How sure are you of it?")), markup=False)
-            yield Static(own(_("1 sure")), id="yes", classes="answer", markup=False)
-            yield Static(own(_("2 unsure")), id="no", classes="answer", markup=False)
+            yield Static(own(keyed(_("{sure.yes} sure"))), id="yes", classes="answer", markup=False)
+            yield Static(own(keyed(_("{sure.no} unsure"))), id="no", classes="answer", markup=False)
 
     def on_click(self, event: events.Click) -> None:
         chosen = event.widget.id if event.widget is not None else None

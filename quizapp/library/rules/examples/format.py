@@ -97,6 +97,11 @@ FIELDS: dict[str, Example] = {
         _PORTEE + "  shuffle: false\n",
         _PORTEE,
     ),
+    "F208": Example(
+        N_("A deck that “quizapp new” began holds texts with “✎” that say what to write in their place."),
+        _PORTEE.replace("Quelle", "✎ Quelle"),
+        _PORTEE,
+    ),
 }
 
 COMMENTS: dict[str, Example] = {

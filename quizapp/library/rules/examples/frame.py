@@ -51,12 +51,13 @@ FORMER = (
 """Words that the deck's lock knows of the source, with their paragraph as it was: its number and its text."""
 
 
-def _locked() -> Lock:
+def locked() -> Lock:
+    """What the examples’ deck was locked with."""
     quotes = []
     for words, number, frame in FORMER:
         text = frame.format(words)
         start = text.index(words)
-        quotes.append(LockedQuote("", "gazette", number, start, start + len(words), words, text))
+        quotes.append(LockedQuote("phare", "gazette", number, start, start + len(words), words, text))
     return Lock({}, {}, tuple(quotes))
 
 
@@ -73,7 +74,7 @@ def problems(piece: str, selection: Selection = Selection(("ALL",))) -> tuple[Pr
 
 
 def read(piece: str) -> Reading:
-    text, watch = framed(piece), Watch(_locked())
+    text, watch = framed(piece), Watch(locked())
     return read_deck(text, path=FILE, load_source=_no_source, find_image=_any_image, watch=watch)
 
 

@@ -76,6 +76,16 @@ QUOTES: dict[str, Example] = {
         _TWO.replace("quote: Puis la lampe", "quote: la lampe a été changée"),
         _TWO,
     ),
+    "S112": Example(
+        N_("Paragraphs are counted from 1, as the authoring screen shows them."),
+        _PORTEE + "  para: 2\n",
+        _PORTEE + "  para: 1\n",
+    ),
+    "S113": Example(
+        N_("Capitals and accents tell words apart, so a quote has those of its source."),
+        _PORTEE.replace("Sa portée", "sa portee"),
+        _PORTEE,
+    ),
 }
 
 GROUNDS: dict[str, Example] = {

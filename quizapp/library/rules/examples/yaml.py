@@ -166,6 +166,13 @@ CUT: dict[str, Example] = {
         _PORTEE.replace('"37 kilomètres"', "[37 kilomètres, 37,0 km]"),
         _PORTEE.replace('"37 kilomètres"', '[37 kilomètres, "37,0 km"]'),
     ),
+    "Y405": Example(
+        N_(
+            "Word processors make curly quotes of straight ones; in a deck they would be shown and asked for."
+        ),
+        _PORTEE.replace('"37 kilomètres"', "“37 kilomètres”"),
+        _PORTEE,
+    ),
 }
 
 EXAMPLES = SYNTAX | REFUSED | CUT

@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS standing (
   topic INTEGER NOT NULL,
   phase INTEGER NOT NULL,        -- 0 new, 1 learning, 2 review, 3 relearning
   suspended INTEGER NOT NULL,
+  leech INTEGER NOT NULL,        -- 1: it was told to be forgotten again and again
   interval INTEGER NOT NULL,     -- days; 0 unless in review
   stability REAL NOT NULL,       -- days; 0 for a new card
   difficulty REAL NOT NULL,
@@ -23,9 +24,9 @@ CREATE TABLE IF NOT EXISTS standing (
 
 -- Holds all that is counted, so that no count touches the keys.
 CREATE INDEX IF NOT EXISTS standing_topic ON standing
-  (topic, phase, suspended, interval, stability, difficulty, last_day, attempts, correct, lapses);
+  (topic, phase, suspended, interval, stability, difficulty, last_day, attempts, correct, leech);
 CREATE INDEX IF NOT EXISTS standing_review_by ON standing (review_by) WHERE review_by IS NOT NULL;
-CREATE INDEX IF NOT EXISTS standing_lapses ON standing (lapses) WHERE lapses > 0;
+CREATE INDEX IF NOT EXISTS standing_leech ON standing (leech) WHERE leech;
 
 CREATE TABLE IF NOT EXISTS standing_stamp (
   one INTEGER PRIMARY KEY CHECK (one = 1),

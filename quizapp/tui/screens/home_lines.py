@@ -1,0 +1,126 @@
+"""What Home says: a deck a line, what today asks, and what else there is to know."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from quizapp.messages import _, ngettext
+from quizapp.tui.keys import keyed
+from quizapp.tui.text import own, said
+from quizapp.workspace.model import DeckStatus, Home
+from quizapp.workspace.wording import next_due_text
+
+BAR = 10
+COLUMN = 7
+ROOM_FOR_BAR = 60
+
+
+def today_line(home: Home) -> str:
+    """What is to be done today, or what one may do where nothing is."""
+    all_decks = home.decks[0]
+    if not home.ever_answered and all_decks.total:
+        return _("Press Enter to study all decks together, or choose one with ↑ and ↓.")
+    if all_decks.total and not all_decks.due and not all_decks.new_today:
+        if all_decks.beyond:
+            return keyed(
+                ngettext(
+                    "Today’s limit is reached; {n} card is still due. {home.more-reviews} reviews more.",
+                    "Today’s limit is reached; {n} cards are still due. {home.more-reviews} reviews more.",
+                    all_decks.beyond,
+                ),
+                n=all_decks.beyond,
+            )
+        free = (
+            _(
+                "Nothing is due. {when} Press {home.ahead} to study ahead, {home.quiz} for a quiz,"
+                " {home.more-new} for ten more new cards."
+            )
+            if all_decks.new
+            else _("Everything is learnt. {when} Press {home.ahead} to study ahead, {home.quiz} for a quiz.")
+        )
+        return keyed(free, when=next_due_text(home.next_due))
+    due = ngettext("{n} card to review", "{n} cards to review", all_decks.due).format(n=all_decks.due)
+    new = ngettext("{n} new card", "{n} new cards", all_decks.new_today).format(n=all_decks.new_today)
+    done = ngettext("{n} answer today", "{n} answers today", home.answered_today).format(
+        n=home.answered_today
+    )
+    return f"{due} · {new} · {done}"
+
+
+def empty_text(home: Home) -> str:
+    """What stands in the place of decks where there is none."""
+    if home.unreadable:
+        return _("No deck can be read. Run “quizapp check” to see what is wrong and where.")
+    return keyed(
+        _(
+            "There is no deck yet. Put a YAML deck into your library’s “decks” folder, then"
+            " press {home.reload}."
+        )
+    )
+
+
+def notices(home: Home) -> str:
+    """What else the learner should know, a line each."""
+    told = []
+    if home.ahead is not None:
+        from quizapp.workspace.quarantine import ahead_text
+
+        cure = _("{what}: set it right, or press {home.quarantine} if it is right.")
+        told.append(keyed(cure, what=ahead_text(home.ahead)))
+    if home.skipped_cards:
+        skipped = ngettext("{n} card is skipped", "{n} cards are skipped", home.skipped_cards)
+        told.append(skipped.format(n=home.skipped_cards) + _(" because of errors: run “quizapp check”."))
+    if home.unreadable and home.decks[0].total:
+        unreadable = ngettext(
+            "{n} file cannot be read whole", "{n} files cannot be read whole", home.unreadable
+        )
+        told.append(unreadable.format(n=home.unreadable) + _(" because of errors: run “quizapp check”."))
+    shadowing = [status.title for status in home.decks[1:] if status.shadows]
+    if len(shadowing) == 1:
+        told.append(_("Your deck “{title}” replaces the shipped one.").format(title=shadowing[0]))
+    elif shadowing:
+        told.append(_("{n} of your decks replace shipped ones.").format(n=len(shadowing)))
+    if home.exam_minutes is not None:
+        left = ngettext("{n} minute left", "{n} minutes left", home.exam_minutes).format(n=home.exam_minutes)
+        under_way = keyed(_("An exam is under way, {left}: press {home.exam} to go on."), left=left)
+        over = keyed(_("The time of an exam has run out: press {home.exam} for its paper."))
+        told.append(under_way if home.exam_minutes else over)
+    if home.suspended:
+        cards = ngettext("{n} card is suspended", "{n} cards are suspended", home.suspended)
+        told.append(cards.format(n=home.suspended) + keyed(_(": press {home.resume} to bring them back.")))
+    return "\n".join(told)
+
+
+def heads(width: int) -> Content:
+    """The heads of the columns, for rows of `width` cells."""
+    heads = "".join(f"{head[: COLUMN - 1]:>{COLUMN}}" for head in (_("due"), _("new"), _("total")))
+    bar = "" if width < ROOM_FOR_BAR else " " * (BAR + 2)
+    first = own(_("Deck"))
+    room = width - 2 - first.cell_length - 3 * COLUMN - len(bar)
+    return Content.assemble("  ", first, " " * max(1, room), own(heads), bar)
+
+
+def row(status: DeckStatus, width: int) -> Content:
+    """A deck in one line of `width` cells: title, due, new, total, and a bar of what was seen."""
+    bar = Content("") if width < ROOM_FOR_BAR else Content.assemble("  ", _bar(status))
+    name = title(status)
+    room = width - 2 - 3 * COLUMN - bar.cell_length
+    name = name.truncate(room, ellipsis=True)
+    due = Content(f"{status.due:>{COLUMN}}").stylize("b $accent" if status.due else "dim")
+    new = Content(f"{status.new:>{COLUMN}}").stylize("$primary" if status.new else "dim")
+    total = Content(f"{status.total:>{COLUMN}}").stylize("dim")
+    return Content.assemble("  ", name, " " * max(0, room - name.cell_length), due, new, total, bar)
+
+
+def title(status: DeckStatus) -> Content:
+    """What a row is called."""
+    return own(_("All decks")).stylize("b") if status.id is None else said(status.title, "fr")
+
+
+def _bar(status: DeckStatus) -> Content:
+    filled = round(BAR * status.seen / status.total) if status.total else 0
+    if status.seen and not filled:
+        filled = 1
+    return Content.assemble(
+        Content("━" * filled).stylize("$success"), Content("─" * (BAR - filled)).stylize("$rule")
+    )

@@ -1,0 +1,42 @@
+"""All figures of Progress in a thread of its own, so that a screen never waits for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from quizapp.library.index import Index
+from quizapp.stats.progress import Filters
+from quizapp.store.history import History
+from quizapp.workspace.items import ShownItem, shown_items
+from quizapp.workspace.ledger import GaveUp
+from quizapp.workspace.progress import ShownProgress, completed, first_figures
+from quizapp.workspace.workspace import Workspace
+
+
+def in_background(
+    workspace: Workspace, index: Index, filters: Filters, period: int, wanted: Callable[[], bool]
+) -> ShownProgress | None:
+    """All figures, for a thread besides the one that uses the workspace: over its own `index`, which it
+    closes, and its own view of the history. None once they are no longer `wanted`."""
+    with _beside(workspace, index) as beside, suppress(GaveUp):
+        beside.catch_up()
+        return completed(beside, first_figures(beside, filters, period, wanted), wanted)
+    return None
+
+
+def items_in_background(workspace: Workspace, index: Index, filters: Filters) -> tuple[ShownItem, ...]:
+    """How cards fare as questions, as `items.shown_items` tells, likewise."""
+    with _beside(workspace, index) as beside:
+        return shown_items(beside, filters)
+
+
+def _beside(workspace: Workspace, index: Index) -> Workspace:
+    return Workspace(
+        settings=workspace.settings,
+        clock=workspace.clock,
+        libraries=workspace.libraries,
+        index=index,
+        history=History.read(workspace.history.folder),
+        writing=False,
+    )
