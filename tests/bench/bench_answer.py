@@ -22,7 +22,7 @@ from pathlib import Path
 from quizapp.study.model import New, Rating, Scheduled
 from quizapp.workspace.model import Answered, Asking, Scope
 from quizapp.workspace.workspace import Workspace
-from tests.bench.making_history import Made, large
+from tests.bench.making_history import Made, faces_of, large
 from tests.installed import SCRIPTS
 
 TYPED = ("short", "date", "number")
@@ -85,14 +85,16 @@ def export(workspace: Workspace, file: Path) -> None:
     """Writes what `anki_answers` makes an equal collection of: a line a face."""
     today, lines = workspace.today(), []
     known = {row.card: row.state for row in workspace.history.memories()}
-    for face in list(workspace.index.keys()):
+    for face in faces_of(workspace.index):
         state = known.get(face.key, New())
         of_card: tuple[object, ...] = (0, 0, 0, 0, 0, 0, 0)
         if not isinstance(state, New):
             due, interval = (state.due - today, state.interval) if isinstance(state, Scheduled) else (0, 1)
             of_card = (2, due, interval, *state.memory, state.reps, state.lapses)
-        text = f"La question de la carte {face.card_id}, pour la face {face.face} du paquet {face.deck} ?"
-        lines.append("\t".join(map(str, (face.deck, text, f"La réponse {face.key}", *of_card))))
+        text = f"La question de la carte {face.key}, qui est d’un paquet de cette bibliothèque ?"
+        lines.append(
+            "\t".join(map(str, (face.key.partition("/")[0], text, f"La réponse {face.key}", *of_card)))
+        )
     file.write_text("\n".join(lines), "utf-8")
 
 
