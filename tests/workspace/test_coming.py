@@ -36,11 +36,11 @@ def test_the_next_day_with_anything_is_found_as_by_looking_at_every_face(seed: i
         rows.append((phase, due, int(chance.random() < 0.2), chance.choice((0, 0, DAY, DAY + 4))))
     db = sqlite3.connect(":memory:")
     db.executescript(SCHEMA)
+    columns = [name for _, name, *_ in db.execute("PRAGMA table_info(roster)")]
     for number, (phase, due, suspended, buried_until) in enumerate(rows):
-        db.execute(
-            "INSERT INTO roster VALUES (?, 'd', ?, ?, ?, 1, ?, ?, 0, 0, 0, 0, 0, 0)",
-            (f"d/{number}#main", number, phase, due, suspended, buried_until),
-        )
+        said = {"key": f"d/{number}#main", "deck": "d", "phase": phase, "due": due}
+        face = dict.fromkeys(columns, 0) | said | {"suspended": suspended, "buried_until": buried_until}
+        db.execute(f"INSERT INTO roster VALUES ({', '.join('?' * len(face))})", list(face.values()))
     assert coming.later_day(db, DAY, END_MS, ("deck = ?", ("d",))) == plain(rows)
     assert coming.later_day(db, DAY, END_MS, ("deck = ?", ("other",))) is None
     db.close()
