@@ -41,7 +41,11 @@ PAUSE_S = 0.12
 PAGE = 100
 """So many cards are looked for first, which is all that a screen can show; then the others."""
 
-ROOM_FOR_PREVIEW = 100
+ROOM_BESIDE = 100
+"""So many cells of width let the marked card stand beside the list."""
+
+ROOM_BELOW = 20
+"""So many lines let it stand below."""
 
 FLAGS = 4
 
@@ -108,7 +112,9 @@ class BrowseScreen(QuizScreen):
         self._search()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.query_one("#preview").display = event.size.width >= ROOM_FOR_PREVIEW
+        beside = event.size.width >= ROOM_BESIDE
+        self.set_class(not beside, "-below")
+        self.query_one("#preview").display = beside or event.size.height >= ROOM_BELOW
         self.call_after_refresh(self._paint)
 
     @property
@@ -194,6 +200,7 @@ class BrowseScreen(QuizScreen):
         self.query_one(TitleBar).show(own(told), order)
         self.query_one("#heads", Static).update(heads(cards.scrollable_content_region.width))
         if self.query_one("#preview").display:
+            self.query_one("#preview").scroll_home(animate=False)
             self.query_one("#shown", Static).update(self._preview())
 
     def _preview(self) -> Content:

@@ -102,7 +102,8 @@ class HomeScreen(QuizScreen):
         self.query_one("#notice", Static).update(own(notice))
 
     def _paint_decks(self, decks: OptionList) -> None:
-        width = max(20, self.size.width - 4)
+        # Beside the rows stand four cells of padding and the scrollbar.
+        width = max(20, self.size.width - 5)
         chosen = decks.highlighted or 0
         self.query_one("#columns", Static).update(heads(width))
         decks.clear_options()
