@@ -137,20 +137,16 @@ async def test_an_unreadable_deck_beside_a_good_one_is_told_too(opened: Open, on
         await until_painted(pilot, "Petit paquet", "quizapp check")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-async def test_every_deck_has_one_line_where_not_all_fit(
-    size: tuple[int, int], opened: Open, only: Path
-) -> None:
+async def test_every_deck_has_its_whole_line_where_not_all_decks_fit(opened: Open, only: Path) -> None:
     for number in range(30):
         deck = SHORT.replace("id: petit, title: Petit", f"id: d{number}, title: Paquet {number:02}")
         (only / "decks" / f"d{number}.yaml").write_text(deck, encoding="utf-8")
     app = QuizApp(opened(only))
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await until_painted(pilot, "Paquet 00")
-        await pilot.resize_terminal(*size)
         lines = [line for line in painted(app).splitlines() if "Paquet" in line]
-        first = painted(app).splitlines().index(lines[0])
-        assert painted(app).splitlines()[first : first + len(lines)] == lines
+        assert len(lines) > 10
+        assert all("─" * 10 in line for line in lines)
 
 
 async def test_skipped_cards_are_told(opened: Open, only: Path) -> None:
