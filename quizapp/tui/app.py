@@ -19,7 +19,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from quizapp.errors import QuizError
-from quizapp.messages import N_, _
+from quizapp.messages import N_, _, gettext
 from quizapp.tui.keys import keyed
 from quizapp.tui.leaving import RoundWanted, StudyWanted
 from quizapp.tui.screens.base import QuizScreen
@@ -135,7 +135,9 @@ class QuizApp(App[object]):
                     await self.run_action(action, node)
 
                 yield SystemCommand(
-                    binding.description, _("Key {key}").format(key=self.get_key_display(binding)), run
+                    gettext(binding.description),
+                    _("Key {key}").format(key=self.get_key_display(binding)),
+                    run,
                 )
 
     def action_command_palette(self) -> None:

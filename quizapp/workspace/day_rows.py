@@ -96,6 +96,20 @@ class DayRows:
             for deck, counts in every.items()
         }
 
+    def held_back(self) -> list[tuple[str, StudyDay]]:
+        """The faces that wait for a later day only because another face of their card comes on this one, or
+        came: each with the day on which it was due."""
+        taken = self._held(row.key for row in self._steps())
+        held = []
+        for kind, rows in ((Kind.INTERDAY, self._interday()), (Kind.REVIEW, self._reviews())):
+            shared = [row for row in rows if not row.key.endswith("#main")]
+            asked = {row.key for row in self._unheld(kind, shared, taken)}
+            late = kind is Kind.REVIEW
+            held += [
+                (row.key, StudyDay(row.due) if late else self._day) for row in shared if row.key not in asked
+            ]
+        return held
+
     def _of_all(self) -> dict[str, list[int]]:
         """How many faces of each deck are new, and how many are seen, without those suspended."""
         counts: dict[str, list[int]] = {}

@@ -209,7 +209,7 @@ SETTINGS: dict[str, str] = {
 }
 
 STUDY: dict[str, str] = {
-    "file-exists": N_("{path} exists already and is left alone. Choose another name."),
+    "file-exists": N_("{path} exists already and is left alone."),
     "file-unwritable": N_("{path} cannot be written ({reason}). Choose another place."),
     "exam-under-way": N_("An exam is under way. Go on with it and hand it in first: quizapp exam"),
     "no-exam": N_("No exam is under way. To begin one: quizapp exam"),

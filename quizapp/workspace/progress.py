@@ -190,7 +190,9 @@ def _figures(
 ) -> Progress:
     day, history = workspace.today(), workspace.history
     topics = table.topics(day, workspace.fsrs, filters)
-    backlog, forecast = table.forecast(day, workspace.day_end_ms(), FORECAST_DAYS, filters)
+    held: dict[str, StudyDay] = dict(workspace.rows_today().held_back())
+    waiting = [held[key] for key in table.among(list(held), filters)]
+    backlog, forecast = table.forecast(day, workspace.day_end_ms(), FORECAST_DAYS, filters, waiting)
     since = day - YEAR_DAYS
     if filters.narrow:
         sums: Iterable[DaySum] = ledger(workspace, wanted).day_totals(since, day, filters)

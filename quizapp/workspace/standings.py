@@ -129,11 +129,12 @@ class Standings(Follower):
         return Spreads(*(spread(bounds, [next(counts) for _ in bounds]) for bounds, _ in groups))
 
     def forecast(
-        self, day: StudyDay, end_ms: int, ahead: int, filters: Filters
+        self, day: StudyDay, end_ms: int, ahead: int, filters: Filters, held: Sequence[StudyDay] = ()
     ) -> tuple[int, tuple[DueDay, ...]]:
         """The backlog, and the cards due on each day from `day`, which ends at `end_ms`, to `ahead` later.
 
-        Suspended cards are never due, buried ones on the day on which they come back at the earliest.
+        Suspended cards are never due, buried ones on the day on which they come back at the earliest, and
+        those that a sibling holds back, `held` by the days on which they were due, tomorrow.
         """
         where = "NOT suspended"
         if filters.narrow:
@@ -154,6 +155,9 @@ class Standings(Follower):
             backlog += count if due < day else 0
             if max(day, due) in counts:
                 counts[max(day, due)] += count
+        counts[day] -= len(held)
+        counts[day + 1] += len(held)
+        backlog -= sum(due < day for due in held)
         return backlog, tuple(DueDay(StudyDay(at), n) for at, n in counts.items())
 
     # -- cards ---------------------------------------------------------------------------------

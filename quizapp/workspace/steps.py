@@ -54,7 +54,7 @@ def _place_step(shown: ShownProgress, kind: str, tally: Tally) -> Step:
         text = _("Article “{title}”").format(title=title)
     else:
         text = _("§ {n} of “{title}”").format(n=number, title=title)
-    return Step(_tallied(text, tally), kind, tally.name, f"quizapp coverage {shlex.quote(source)}")
+    return Step(_tallied(text, tally), kind, tally.name, "quizapp cram --weak")
 
 
 def _counted_steps(shown: ShownProgress) -> Iterable[Step]:

@@ -62,7 +62,8 @@ def workload(
 ) -> Workload:
     """What each desired retention from 70 to 99 % would ask for over so many days, of all decks or of one.
 
-    `pace` is the new cards a day, by default as many as the last 30 days had. Raises QuizError "no-deck".
+    `pace` is the new cards a day, by default that of the last 30 days, or since the first one. Raises
+    QuizError "no-deck".
     """
     workspace.catch_up()
     decks = [row.id for row in workspace.index.decks()]
@@ -71,8 +72,10 @@ def workload(
     own = workspace.settings.of(deck or "")
     today = workspace.today()
     if pace is None:
-        begun = sum(row.new for row in workspace.history.day_totals(today - PACE_DAYS + 1, today, deck))
-        pace = round(begun / PACE_DAYS)
+        days_of = [row for row in workspace.history.day_totals(today - PACE_DAYS + 1, today, deck) if row.new]
+        begun = sum(row.new for row in days_of)
+        # Rounded up: a pace of none would leave out what is still to be learnt.
+        pace = -(-begun // (today - min(row.day for row in days_of) + 1)) if begun else 0
     cards = workspace.reading(lambda: _studied(workspace, today, deck))
     new = workspace.reading(lambda: _new(workspace, deck, pace, days))
     every = [*cards, *new]

@@ -48,7 +48,7 @@ def test_nothing_studied_is_told_without_a_failure(quizapp: Quizapp) -> None:
 def test_figures_answer_what_to_do_with_a_command(quizapp: Quizapp) -> None:
     ran = quizapp("stats")
     assert "Streak: 1 day studied" in ran.lines
-    assert "What to do next:" in ran.lines and "    quizapp coverage marche/note" in ran.lines
+    assert "What to do next:" in ran.lines and "    quizapp cram --weak" in ran.lines
     assert any("7 of 12 right" in line or "58 % of 12 right" in line for line in ran.lines)
     assert "A year of answers:" in ran.lines and any(
         "March 2026" in line and "24" in line for line in ran.lines

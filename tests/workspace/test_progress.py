@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from contextlib import closing
 
 import pytest
 
@@ -16,7 +17,7 @@ from quizapp.workspace.progress import completed, standings
 from quizapp.workspace.steps import round_about, steps
 from quizapp.workspace.workspace import Workspace
 from tests.store.making import NOON_DAY, answer, attempt, event
-from tests.workspace.making import DAY_MS, Desk, choice, cloze, short
+from tests.workspace.making import DAY_MS, Desk, choice, cloze, reversed_card, short
 
 
 @pytest.fixture
@@ -126,6 +127,24 @@ def test_what_is_due_is_told_by_day_with_the_backlog_apart(desk: Desk) -> None:
     assert figures.backlog == 1
     assert [due.due for due in figures.due] == [2, 2, 1, 0, 0, 0, 0, 2]
     assert len(figures.forecast) == 31 and figures.forecast[-1].due == 0
+
+
+def test_a_review_that_a_sibling_holds_back_is_not_late_but_due_tomorrow(desk: Desk) -> None:
+    desk.write("d", {"a": reversed_card(), "b": reversed_card()})
+    workspace = desk.open()
+    for key, due in (("d/a#fwd", 1), ("d/a#rev", -3), ("d/b#fwd", -2), ("d/b#rev", -1)):
+        answer(workspace.history, key, due=NOON_DAY + due)
+    desk.wait(DAY_MS)
+    before = workspace.progress().figures
+    assert (before.backlog, [due.due for due in before.due][:2]) == (2, [2, 2])
+    assert before.due[0].due == workspace.home().decks[0].due
+    with closing(workspace.sitting(Scope())) as sitting:
+        for _ in range(2):
+            sitting.submit(None)
+            sitting.rate(Rating.GOOD)
+    after = workspace.progress().figures
+    assert (after.backlog, [due.due for due in after.due][:2]) == (0, [0, 2])
+    assert workspace.progress("d").figures.due == after.due
 
 
 def test_articles_tags_and_paragraphs_tell_what_goes_worst(desk: Desk) -> None:

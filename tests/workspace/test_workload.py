@@ -79,7 +79,7 @@ def test_new_cards_come_at_the_pace_of_the_last_thirty_days_while_there_are_any(
     desk.wait(DAY_MS)
     study(desk, workspace, 5)  # reviews of nothing yet: the five that are left are new
     found = workload(workspace)
-    assert (found.pace, found.new, found.cards) == (1, 10, 40)
+    assert (found.pace, found.new, found.cards) == (15, 10, 40)
     assert workload(workspace, pace=3, days=2).new == 6
     assert workload(workspace, pace=30).new == 10
     assert workload(workspace, "d").new == 0

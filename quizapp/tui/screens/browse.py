@@ -41,11 +41,8 @@ PAUSE_S = 0.12
 PAGE = 100
 """So many cards are looked for first, which is all that a screen can show; then the others."""
 
-ROOM_BESIDE = 100
-"""So many cells of width let the marked card stand beside the list."""
-
-ROOM_BELOW = 20
-"""So many lines let it stand below."""
+ROOM_BESIDE, ROOM_BELOW = 100, 20
+"""So many cells of width let the marked card stand beside the list, so many lines below it."""
 
 FLAGS = 4
 
@@ -146,6 +143,7 @@ class BrowseScreen(QuizScreen):
         try:
             first = self._found(PAGE)
         except QuizError as error:
+            self._fill([])  # what was found before is not what this asks for
             self._tell_trouble(error_text(error))
             return False
         self._tell_trouble("")

@@ -42,7 +42,7 @@ class DueDialog(ModalScreen[int | None]):
         with Vertical(id="box"):
             yield Static(own(what), id="what", markup=False)
             yield Static(own(how), classes="faint", markup=False)
-            yield Input("0", type="integer", max_length=len(str(MOST_DAYS)), compact=True)
+            yield Input("0", compact=True)
             yield Static(id="trouble", markup=False)
             yield Static(
                 own(keyed(_("Enter sets it · {due-dialog.cancel} goes back"))), classes="faint", markup=False

@@ -86,8 +86,12 @@ def notices(home: Home) -> str:
         over = keyed(_("The time of an exam has run out: press {home.exam} for its paper."))
         told.append(under_way if home.exam_minutes else over)
     if home.suspended:
-        cards = ngettext("{n} card is suspended", "{n} cards are suspended", home.suspended)
-        told.append(cards.format(n=home.suspended) + keyed(_(": press {home.resume} to bring them back.")))
+        cards = ngettext(
+            "{n} card is suspended: press {home.resume} to bring it back.",
+            "{n} cards are suspended: press {home.resume} to bring them back.",
+            home.suspended,
+        )
+        told.append(keyed(cards, n=home.suspended))
     return "\n".join(told)
 
 

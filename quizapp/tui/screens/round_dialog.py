@@ -62,8 +62,8 @@ class RoundDialog(ModalScreen[tuple[int, ...] | None]):
             yield Static(own(self._how), id="how", markup=False)
             for amount in self._amounts:
                 yield Static(own(amount.label), classes="label", markup=False)
-                length = len(str(amount.most))
-                yield Input(str(amount.value), type="integer", max_length=length, compact=True)
+                # A field for integers would leave out what is none: "5-7" would become 57.
+                yield Input(str(amount.value), compact=True)
             yield Static(id="trouble", markup=False)
             yield Static(
                 own(keyed(_("Enter starts · {round-dialog.cancel} goes back"))), id="keys", markup=False

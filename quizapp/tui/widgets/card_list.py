@@ -19,10 +19,10 @@ from quizapp.messages import N_, _
 from quizapp.tui.text import own, said
 from quizapp.workspace.browsing import ListedCard, due_text, state_text
 
-LEAD, STATE, DUE, STABILITY, DECK = 4, 10, 10, 9, 13
+LEAD, STATE, DUE, STABILITY, DECK = 4, 10, 12, 9, 13
 """Widths of the signs before the question and of the columns after it, in cells."""
 
-ROOM_FOR_DECK, ROOM_FOR_STABILITY = 70, 56
+ROOM_FOR_DECK, ROOM_FOR_STABILITY = 90, 60
 """Below these widths of the list a column is left out."""
 
 KEPT = 1000
