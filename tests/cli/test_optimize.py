@@ -13,7 +13,7 @@ from quizapp.workspace import fitting, optimizing
 from quizapp.workspace.fitting import is_installed
 from tests.cli.conftest import SHORT, Quizapp
 from tests.learner import FORGETFUL, WORSE, Fits, append, studied
-from tests.store.making import HandClock
+from tests.store.making import NOON_MS, HandClock
 
 needs_optimizer = pytest.mark.skipif(not is_installed(), reason="fsrs-rs-python has no wheel here")
 
@@ -180,7 +180,7 @@ def test_worse_ahead_of_time_is_told_as_the_reason(
 
 def test_a_sitting_elsewhere_is_named(quizapp: Quizapp, folder: Path) -> None:
     study(folder, 60)
-    with History.open(folder, clock=HandClock()) as other, other.writing("study"):
+    with History.open(folder, clock=HandClock(NOON_MS + 60 * 86_400_000)) as other, other.writing("study"):
         ran = quizapp("optimize")
         assert ran.code == 1
         assert "“study”" in ran.err

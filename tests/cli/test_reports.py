@@ -77,7 +77,7 @@ def test_stats_are_the_same_figures_as_text_and_as_json(quizapp: Quizapp, deck: 
     assert quizapp("stats").lines[0] == "Today: nothing answered yet."
     quizapp("study", "--plain", stdin="le marché couvert\n4\nla presse\n1\n")
     told = json.loads(quizapp("stats", "--json").out)
-    assert told["schema_version"] == 2
+    assert told["schema_version"] == 3
     assert (told["today"]["answered"], told["today"]["correct"]) == (2, 1)
     assert len(told["due"]) == 8
     assert told["decks"][0]["title"] == "Le marché de Valbrune"

@@ -208,6 +208,19 @@ def test_a_file_broken_in_the_middle_is_made_anew(tmp_path: Path, library: Libra
     assert index.card(MAIN).id == "reouverture"
 
 
+def test_a_program_whose_files_are_replaced_while_it_runs_keeps_its_index(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = Index.open(tmp_path / "index.sqlite3")
+    index.refresh([library], NOW)
+    with monkeypatch.context() as patch:
+        patch.setattr("quizapp.library.cache_file.os.scandir", lambda path: iter(()))
+        other = index.beside()
+    assert other is not None
+    assert list(other.key_rows()) == list(index.key_rows()) != []
+    other.close()
+
+
 def test_another_version_reads_all_anew(
     tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

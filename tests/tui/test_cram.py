@@ -175,7 +175,7 @@ async def test_more_reviews_than_the_limit_are_asked_for_on_home(opened: Open) -
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         study(workspace, Rating.EASY)
         await pilot.press("r")
-        await until_painted(pilot, "Today’s limit is reached; 3 cards are still due. Press m")
+        await until_painted(pilot, "Today’s limit is reached; 3 cards are still due. m reviews more.")
         study(workspace, Rating.EASY, reviews=9)
         await pilot.press("r")
         await until_painted(pilot, "Nothing is due.")

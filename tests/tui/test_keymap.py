@@ -90,7 +90,7 @@ async def test_hints_name_the_keys_that_the_user_has_given(tmp_path) -> None:
     sitting.close()
     app = QuizApp(workspace)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until_painted(pilot, "Press y for a quiz")
+        await until_painted(pilot, "y for")
         assert keyed("{home.more-new} {home.reload} {study.image} {n}", n=3) == "{ r f12 3"
     assert keyed("{home.quiz}") == "z"
     desk.close()

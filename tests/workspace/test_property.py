@@ -35,7 +35,7 @@ from quizapp.workspace.drawing import RoundScope
 from quizapp.workspace.exam import Exam
 from quizapp.workspace.exam_opening import open_exam
 from quizapp.workspace.frozen import question_to_json
-from quizapp.workspace.model import Answered, Asking, Done, Scope, Waiting
+from quizapp.workspace.model import MOST_AHEAD, Answered, Asking, Done, Scope, Waiting
 from quizapp.workspace.papers import read_paper
 from quizapp.workspace.quarantine import bring_back, set_aside
 from quizapp.workspace.quiz import begin_quiz
@@ -75,6 +75,8 @@ SCOPES = st.builds(
     tag=st.sampled_from([None, None, "t"]),
     limit=st.none() | st.integers(1, 4),
     new=st.none() | st.integers(0, 4),
+    reviews=st.none() | st.integers(1, 4),
+    ahead=st.sampled_from([None, None, None, 1, MOST_AHEAD]),
 )
 WAITS = st.sampled_from(
     [1, 30_000, MINUTE_MS, 10 * MINUTE_MS, 5 * 60 * MINUTE_MS, DAY_MS, 9 * DAY_MS, -DAY_MS, -9 * DAY_MS]
