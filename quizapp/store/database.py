@@ -22,7 +22,6 @@ FILE_NAME = "history.db"
 APPLICATION_ID = 0x51554941
 """What marks a SQLite file as a history of ours: "QUIA"."""
 
-_MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 _BUSY_MS = 5000
 
@@ -136,30 +135,27 @@ def version(connection: sqlite3.Connection) -> int:
 def examine(path: Path) -> None:
     """Refuses a file that is no history of a known version, without writing a byte of it.
 
-    SQLite alone would not do: its last connection to a file in WAL mode writes to it when it closes.
     Raises QuizError, sqlite3.Error, OSError.
     """
     if not path.exists():
         return
-    with path.open("rb") as file:
-        header = file.read(_HEADER_BYTES)
-    in_log = wal_size(path) > 0
-    if not header and in_log:
+    size, in_log = path.stat().st_size, wal_size(path) > 0
+    if not size and in_log:
         raise QuizError("history-damaged", path=str(path), reason="empty file beside a write-ahead log")
-    if not header:
+    if not size:
         return
-    if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
+    if size < _HEADER_BYTES:
         raise QuizError("history-damaged", path=str(path), reason="file is not a database")
-    marks = int.from_bytes(header[60:64]), int.from_bytes(header[68:72])
-    if in_log or marks == (0, 0):
-        # The header in the log may be newer; and only the schema tells an unmarked file from an empty one.
-        connection = connect(read_only(path, immutable=not in_log), uri=True)
-        try:
-            marks = version(connection), _application(connection)
-            if marks == (0, 0) and connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
-                raise QuizError("history-foreign", path=str(path))
-        finally:
-            connection.close()
+    # By SQLite alone: a file that is closed in any other way loses the locks that all connections of this
+    # process have on it (POSIX), and another process then deletes the log from under who writes it. The last
+    # connection in WAL mode writes when it closes, unless it is immutable or there is a log to read.
+    connection = connect(read_only(path, immutable=not in_log), uri=True)
+    try:
+        marks = version(connection), _application(connection)
+        if marks == (0, 0) and connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+            raise QuizError("history-foreign", path=str(path))
+    finally:
+        connection.close()
     _check(path, *marks)
 
 

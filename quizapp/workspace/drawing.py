@@ -31,9 +31,9 @@ class RoundScope(NamedTuple):
     """What a quiz, a cram or an exam draws from.
 
     Empty `decks` and `kinds` mean all. `forgotten` asks only for what was rated Again in so many days, `weak`
-    only for the sources and paragraphs that go worst; `keys` asks exactly these cards instead of either, such
-    as those that were missed. A `cram` asks every face, and a missed one again until it is known. Without
-    `seed` each round is drawn anew.
+    only for the sources and paragraphs that go worst; `keys` asks for these cards alone instead of either,
+    such as those that were missed, and where they are none, for nothing. A `cram` asks every face, and a
+    missed one again until it is known. Without `seed` each round is drawn anew.
     """
 
     decks: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ class RoundScope(NamedTuple):
     size: int = QUIZ_SIZE
     seed: int | None = None
     kinds: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
+    keys: tuple[str, ...] | None = None
     forgotten: int | None = None
     weak: bool = False
     cram: bool = False
@@ -69,12 +69,12 @@ def draw(workspace: Workspace, scope: RoundScope, seed: int) -> tuple[CardKey, .
     """
     _check(workspace, scope)
     random = Random(f"draw/{seed}")
-    keys = scope.keys or _wanted(workspace, scope)
+    keys = _wanted(workspace, scope) if scope.keys is None else scope.keys
     faces = _faces(workspace, scope._replace(keys=keys))
     random.shuffle(faces)
     if not scope.cram:
         faces = list({face.card: face for face in faces}.values())
-    if scope.weak:
+    if scope.weak and keys is not None:
         place = {key: number for number, key in enumerate(keys)}
         drawn = sorted(faces, key=lambda face: place[face.key])[: scope.size]
     else:
@@ -105,10 +105,10 @@ def _check(workspace: Workspace, scope: RoundScope) -> None:
             raise QuizError("no-kind", exit_code=2, kind=kind, known=", ".join(KINDS))
 
 
-def _wanted(workspace: Workspace, scope: RoundScope) -> tuple[str, ...]:
-    """The faces that alone are wanted; empty: any."""
+def _wanted(workspace: Workspace, scope: RoundScope) -> tuple[str, ...] | None:
+    """The faces that alone are wanted; None: any."""
     if scope.forgotten is None and not scope.weak:
-        return ()
+        return None
     from quizapp.workspace.cramming import wanted_keys
 
     return wanted_keys(workspace, scope)
@@ -127,10 +127,10 @@ def _faces(workspace: Workspace, scope: RoundScope) -> list[_Face]:
         "SELECT key, live_face.deck, card, tags, paragraphs FROM live_face LEFT JOIN roster USING (key)"
         " WHERE coalesce(suspended, 0) = 0"
         " AND (:decks = '[]' OR live_face.deck IN (SELECT value FROM json_each(:decks)))"
-        " AND (:keys = '[]' OR key IN (SELECT value FROM json_each(:keys)))"
+        " AND (:keys = 'null' OR key IN (SELECT value FROM json_each(:keys)))"
         " AND (:kinds = '[]' OR json_extract(payload, '$.kind') IN (SELECT value FROM json_each(:kinds)))"
         " ORDER BY key",
-        {name: json.dumps(list(getattr(scope, name))) for name in ("decks", "keys", "kinds")},
+        {name: json.dumps(getattr(scope, name)) for name in ("decks", "keys", "kinds")},
     )
     faces = []
     for key, deck, card, tags, paragraphs in rows:

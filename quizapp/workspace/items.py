@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
 
 
-JOINT = " ; "
-"""What stands between the typed parts of one answer."""
+JOINT, BLANK = " ; ", "…"
+"""What stands between the typed parts of one answer, and in the place of one that was left empty."""
 
 
 class ShownItem(NamedTuple):
@@ -44,11 +44,14 @@ class Candidate(NamedTuple):
 
 
 def proposed(workspace: Workspace, candidate: Candidate) -> Proposal:
-    """The edit by which a card would accept a candidate. Raises QuizError as `accepting.propose` does."""
-    parts = tuple(candidate.typed.split(JOINT))
+    """The edit by which a card would accept a candidate. Raises QuizError as `accepting.propose` does, also
+    where the answer has other parts than the card has now."""
+    parts = tuple("" if part == BLANK else part for part in candidate.typed.split(JOINT))
     form = workspace.index.card(CardKey(candidate.key)).question.form(candidate.key.rpartition("#")[2])
-    single = isinstance(form, Typed) and len(form.labels) == 1
-    return propose_typed(workspace, candidate.key, candidate.typed if single else parts)
+    fields = len(form.labels) if isinstance(form, Typed) else 0
+    if fields not in (1, len(parts)):
+        raise QuizError("nothing-to-add")
+    return propose_typed(workspace, candidate.key, candidate.typed if fields == 1 else parts)
 
 
 def candidates(found: Sequence[ShownItem]) -> tuple[Candidate, ...]:
@@ -89,7 +92,7 @@ def _rows(workspace: Workspace, deck: str | None) -> tuple[list[TryRow], dict[st
 
 def _row(each: Try, options: int) -> TryRow:
     response = each.response if isinstance(each.response, list) else [each.response]
-    texts = [text.strip() for text in response if isinstance(text, str) and text.strip()]
+    texts = [text.strip() or BLANK for text in response if isinstance(text, str)]
     places = tuple(one for one in response if type(one) is int)
     missed = each.outcome != "correct"
     return TryRow(
@@ -99,7 +102,7 @@ def _row(each: Try, options: int) -> TryRow:
         not missed,
         each.score,
         each.duration_ms,
-        JOINT.join(texts) if missed and texts else None,
+        JOINT.join(texts) if missed and set(texts) - {BLANK} else None,
         # Where the options were others, their places say nothing.
         places if each.order == options else (),
         each.overruled,

@@ -75,13 +75,17 @@ class Sitting(Asker):
         return self.moment
 
     def undo(self) -> bool:
-        """Takes back the last action, also of an earlier sitting, and asks its card again."""
+        """Takes back the last action, also of an earlier sitting, and asks its card again; what Browse did to
+        many cards is no reason to ask one of them."""
+        from quizapp.workspace.bulk import SITTING
+
         before = self.moment
         undone = self._workspace.history.undo()
         if undone is None:
             return False
         self._records.take_back(undone.action)
-        self._go_on(undone.cards)
+        browsed = self._workspace.history.acting(undone.action)[0].sitting == SITTING
+        self._go_on(() if browsed else undone.cards)
         self._found_again(before)
         self._still_shown(before)
         return True

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -105,3 +107,21 @@ def test_a_reader_cannot_write(history: History, folder: Path) -> None:
         for change in (lambda: reader.append(attempt()), reader.undo, reader.redo):
             with pytest.raises(QuizError, match="history-read-only"):
                 change()
+
+
+def test_reading_beside_a_writer_leaves_its_locks_so_that_another_program_keeps_its_log(
+    history: History, folder: Path
+) -> None:
+    answer(history)
+    with History.read(folder) as reader:
+        assert reader.head() == 2
+    script = (
+        "import sys; from pathlib import Path; from quizapp.store.history import History;"
+        " from tests.store.making import HandClock;"
+        " history = History.open(Path(sys.argv[1]), clock=HandClock());"
+        " print(history.head()); history.close()"
+    )
+    for head in (2, 4):
+        other = subprocess.run([sys.executable, "-c", script, str(folder)], capture_output=True, check=True)
+        assert int(other.stdout) == head
+        answer(history, "d/later#main")

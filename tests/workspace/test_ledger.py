@@ -138,6 +138,19 @@ def test_items_are_narrowed_like_figures(library: Desk) -> None:
     assert any('"xyz"' in line for line in proposed(workspace, told[0]).diff())
 
 
+def test_an_answer_with_an_empty_part_is_put_where_it_was_typed_or_refused(desk: Desk) -> None:
+    desk.write("d", {"g": {"cloze": "Voici {{c1::alpha}} puis {{c1::beta}}."}})
+    workspace = desk.open()
+    for response in (["", "autre"], ["seul"], ["", " "]):
+        workspace.history.append(*(attempt("d/g#c1", outcome="wrong", response=response) for _ in range(5)))
+    second, short_of_one = candidates(shown_items(workspace, Filters()))
+    assert (second.typed, short_of_one.typed) == ("… ; autre", "seul")
+    changed = proposed(workspace, second).diff()[-1]
+    assert "{{c1::alpha}} puis {{c1::beta|autre}}" in changed
+    with pytest.raises(QuizError, match="nothing-to-add"):
+        proposed(workspace, short_of_one)
+
+
 def test_an_index_in_memory_has_nothing_besides(library: Desk) -> None:
     (library.root / "blocked").mkdir()
     workspace = library.open(cache=library.root / "blocked")

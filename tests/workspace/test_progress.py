@@ -9,9 +9,12 @@ from contextlib import closing
 import pytest
 
 from quizapp.errors import QuizError
+from quizapp.library.model import CardKey
 from quizapp.stats.export import to_json
 from quizapp.stats.topics import Article
 from quizapp.study.model import New, Rating, Scheduled, Stepping, StudyDay
+from quizapp.workspace import bulk
+from quizapp.workspace.drawing import draw
 from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.progress import completed, standings
 from quizapp.workspace.steps import round_about, steps
@@ -165,6 +168,19 @@ def test_articles_tags_and_paragraphs_tell_what_goes_worst(desk: Desk) -> None:
     assert round_about(workspace, shown, "tag", "weak").tag == "weak"
     assert round_about(workspace, shown, "source", "d/s").keys == ("d/a#main", "d/b#main")
     assert round_about(workspace, shown, "paragraph", "d/s:1").keys == ("d/a#main",)
+
+
+def test_a_quiz_over_what_is_all_suspended_asks_nothing_else(desk: Desk) -> None:
+    desk.write("d", {f"c{n}": short() for n in range(12)})
+    desk.write("e", {"other": short()})
+    workspace = desk.open()
+    keys = [CardKey(f"d/c{n}#main") for n in range(12)]
+    workspace.history.append(*(attempt(key, outcome="wrong") for key in keys))
+    bulk.suspend(workspace, keys)
+    shown = workspace.progress()
+    assert [step.kind for step in steps(shown)] == ["source"]
+    with pytest.raises(QuizError, match="nothing-to-draw"):
+        draw(workspace, round_about(workspace, shown, "source", "d/s"), 1)
 
 
 def test_a_card_past_its_date_and_a_leech_are_told(desk: Desk) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
 from quizapp.errors import QuizError
+from quizapp.library.model import CardKey
 from quizapp.questions.model import Outcome
 from quizapp.settings import Settings
 from quizapp.store.model import Busy, EventKind
 from quizapp.study.model import Rating, Scheduled, Stepping
+from quizapp.workspace import bulk
 from quizapp.workspace.model import Answered, Asking, Done, NextDue, Scope, Waiting
 from tests.workspace.making import (
     DAY_MS,
@@ -282,6 +286,18 @@ def test_undo_reaches_into_an_earlier_sitting(desk: Desk) -> None:
     assert asking(sitting).key == key
     assert answer_all(sitting) == [key, "e/k0#main"]
     assert sitting.undo() and sitting.undo() and not sitting.undo()
+
+
+def test_undo_of_what_browse_did_asks_no_card_that_is_not_due(desk: Desk) -> None:
+    desk.write("d", numbered(4))
+    desk.write("e", numbered(2))
+    workspace = desk.open()
+    with closing(workspace.sitting(Scope("d"))) as first:
+        answer_all(first)
+    bulk.flag(workspace, [CardKey(f"d/k{n}#main") for n in range(4)], 1)
+    sitting = workspace.sitting(Scope("e"))
+    assert sitting.undo() and asking(sitting).key == "e/k0#main"
+    assert sitting.undo() and asking(sitting).key == "d/k3#main"
 
 
 def test_undo_of_a_card_that_is_gone_goes_on_with_the_next(desk: Desk) -> None:
