@@ -228,6 +228,13 @@ class Terminal:
             pass
         return int(self.process.returncode)
 
+    def hang_up(self, seconds: float = 40) -> int:
+        """Takes the terminal away, as a closed window does; gives the program's exit code once it has ended.
+        Raises subprocess.TimeoutExpired."""
+        os.close(self._master)
+        self._master = -1
+        return self.process.wait(seconds)
+
     def kill(self) -> None:
         """Ends the program without warning, and takes what it had still written."""
         self.process.send_signal(signal.SIGKILL)

@@ -43,8 +43,13 @@ class PromptDriver(LinuxDriver):
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._woken, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                ready = [key.fd for key, _ in selector.select(TICK_S)]
-                text = decode(os.read(self.fileno, 4096)) if self.fileno in ready else ""
+                text = ""
+                if self.fileno in [key.fd for key, _ in selector.select(TICK_S)]:
+                    read = _read(self.fileno)
+                    if not read:
+                        # The terminal is gone: it would be ready for ever, and never with a key.
+                        return
+                    text = decode(read)
                 for message in (*(parser.feed(text) if text else ()), *parser.tick()):
                     self.process_message(message)
 
@@ -55,3 +60,11 @@ class PromptDriver(LinuxDriver):
                 pass
         except BlockingIOError:
             return
+
+
+def _read(terminal: int) -> bytes:
+    """What was typed, nothing from a terminal that is gone."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""

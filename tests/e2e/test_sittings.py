@@ -177,6 +177,15 @@ def check_tomorrow(learner: Learner, reviews: list[Event]) -> None:
     assert any(state["phase"] == Phase.REVIEW for state in after.values())
 
 
+def test_a_closed_window_ends_it(tmp_path: Path) -> None:
+    learner = Learner(tmp_path / "data")
+    with learner.study() as terminal:
+        answer(terminal)
+        # Python itself ends with 120 where its last words reach nobody.
+        assert terminal.hang_up() in {120, 128 + signal.SIGHUP}
+    assert len(learner.events("attempt")) == 1
+
+
 @pytest.mark.parametrize(
     ("end", "code"),
     [("ctrl+q", 0), (signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGHUP, 128 + signal.SIGHUP)],
