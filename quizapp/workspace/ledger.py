@@ -34,6 +34,10 @@ class GaveUp(Exception):
     """Nobody waits for the figures any more."""
 
 
+class _Overtaken(Exception):
+    """Another program has filled the same tables meanwhile."""
+
+
 class Ledger:
     """What stands in the log, by cards. To narrow it to tags or sources, the standings must be caught up."""
 
@@ -41,13 +45,22 @@ class Ledger:
         self._history = history
         self._db = index.connection
         self._db.executescript(Path(__file__).with_name("ledger.sql").read_text("utf-8"))
+        self._seen: tuple[int, str | None, str | None] | None = None
 
     def catch_up(self, wanted: Callable[[], bool] = lambda: True) -> None:
         """Applies what the history has seen since the last time, a few cards a transaction. Raises GaveUp
-        between two of them once it is no longer `wanted`; the next call then goes on from there."""
+        between two of them once it is no longer `wanted`; the next call then goes on from there, as this one
+        does from where another program has come to."""
+        while True:
+            try:
+                return self._follow(wanted)
+            except _Overtaken:
+                _check(wanted)
+
+    def _follow(self, wanted: Callable[[], bool]) -> None:
         head = self._history.head()
         event = self._history.event_id(head)
-        known = self._db.execute("SELECT head, event, up_to FROM ledger_stamp").fetchone()
+        known = self._seen = self._stamp()
         if known == (head, event, None):
             return
         up_to: str | None = ""
@@ -56,7 +69,7 @@ class Ledger:
             moved = sorted(self._history.cards_changed_since(known[0]))
             for start in range(0, len(moved), _AT_A_TIME):
                 _check(wanted)
-                self._keep(self._history.ledger(moved[start : start + _AT_A_TIME]), ())
+                self._keep(self._history.ledger(moved[start : start + _AT_A_TIME]), None)
             self._keep(None, (head, event, up_to))
         else:
             self._keep(None, (head, event, up_to), anew=True)
@@ -66,10 +79,19 @@ class Ledger:
             up_to = read.last
             self._keep(read, (head, event, up_to))
 
-    def _keep(self, read: Read | None, stamp: tuple[object, ...], *, anew: bool = False) -> None:
-        """Replaces the rows of the cards that were read, and the stamp unless it is empty."""
+    def _stamp(self) -> tuple[int, str | None, str | None] | None:
+        found = self._db.execute("SELECT head, event, up_to FROM ledger_stamp").fetchone()
+        return None if found is None else (found[0], found[1], found[2])
+
+    def _keep(
+        self, read: Read | None, stamp: tuple[int, str | None, str | None] | None, *, anew: bool = False
+    ) -> None:
+        """Replaces the rows of the cards that were read, and the stamp if there is one. Raises _Overtaken
+        where the stamp is not that which this ledger has seen."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
+            if self._stamp() != self._seen:
+                raise _Overtaken
             if anew:
                 for table in ("card", "hour", "foretold"):
                     self._db.execute(f"DELETE FROM ledger_{table}")
@@ -81,6 +103,7 @@ class Ledger:
             self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
+        self._seen = stamp or self._seen
 
     def _replace(self, read: Read) -> None:
         names = json.dumps(sorted(read.cards))

@@ -76,6 +76,26 @@ def test_who_gives_up_half_way_goes_on_from_there(library: Desk, monkeypatch: py
     assert ledger.day_totals(1, day, Filters()) == list(workspace.history.day_totals(1, day))
 
 
+def test_two_that_fill_it_at_once_leave_no_card_out(library: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "AT_A_TIME", 1)
+    workspace = library.open()
+    workspace.history.append(*(attempt(f"d/c{n}#main") for n in range(6)))
+    first, second = (Ledger(workspace.index, workspace.history) for _ in range(2))
+    turns, others = count(), count()
+
+    def meanwhile() -> bool:
+        if next(turns) == 3:
+            # The second had found nothing kept, as the first had, and makes all anew, though not to the end.
+            workspace.index.connection.execute("DELETE FROM ledger_stamp")
+            with pytest.raises(GaveUp):
+                second.catch_up(lambda: next(others) < 2)
+        return True
+
+    first.catch_up(meanwhile)
+    day = workspace.today()
+    assert first.day_totals(1, day, Filters()) == list(workspace.history.day_totals(1, day))
+
+
 def test_a_tag_and_a_source_narrow_every_figure(library: Desk) -> None:
     workspace = library.open()
     history = workspace.history
