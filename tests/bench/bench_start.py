@@ -136,7 +136,9 @@ def main(given: Sequence[str] = ()) -> None:
     parser.add_argument("--runs", type=int, default=10)
     parser.add_argument("--small", type=Path, help="where `making_history` has written a thousand cards")
     with large(parser, given) as (made, args), tempfile.TemporaryDirectory() as name:
-        small = make_large((args.small or Path(name) / "small").absolute(), 1_000, 10_000)
+        # A kept history may hold the answers of earlier runs, on later days.
+        made = made.later()
+        small = make_large((args.small or Path(name) / "small").absolute(), 1_000, 10_000).later()
         programs = [
             Program("bare", (sys.executable, "-c", BARE), environ(made, Path(name)), MARKER),
             *(study(each, size, Path(name)) for size, each in (("small", small), ("large", made))),
