@@ -77,7 +77,12 @@ def answer(terminal: Terminal) -> str:
         elif "turn the card over" in screen:
             terminal.press("space")
         else:
-            terminal.press("zzz", "enter")
+            terminal.press("zzz")
+            terminal.until(changed)
+            # A field that is left says which item goes there. Behind the last one comes the verdict, which a
+            # second Enter would rate.
+            changed = differs(terminal) if "Item " not in terminal.screen() else lambda: True
+            terminal.press("enter")
         terminal.until(changed)
         terminal.until(lambda: question_shown(terminal.screen()) or "4 Easy" in terminal.screen())
     return terminal.screen()
