@@ -232,7 +232,7 @@ class History:
         return self._ask(lambda connection: tuple(derived.day_sums(connection, first_day, last_day)))
 
     def marked_reviews(self, day: int, mark: str) -> Mapping[str, int]:
-        """How many ratings of a study day, by deck, were of learning steps of a day and more."""
+        """How many ratings of a study day, by deck, bear a mark: `true` in their body."""
         return self._ask(lambda connection: queries.marked_reviews(connection, day, mark))
 
     def day_totals(self, first_day: int, last_day: int, deck: str | None = None) -> tuple[DaySum, ...]:

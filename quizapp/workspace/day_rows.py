@@ -104,10 +104,8 @@ class DayRows:
         for kind, rows in ((Kind.INTERDAY, self._interday()), (Kind.REVIEW, self._reviews())):
             shared = [row for row in rows if not row.key.endswith("#main")]
             asked = {row.key for row in self._unheld(kind, shared, taken)}
-            late = kind is Kind.REVIEW
-            held += [
-                (row.key, StudyDay(row.due) if late else self._day) for row in shared if row.key not in asked
-            ]
+            # A step is due at a moment, in milliseconds, and never late.
+            held += [(row.key, StudyDay(min(row.due, self._day))) for row in shared if row.key not in asked]
         return held
 
     def _of_all(self) -> dict[str, list[int]]:

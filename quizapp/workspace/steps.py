@@ -88,7 +88,7 @@ def _tallied(text: str, tally: Tally) -> str:
 
 
 def round_about(workspace: Workspace, shown: ShownProgress, kind: str, name: str) -> RoundScope:
-    """A quiz over what a step of `pictures.steps` names: `tag`, `source`, `paragraph`, `leech`, `sure` or
+    """A quiz over what one of the `steps` names: `tag`, `source`, `paragraph`, `leech`, `sure` or
     `passage`."""
     from quizapp.workspace.drawing import RoundScope
 

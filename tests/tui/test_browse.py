@@ -221,6 +221,8 @@ async def test_cards_are_set_due_by_a_dialog_and_made_new(opened: Open) -> None:
         await pilot.press("ctrl+u", "5", "minus", "7", "enter")
         await until_painted(pilot, "A whole number from 0")
         assert app.screen.query_one(Input).value.endswith("5-7")
+        app.screen.query_one(Input).value = "9" * 5000  # more digits than Python reads
+        await pilot.press("enter")
         app.screen.query_one(Input).value = "12"
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, BrowseScreen))

@@ -16,7 +16,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from quizapp.messages import N_, _
+from quizapp.tui.keys import keyed
 from quizapp.tui.text import own
+from quizapp.tui.widgets.number_field import NumberField
 from quizapp.workspace.drawing import CRAM_SIZE, MOST_DAYS, RoundScope
 
 MOST = 999
@@ -92,20 +94,14 @@ class CramDialog(ModalScreen[RoundScope | None]):
             yield self._row(
                 _("Tag"), Input(id="tag", placeholder=_("any"), suggester=suggested, compact=True)
             )
-            days = Input(
-                id="forgotten",
-                placeholder=_("any"),
-                type="integer",
-                max_length=len(str(MOST_DAYS)),
-                valid_empty=True,
-                compact=True,
-            )
+            days = NumberField(None, 1, MOST_DAYS, id="forgotten", placeholder=_("any"))
             yield self._row(_("Forgotten: days back"), days)
             yield Tick(_("Weakest sources only"))
-            size = Input(str(CRAM_SIZE), id="size", type="integer", max_length=len(str(MOST)), compact=True)
+            size = NumberField(CRAM_SIZE, 1, MOST, id="size")
             yield self._row(_("Cards, at most"), size)
             yield Static(id="trouble", markup=False)
-            yield Static(own(_("Enter starts · Space ticks · Esc goes back")), id="keys", markup=False)
+            keys = _("{cram-dialog.start} starts · {cram-dialog.tick} ticks · {cram-dialog.cancel} goes back")
+            yield Static(own(keyed(keys)), id="keys", markup=False)
 
     def _row(self, label: str, field: Input) -> Horizontal:
         return Horizontal(Static(own(label), classes="label", markup=False), field)
@@ -120,15 +116,16 @@ class CramDialog(ModalScreen[RoundScope | None]):
 
     def action_start(self) -> None:
         """Starts, unless a number is none or nothing is found: that is said, to be mended here."""
-        days = self._number("forgotten", MOST_DAYS)
-        size = self._number("size", MOST)
-        if days == -1 or size == -1:
-            return
+        for field in self.query(NumberField):
+            if not field.is_empty and field.number is None:
+                field.focus()
+                self._say(field.trouble)
+                return
         scope = RoundScope(
             self._decks,
             self.query_one("#tag", Input).value.strip() or None,
-            size or CRAM_SIZE,
-            forgotten=days,
+            self.query_one("#size", NumberField).number or CRAM_SIZE,
+            forgotten=self.query_one("#forgotten", NumberField).number,
             weak=self.query_one(Tick).ticked,
             cram=True,
         )
@@ -137,16 +134,6 @@ class CramDialog(ModalScreen[RoundScope | None]):
             self._say(trouble)
         else:
             self.dismiss(scope)
-
-    def _number(self, name: str, most: int) -> int | None:
-        """The number in a field, None where it is empty; -1, told, where it is none that fits."""
-        field = self.query_one(f"#{name}", Input)
-        text = field.value.strip()
-        if not text or (text.isdecimal() and 1 <= int(text) <= most):
-            return int(text) if text else None
-        field.focus()
-        self._say(_("A whole number from 1 to {most}.").format(most=most))
-        return -1
 
     def _say(self, text: str) -> None:
         trouble = self.query_one("#trouble", Static)

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from quizapp.messages import N_, _, ngettext
 from quizapp.tui.keys import keyed
 from quizapp.tui.text import own
+from quizapp.tui.widgets.number_field import NumberField
 from quizapp.workspace.bulk import MOST_DAYS
 
 
@@ -42,7 +43,7 @@ class DueDialog(ModalScreen[int | None]):
         with Vertical(id="box"):
             yield Static(own(what), id="what", markup=False)
             yield Static(own(how), classes="faint", markup=False)
-            yield Input("0", compact=True)
+            yield NumberField(0, 0, MOST_DAYS)
             yield Static(id="trouble", markup=False)
             yield Static(
                 own(keyed(_("Enter sets it · {due-dialog.cancel} goes back"))), classes="faint", markup=False
@@ -50,16 +51,16 @@ class DueDialog(ModalScreen[int | None]):
 
     def on_mount(self) -> None:
         self.query_one("#trouble").display = False
-        self.query_one(Input).focus()
+        self.query_one(NumberField).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        text = event.value.strip()
-        if text.isdecimal() and int(text) <= MOST_DAYS:
-            self.dismiss(int(text))
+        field = self.query_one(NumberField)
+        if field.number is not None:
+            self.dismiss(field.number)
             return
         trouble = self.query_one("#trouble", Static)
-        trouble.update(own(_("A whole number from 0 to {most}.").format(most=MOST_DAYS)))
+        trouble.update(own(field.trouble))
         trouble.display = True
 
     def on_click(self, event: events.Click) -> None:

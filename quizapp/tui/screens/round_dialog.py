@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from quizapp.messages import N_, _
 from quizapp.tui.keys import keyed
 from quizapp.tui.text import own
+from quizapp.tui.widgets.number_field import NumberField
 
 
 class Amount(NamedTuple):
@@ -62,8 +63,7 @@ class RoundDialog(ModalScreen[tuple[int, ...] | None]):
             yield Static(own(self._how), id="how", markup=False)
             for amount in self._amounts:
                 yield Static(own(amount.label), classes="label", markup=False)
-                # A field for integers would leave out what is none: "5-7" would become 57.
-                yield Input(str(amount.value), compact=True)
+                yield NumberField(amount.value, 1, amount.most)
             yield Static(id="trouble", markup=False)
             yield Static(
                 own(keyed(_("Enter starts · {round-dialog.cancel} goes back"))), id="keys", markup=False
@@ -71,21 +71,20 @@ class RoundDialog(ModalScreen[tuple[int, ...] | None]):
 
     def on_mount(self) -> None:
         self.query_one("#trouble").display = False
-        self.query(Input).first().focus()
+        self.query(NumberField).first().focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Starts, unless an amount is none: the first such is said and gets the keyboard."""
         event.stop()
         chosen = []
-        for field, amount in zip(self.query(Input), self._amounts, strict=True):
-            text = field.value.strip()
-            if not (text.isdecimal() and 1 <= int(text) <= amount.most):
+        for field in self.query(NumberField):
+            if field.number is None:
                 field.focus()
                 trouble = self.query_one("#trouble", Static)
-                trouble.update(own(_("A whole number from 1 to {most}.").format(most=amount.most)))
+                trouble.update(own(field.trouble))
                 trouble.display = True
                 return
-            chosen.append(int(text))
+            chosen.append(field.number)
         self.dismiss(tuple(chosen))
 
     def on_click(self, event: events.Click) -> None:
