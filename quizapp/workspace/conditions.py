@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.questions.folding import fold_within
+from quizapp.study.model import StudyDay
 from quizapp.workspace import search
 from quizapp.workspace.search import Query
 from quizapp.workspace.text_hits import TextHits, is_text
@@ -35,7 +36,7 @@ class Condition(NamedTuple):
 class Moment(NamedTuple):
     """When a search is made: the study day, and its end in Unix milliseconds."""
 
-    day: int
+    day: StudyDay
     end_ms: int
 
     def due_day(self) -> str:
@@ -98,7 +99,7 @@ class Conditions:
                 return _joined(" OR ", [self._of(part) for part in parts])
             case search.Words():
                 return _ANY
-            case search.State(state):
+            case search.State(state) if state != "due":
                 return Condition(self._state(state))
             case search.Flagged(flag):
                 return Condition("flag = ?", (flag,))
@@ -117,13 +118,21 @@ class Conditions:
                 rated = self._workspace.history.rated_since(self._moment.day - days + 1, rating)
                 # The sign keeps SQLite from trying each of these keys for each face that holds a word.
                 return _among("+key", sorted(rated))
+            case search.State("due"):
+                return self._due()
         raise TypeError(query)
+
+    def _due(self) -> Condition:
+        """What a sitting of today asks, whatever the limits: those that a sibling holds back are not due."""
+        day, end_ms = self._moment
+        held = self._workspace.roster.on(day, end_ms).held_back()
+        waits = f"(phase = 2 AND due <= {day} OR phase IN (1, 3) AND due < {end_ms})"
+        asked = _joined(" AND NOT ", [Condition(waits), _among("+key", sorted(key for key, _ in held))])
+        return asked._replace(sql=f"({asked.sql} AND NOT suspended AND buried_until <= {day})")
 
     def _state(self, state: str) -> str:
         day = self._moment.day
-        waits = f"(phase = 2 AND due <= {day} OR phase IN (1, 3) AND due < {self._moment.end_ms})"
         return {
-            "due": f"({waits} AND NOT suspended AND buried_until <= {day})",
             "new": "phase = 0",
             "learning": "phase IN (1, 3)",
             "review": "phase = 2",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from quizapp.errors import QuizError
 from quizapp.library import index_writer
 from quizapp.library.model import CardKey
+from quizapp.settings import Settings
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.workspace import bulk, conditions
 from quizapp.workspace.browsing import Order, found_cards, listed_cards
@@ -365,3 +366,18 @@ def test_a_list_leaves_out_what_is_gone_and_words_the_rest(studied: Workspace) -
     assert (seen.reps, seen.lapses, seen.interval) == (1, 0, 4)
     assert seen.retrievability is not None
     assert 0 < seen.retrievability < 0.9
+
+
+@pytest.mark.parametrize(("siblings", "due"), [(("new", "reviews"), 1), ((), 2)])
+def test_due_is_what_a_sitting_would_ask(tmp_path: Path, siblings: tuple[str, ...], due: int) -> None:
+    desk = Desk(tmp_path, settings=Settings(bury_siblings=siblings))
+    desk.write("d", {"a": cloze(2), "b": short()})
+    workspace = desk.open()
+    faces = [f"d/a#{face}" for face in ("c1", "c2")]
+    for face in faces:
+        workspace.history.append(attempt(face), review(face, rating=3, due=NOON_DAY + 1))
+    desk.wait(2 * DAY_MS)
+    found = found_cards(workspace, "is:due")
+    assert len(found) == workspace.due().due == due
+    assert found_cards(workspace, "-is:due") == [*faces[due:], "d/b#main"]
+    desk.close()
