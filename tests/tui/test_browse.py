@@ -15,6 +15,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from quizapp import messages
 from quizapp.library.model import CardKey
@@ -117,6 +118,18 @@ async def test_a_bad_search_is_told_and_leaves_no_card_to_act_on(opened: Open) -
         assert "State" not in painted(app)
         await pilot.press("enter", "v", "s", "e", "d", "space", "A", "down", "end")
         assert isinstance(app.screen, BrowseScreen)
+
+
+async def test_what_an_action_tells_takes_the_place_of_what_the_last_one_told(opened: Open) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await browse(pilot, app)
+        await pilot.press("s")
+        await until_told(pilot, app, "1 card suspended.")
+        await pilot.press("2")
+        await until_told(pilot, app, "flag")
+        await until(pilot, lambda: len(app.screen.query(Toast)) == 1)
+        assert len(app._notifications) == 1
 
 
 async def test_actions_meet_the_current_card_or_the_marked_ones_and_are_undone(opened: Open) -> None:

@@ -283,7 +283,7 @@ class BrowseScreen(QuizScreen):
         try:
             yield
         except QuizError as error:
-            self.notify(error_text(error), severity="warning", markup=False)
+            self.retell(error_text(error), severity="warning")
 
     def action_suspend(self) -> None:
         def suspend(keys: list[CardKey]) -> tuple[str, bulk.Bulk]:
@@ -324,7 +324,7 @@ class BrowseScreen(QuizScreen):
 
         def then(done: Future[T]) -> None:
             with self._told():
-                self.notify(text(done.result()), timeout=4, markup=False)
+                self.retell(text(done.result()), timeout=4)
                 self._search()
 
         self._working = at_work(self, work, then)
