@@ -21,6 +21,7 @@ from quizapp import messages
 from quizapp.library.model import CardKey
 from quizapp.study.model import Rating
 from quizapp.tui.app import QuizApp
+from quizapp.tui.screens import browse as browse_module
 from quizapp.tui.screens.browse import BrowseScreen
 from quizapp.tui.screens.card_view import CardScreen
 from quizapp.tui.screens.due_dialog import DueDialog
@@ -92,6 +93,42 @@ async def test_browse_lists_all_cards_and_a_search_narrows_them(opened: Open) ->
         assert "1 card" in painted(app)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_the_first_page_of_another_search_stands_before_the_rest(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = QuizApp(opened())
+    monkeypatch.setattr(browse_module, "PAGE", 2)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        await pilot.press("end")
+        keys, last = list(cards(app).keys), cards(app).current
+        complete = BrowseScreen._complete
+        monkeypatch.setattr(BrowseScreen, "_complete", lambda screen: None)
+        await search(pilot, app, "-gibtesnicht")
+        assert cards(app).keys == keys[:2]
+        await until_painted(pilot, "2+ cards")
+        assert isinstance(app.screen, BrowseScreen)
+        complete(app.screen)
+        await until_painted(pilot, f"{len(keys)} cards")
+        # Nobody has left the first one meanwhile.
+        assert (cards(app).keys, cards(app).current) == (keys, last)
+        await search(pilot, app, "-gibtesauchnicht")
+        await pilot.press("down")
+        complete(app.screen)
+        assert (cards(app).keys, cards(app).current) == (keys, keys[1])
+
+
+async def test_a_page_takes_no_marks_away(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = QuizApp(opened())
+    monkeypatch.setattr(browse_module, "PAGE", 2)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        await pilot.press("end", "space")
+        await search(pilot, app, "-gibtesnicht")
+        await filled(pilot, app)
+        assert len(cards(app).marked) == 1
 
 
 async def test_what_is_typed_in_one_burst_behind_the_slash_acts_on_no_card(opened: Open) -> None:

@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Footer, Input, Static
 
 from quizapp.errors import QuizError
-from quizapp.messages import N_, _, ngettext
+from quizapp.messages import N_, _
 from quizapp.tui.keys import DIGITS, named
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import own
@@ -78,6 +78,7 @@ class BrowseScreen(QuizScreen):
         self._order = Order.DECK
         self._wait: Timer | None = None
         self._whole = False
+        self._before: CardKey | None = None
         self._edited: CardPlace | None = None
         self._look: tuple[int, int] | None = None
         self._working: Future[Any] | None = None
@@ -148,7 +149,10 @@ class BrowseScreen(QuizScreen):
             return False
         self._tell_trouble("")
         self._whole = len(first) < PAGE
-        if self._whole or not self._cards.keys:
+        self._before = self._cards.current
+        anew = self.query_one(Input).value != self._text
+        # Of what was looked for before, the place and the marks would be lost in a page.
+        if self._whole or not self._cards.keys or (anew and not self._cards.marked):
             self._fill(first)
         if not self._whole:
             self.call_after_refresh(self._complete)
@@ -156,18 +160,19 @@ class BrowseScreen(QuizScreen):
 
     def _complete(self) -> None:
         try:
-            self._fill(self._found(None))
+            found = self._found(None)
         except QuizError:
             # The search was changed meanwhile; its own turn tells of it.
             return
         self._whole = True
+        self._fill(found)
 
     def _found(self, limit: int | None) -> list[CardKey]:
         return found_cards(self._workspace, self.query_one(Input).value, self._order, limit=limit)
 
     def _fill(self, keys: list[CardKey]) -> None:
         text = self.query_one(Input).value
-        self._cards.show(keys, self._workspace.today(), anew=text != self._text)
+        self._cards.show(keys, self._workspace.today(), anew=text != self._text, before=self._before)
         self._text = text
         for name in ("#heads", "#cards"):
             self.query_one(name).display = bool(keys)
@@ -189,11 +194,7 @@ class BrowseScreen(QuizScreen):
 
     def _paint(self) -> None:
         cards = self._cards
-        count = len(cards.keys)
-        told = ngettext("{n} card", "{n} cards", count).format(n=count)
-        if cards.marked:
-            marked = len(cards.marked)
-            told += " · " + ngettext("{n} marked", "{n} marked", marked).format(n=marked)
+        told = cards.counted(whole=self._whole)
         order = _("by {order}").format(order=_(ORDERS[self._order]))
         self.query_one(TitleBar).show(own(told), order)
         self.query_one("#heads", Static).update(heads(cards.scrollable_content_region.width))
