@@ -28,7 +28,7 @@ from quizapp.tui.screens.due_dialog import DueDialog
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.widgets.card_list import CardList
 from quizapp.workspace import bulk
-from quizapp.workspace.browsing import found_cards
+from quizapp.workspace.browsing import Order, found_cards
 from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.workspace import Workspace
 from tests.tui.conftest import MORNING, Open, painted, until, until_painted
@@ -303,6 +303,24 @@ async def test_the_current_card_stays_so_when_the_order_changes(opened: Open) ->
             await until_painted(pilot, name)
             assert cards(app).current == current
         assert cards(app).keys[:1] != [current]
+
+
+async def test_another_order_begins_at_its_first_card_where_nobody_has_left_that(opened: Open) -> None:
+    workspace = opened()
+    study(workspace, 4)
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        await until(pilot, lambda: cards(app).current == found_cards(workspace, "")[0])
+        firsts = {cards(app).current}
+        for name, order in (("due first", Order.DUE), ("least stable", Order.STABILITY)):
+            await pilot.press("o")
+            await until_painted(pilot, name)
+            await filled(pilot, app)
+            assert list(cards(app).keys) == found_cards(workspace, "", order)
+            assert cards(app).current == cards(app).keys[0]
+            firsts.add(cards(app).current)
+        assert len(firsts) > 1
 
 
 async def test_while_another_studies_browse_works_and_says_who_holds_the_history(

@@ -194,7 +194,7 @@ class BrowseScreen(QuizScreen):
 
     def _paint(self) -> None:
         cards = self._cards
-        told = cards.counted(whole=self._whole)
+        told = cards.counted(whole=self._whole or len(cards.keys) != PAGE)
         order = _("by {order}").format(order=_(ORDERS[self._order]))
         self.query_one(TitleBar).show(own(told), order)
         self.query_one("#heads", Static).update(heads(cards.scrollable_content_region.width))
@@ -234,6 +234,7 @@ class BrowseScreen(QuizScreen):
     def action_order(self) -> None:
         orders = list(Order)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._cards.start_over()
         self._search()
         self._paint()
 

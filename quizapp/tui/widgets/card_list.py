@@ -107,6 +107,11 @@ class CardList(ScrollView):
         self.refresh()
         self.post_message(self.Moved())
 
+    def start_over(self) -> None:
+        """Shows what comes next from its first card on, unless somebody has left the first one or marked any."""
+        if self._at == 0 and not self.marked:
+            self.keys = ()
+
     def card(self, key: CardKey) -> ListedCard | None:
         """What is shown of a card; None where it is gone."""
         if key not in self._known:
