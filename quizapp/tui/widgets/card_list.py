@@ -108,7 +108,7 @@ class CardList(ScrollView):
         self.post_message(self.Moved())
 
     def start_over(self) -> None:
-        """Shows what comes next from its first card on, unless somebody has left the first one or marked any."""
+        """Shows what comes next from its first card on, unless one has left the first or marked any."""
         if self._at == 0 and not self.marked:
             self.keys = ()
 
