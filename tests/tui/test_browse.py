@@ -149,6 +149,7 @@ async def test_a_bad_search_is_told_and_leaves_no_card_to_act_on(opened: Open) -
         await search(pilot, app, "is:nope")
         await until_painted(pilot, "character 1", "is:nope")
         assert not cards(app).keys
+        assert "No card matches" not in painted(app)
         assert app.screen.query_one(Input).has_focus
         await search(pilot, app, "gibtesnicht")
         await until_painted(pilot, "No card matches this search.")

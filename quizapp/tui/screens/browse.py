@@ -144,10 +144,9 @@ class BrowseScreen(QuizScreen):
         try:
             first = self._found(PAGE)
         except QuizError as error:
-            self._fill([])  # what was found before is not what this asks for
-            self._tell_trouble(error_text(error))
+            # What was found before is not what this asks for.
+            self._fill([], error_text(error))
             return False
-        self._tell_trouble("")
         self._whole = len(first) < PAGE
         self._before = self._cards.current
         anew = self.query_one(Input).value != self._text
@@ -170,21 +169,18 @@ class BrowseScreen(QuizScreen):
     def _found(self, limit: int | None) -> list[CardKey]:
         return found_cards(self._workspace, self.query_one(Input).value, self._order, limit=limit)
 
-    def _fill(self, keys: list[CardKey]) -> None:
+    def _fill(self, keys: list[CardKey], trouble: str = "") -> None:
+        self.query_one("#trouble").display = bool(trouble)
+        self.query_one("#trouble", Static).update(own(trouble))
         text = self.query_one(Input).value
         self._cards.show(keys, self._workspace.today(), anew=text != self._text, before=self._before)
         self._text = text
         for name in ("#heads", "#cards"):
             self.query_one(name).display = bool(keys)
-        self.query_one("#none").display = not keys
+        self.query_one("#none").display = not keys and not trouble
         none = _("No card matches this search.") if text else _("There is no card yet.")
         self.query_one("#none", Static).update(own(none))
         self._paint()
-
-    def _tell_trouble(self, text: str) -> None:
-        trouble = self.query_one("#trouble", Static)
-        trouble.display = bool(text)
-        trouble.update(own(text))
 
     # -- what is on screen ------------------------------------------------------------------------
 
