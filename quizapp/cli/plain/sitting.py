@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 
 from quizapp.cli.plain import commands
+from quizapp.cli.plain.acting import ask_act
 from quizapp.cli.plain.commands import Command, read_line
 from quizapp.cli.plain.conversation import Conversation
 from quizapp.cli.plain.passage import show_change
@@ -18,6 +19,8 @@ from quizapp.clock import Clock
 from quizapp.errors import QuizError
 from quizapp.messages import _
 from quizapp.study.model import Rating
+from quizapp.workspace.bulk import Bulk
+from quizapp.workspace.bulk_wording import done_text, redone_text, undone_text
 from quizapp.workspace.model import Answered, Asking, Done, Moment, Waiting
 from quizapp.workspace.sitting import Sitting
 from quizapp.workspace.wording import PHASES, RATINGS, ahead_text, edited_text, error_text, wait_text
@@ -147,26 +150,40 @@ class PlainSitting(Conversation):
     # -- commands --------------------------------------------------------------------------------
 
     def _place_line(self, asking: Asking) -> str:
-        return _("{left} left, {phase}: {deck}").format(
-            left=asking.counts.total, phase=_(PHASES[asking.phase]), deck=asking.deck_title
+        flag = _(", flag {n}").format(n=asking.flag) if asking.flag else ""
+        return _("{left} left, {phase}{flag}: {deck}").format(
+            left=asking.counts.total, phase=_(PHASES[asking.phase]), flag=flag, deck=asking.deck_title
         )
 
     def _obey_way(self, command: Command, moment: Moment) -> None:
-        if command == commands.UNDO:
-            self._terminal.line(
-                _("Taken back.") if self._sitting.undo() else _("There is nothing to take back.")
-            )
-        elif command == commands.REDO:
-            self._terminal.line(_("Restored.") if self._sitting.redo() else _("There is nothing to restore."))
+        if command in (commands.UNDO, commands.REDO):
+            self._turn(back=command == commands.UNDO)
         elif isinstance(moment, (Waiting, Done)):
             self._terminal.line(_("There is no card here."))
         elif command == commands.EDIT:
             self._edit()
         elif command in (commands.KEEP, commands.RETIRE):
             self._judge_change(moment, keep=command == commands.KEEP)
-        else:
+        elif command in (commands.BURY, commands.SUSPEND):
             self._sitting.set_aside(suspend=command == commands.SUSPEND)
             self._terminal.line(_("Set aside; :u takes it back."))
+        elif (wanted := ask_act(command, moment, self._sitting.workspace, self._terminal)) is not None:
+            name, act = wanted
+            changed = self._sitting.act(act)
+            if name.endswith("flag"):
+                self._told = self._sitting.moment
+            self._terminal.line(done_text(name, Bulk(int(changed), int(not changed)), ":u"))
+
+    def _turn(self, *, back: bool) -> None:
+        """Takes back the last action, or brings it back; a flag is no reason to ask anything anew."""
+        turned = self._sitting.undo() if back else self._sitting.redo()
+        if turned is None:
+            nothing = _("There is nothing to take back.") if back else _("There is nothing to restore.")
+            self._terminal.line(nothing)
+            return
+        if turned.kind == "flag":
+            self._told = self._sitting.moment
+        self._terminal.line(undone_text(turned) if back else redone_text(turned))
 
     def _judge_change(self, moment: Moment, *, keep: bool) -> None:
         """Keeps or retires a card whose passage has changed."""
