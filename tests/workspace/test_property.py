@@ -356,6 +356,13 @@ class Studying(RuleBasedStateMachine):
         if self.sitting is not None:
             self.sitting.tick()
 
+    @rule(offset_min=st.sampled_from([-720, 0, 60, 120, 840]))
+    def travel(self, offset_min: int) -> None:
+        """Sets the wall clock to another zone, or to summer time, at once."""
+        self.desk.clock.offset_min = offset_min
+        if self.sitting is not None:
+            self.sitting.tick()
+
     @rule()
     def start_again(self) -> None:
         """As after a crash: nothing is closed in order."""
