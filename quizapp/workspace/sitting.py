@@ -167,7 +167,8 @@ class Sitting(Handler):
         self._advance()
 
     def _advance(self) -> None:
-        if self._workspace.today() != self._day:
+        # The end of a day moves with the wall clock's offset, and steps beyond it are left to another day.
+        if (self._workspace.today(), self._workspace.day_end_ms()) != (self._day, self._session.end_ms):
             self._workspace.catch_up()
             self._session = self._drawn()
         now_ms = self.now_ms()

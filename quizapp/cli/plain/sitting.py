@@ -132,8 +132,9 @@ class PlainSitting(Conversation):
         line = read_line(typed)
         if not isinstance(line, str):
             return self._obey(line, waiting)
-        while isinstance(self._sitting.tick(), Waiting):
-            left_s = (waiting.until_ms - self._clock.now().at_ms) / 1000
+        while isinstance(still := self._sitting.tick(), Waiting):
+            # Another card may be next by now: a new day can begin meanwhile, or the clock be set.
+            left_s = (still.until_ms - self._clock.now().at_ms) / 1000
             self._sleep(min(NAP_S, max(left_s, 0.05)))
         return True
 
