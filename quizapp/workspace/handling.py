@@ -59,7 +59,8 @@ class Handler(Asker):
 
     def undo(self) -> TakenBack | None:
         """Takes back the last action, also of an earlier sitting, and asks its card again; None where there
-        is none. What Browse did to many cards is no reason to ask one of them, and a flag is none."""
+        is none. What Browse did to many cards is no reason to ask one of them or to leave the card on screen,
+        and a flag is none."""
         from quizapp.workspace.bulk import SITTING
 
         before = self.moment
@@ -71,28 +72,33 @@ class Handler(Asker):
         if turned.kind == EventKind.FLAG:
             self._show_flag()
         else:
-            self._go_on(() if sitting == SITTING else undone.cards)
+            browsed = sitting == SITTING
+            self._go_on(() if browsed else undone.cards, before if browsed else None)
             self._found_again(before)
             self._still_shown(before)
         return turned
 
     def redo(self) -> TakenBack | None:
         """Takes back the last undo; None where there is none."""
+        from quizapp.workspace.bulk import SITTING
+
+        before = self.moment
         redone = self._workspace.history.redo()
         if redone is None:
             return None
         self._records.bring_back(redone.action)
-        turned, _sitting = self._turned(redone)
+        turned, sitting = self._turned(redone)
         if turned.kind == EventKind.FLAG:
             self._show_flag()
         else:
-            self._go_on()
+            self._go_on((), before if sitting == SITTING else None)
         return turned
 
     # -- how it goes on -----------------------------------------------------------------------
 
-    def _go_on(self, first: Sequence[str] = ()) -> None:
-        """Goes to what is to be asked as things stand now, some cards before all others."""
+    def _go_on(self, first: Sequence[str] = (), stay: Moment | None = None) -> None:
+        """Goes to what is to be asked as things stand now, some cards before all others; a question to `stay`
+        at stays where it is still to be asked."""
         raise NotImplementedError
 
     def _still_shown(self, before: Moment) -> None:

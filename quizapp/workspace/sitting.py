@@ -144,16 +144,16 @@ class Sitting(Handler):
         be rated twice, and the next tick tries again."""
         self.moment = Waiting(self.now_ms(), self._session.remaining())
 
-    def _go_on(self, first: Sequence[str] = ()) -> None:
-        """Draws the queue anew and goes to the attempt that waits for its rating, else to the first of some
-        cards, else to the next one."""
+    def _go_on(self, first: Sequence[str] = (), stay: Moment | None = None) -> None:
+        """Draws the queue anew and goes to the attempt that waits for its rating, else to the question to
+        `stay` at, else to the first of some cards, else to the next one."""
         self._day = None
         self._pause()
-        self._workspace.reading(lambda: self._find_next(first))
+        self._workspace.reading(lambda: self._find_next(first, stay))
 
-    def _find_next(self, first: Sequence[str]) -> None:
+    def _find_next(self, first: Sequence[str], stay: Moment | None) -> None:
         self._workspace.catch_up()
-        if self._restore():
+        if self._restore() or (isinstance(stay, Asking) and self._stays(stay)):
             return
         today = self._workspace.today()
         found = [
@@ -165,6 +165,16 @@ class Sitting(Handler):
         if found:
             self._session = self._drawn(found[0])
         self._advance()
+
+    def _stays(self, asking: Asking) -> bool:
+        """Leaves a question on screen as it stands there, if its card is still to be asked in that phase."""
+        self._session = self._drawn()
+        card = self._session.cards.get(asking.key)
+        if card is None or card.phase is not asking.phase:
+            return False
+        flag = self._workspace.history.memory((asking.key,))[asking.key].flag
+        self.moment = asking._replace(counts=self._session.remaining(), flag=flag)
+        return True
 
     def _advance(self) -> None:
         # The end of a day moves with the wall clock's offset, and steps beyond it are left to another day.

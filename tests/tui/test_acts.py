@@ -193,6 +193,6 @@ async def test_the_keys_are_the_users_own(opened: Open) -> None:
         await until(pilot, is_at(app, StudyScreen))
         await pilot.press("f9", "ctrl+t")
         await until(pilot, is_at(app, ActDialog))
-        assert "j flag 2" in str(app.screen.query_one("#flag-2").render())
+        assert "j flag ⚑2" in str(app.screen.query_one("#flag-2").render())
         await pilot.press("j")
         await until(pilot, lambda: isinstance(app.screen, StudyScreen) and "⚑2" in title(app))

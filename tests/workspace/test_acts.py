@@ -11,7 +11,7 @@ import pytest
 from quizapp.library.model import CardKey
 from quizapp.settings import Settings
 from quizapp.store.model import EventKind, MemoryRow
-from quizapp.study.model import New, Rating, Scheduled, StudyDay
+from quizapp.study.model import New, Phase, Rating, Scheduled, StudyDay
 from quizapp.workspace import acts, bulk
 from quizapp.workspace.acts import Act
 from quizapp.workspace.model import Answered, Asking, Done, Scope
@@ -210,11 +210,50 @@ def test_what_browse_did_is_taken_back_and_told_with_its_cards(desk: Desk, works
     with closing(workspace.sitting(Scope())) as sitting:
         assert asking(sitting).key == B and asking(sitting).flag == 4
         assert sitting.undo() == ("suspend", 1)
-        assert asking(sitting).key == A, "it is due again, and was so first"
+        assert asking(sitting).key == B and asking(sitting).counts.review == 2
         assert sitting.undo() == ("flag", 2)
-        assert asking(sitting).key == A and asking(sitting).flag == 0
+        assert asking(sitting).key == B and asking(sitting).flag == 0
         assert sitting.redo() == ("flag", 2)
         assert asking(sitting).flag == 4
+
+
+def test_what_browse_did_elsewhere_leaves_the_question_on_screen(desk: Desk, workspace: Workspace) -> None:
+    bulk.set_due(workspace, [A], 30)
+    bulk.suspend(workspace, [A])
+    with closing(workspace.sitting(Scope())) as sitting:
+        before = asking(sitting)
+        assert before.key == B and before.counts.review == 1
+        desk.wait(5_000)
+        for _ in range(2):
+            assert sitting.undo() is not None
+        assert asking(sitting)._replace(counts=before.counts) == before and asking(sitting).counts.review == 2
+        assert sitting.redo() == ("due", 1)
+        assert asking(sitting) == before
+        sitting.submit("oui")
+        assert events(workspace, EventKind.ATTEMPT)[-1].body["duration_ms"] == 5_000
+        sitting.rate(Rating.EASY)
+        assert isinstance(sitting.moment, Done)
+
+
+def test_a_card_that_browse_made_due_leaves_with_what_it_did(desk: Desk, workspace: Workspace) -> None:
+    bulk.suspend(workspace, [B])
+    bulk.set_due(workspace, [A], 30)
+    bulk.set_due(workspace, [A], 0)
+    with closing(workspace.sitting(Scope())) as sitting:
+        assert asking(sitting).key == A
+        assert sitting.undo() == ("due", 1)
+        assert isinstance(sitting.moment, Done)
+        assert sitting.redo() == ("due", 1)
+        assert asking(sitting).key == A
+
+
+def test_a_card_that_browse_made_new_is_asked_as_what_it_is_again(workspace: Workspace) -> None:
+    bulk.suspend(workspace, [B])
+    bulk.reset(workspace, [A])
+    with closing(workspace.sitting(Scope())) as sitting:
+        assert (asking(sitting).key, asking(sitting).phase) == (A, Phase.NEW)
+        sitting.undo()
+        assert (asking(sitting).key, asking(sitting).phase) == (A, Phase.REVIEW)
 
 
 def test_a_date_set_in_browse_lets_no_earlier_answer_overrule_it(desk: Desk, workspace: Workspace) -> None:

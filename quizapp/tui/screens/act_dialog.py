@@ -29,10 +29,10 @@ FLAG, DUE, RESET = "flag-", "due", "reset"
 
 FLAG_KEYS = (
     N_("{act-dialog.flag-0} no flag"),
-    N_("{act-dialog.flag-1} flag 1"),
-    N_("{act-dialog.flag-2} flag 2"),
-    N_("{act-dialog.flag-3} flag 3"),
-    N_("{act-dialog.flag-4} flag 4"),
+    N_("{act-dialog.flag-1} flag"),
+    N_("{act-dialog.flag-2} flag"),
+    N_("{act-dialog.flag-3} flag"),
+    N_("{act-dialog.flag-4} flag"),
 )
 
 

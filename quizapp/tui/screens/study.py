@@ -224,7 +224,7 @@ class StudyScreen(AskingScreen):
         with self._told():
             changed = self._sitting.act(act)
             told = done_text(name, Bulk(int(changed), int(not changed)), named("study.undo"))
-            self.notify(told, timeout=4, markup=False)
+            self.notify(told, timeout=2 if act.kind == "flag" else 4, markup=False)
         await self._repaint(act.kind == "flag")
 
     @property
