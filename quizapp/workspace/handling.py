@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from quizapp.store.model import EventKind, NewEvent, UndoResult
+from quizapp.study.model import Scheduled
 from quizapp.workspace import changes
 from quizapp.workspace.asking import Asker
 from quizapp.workspace.model import Answered, Asking, Moment
@@ -13,11 +15,17 @@ from quizapp.workspace.model import Answered, Asking, Moment
 if TYPE_CHECKING:
     from quizapp.workspace.acts import Act
     from quizapp.workspace.bulk import TakenBack
+    from quizapp.workspace.workspace import Workspace
 
 
 class Handler(Asker):
     """An asker whose cards can be acted on. Each act is one action of the history, which an undo takes back,
     in this sitting or in a later one."""
+
+    def __init__(self, workspace: Workspace, lock: ExitStack) -> None:
+        super().__init__(workspace, lock)
+        self._dated: dict[str, int] = {}
+        """The days on which cards are due by what was done in this sitting, which may be ahead of time."""
 
     # -- what a learner does ------------------------------------------------------------------
 
@@ -30,6 +38,7 @@ class Handler(Asker):
         if not act.changes(history.memory((key,))[key]):
             return False
         history.append(NewEvent(act.kind, history.new_id(), self._id, key, None, act.body))
+        self._note_date(act.kind, key)
         if act.kind is EventKind.FLAG:
             self._show_flag()
         else:
@@ -68,6 +77,8 @@ class Handler(Asker):
         if undone is None:
             return None
         self._records.take_back(undone.action)
+        for card in undone.cards:
+            self._dated.pop(card, None)
         turned, sitting = self._turned(undone)
         if turned.kind == EventKind.FLAG:
             self._show_flag()
@@ -91,6 +102,7 @@ class Handler(Asker):
         if turned.kind == EventKind.FLAG:
             self._show_flag()
         else:
+            self._note_date(turned.kind, *redone.cards)
             self._go_on((), before if sitting == SITTING else None)
         return turned
 
@@ -120,6 +132,12 @@ class Handler(Asker):
         asking = asking._replace(flag=self._workspace.history.memory((asking.key,))[asking.key].flag)
         moment = self.moment
         self.moment = asking if isinstance(moment, Asking) else moment._replace(asking=asking)
+
+    def _note_date(self, kind: str, *keys: str) -> None:
+        """Notes on which day cards are due that were given another date."""
+        rows = self._workspace.history.memory(keys) if kind == EventKind.DUE else {}
+        states = {key: row.state for key, row in rows.items()}
+        self._dated |= {key: state.due for key, state in states.items() if isinstance(state, Scheduled)}
 
     def _turned(self, result: UndoResult) -> tuple[TakenBack, str]:
         """What an undo or a redo turned, and the sitting in which that was done. The events of an action

@@ -203,6 +203,7 @@ class Sitting(Handler):
         if scope.reviews is not None:
             scope = scope._replace(reviews=max(0, scope.reviews - self._records.reviews()))
         session = self._workspace.session(scope, first=first, begun=self._records.rated_keys())
+        session = session.without(*(key for key, due in self._dated.items() if due > session.day))
         self._day = session.day
         return session if first is None else session.reinserted(first.key, self._state(first.key), first)
 

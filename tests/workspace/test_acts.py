@@ -104,6 +104,19 @@ def test_a_date_that_was_set_stands_and_its_answer_goes_unrated(
         assert A in answer_all(again)
 
 
+def test_a_card_that_was_dated_ahead_of_time_waits_for_its_date(desk: Desk, workspace: Workspace) -> None:
+    with closing(workspace.sitting(Scope(ahead=30))) as sitting:
+        first = asking(sitting).key
+        sitting.act(in_days(sitting, 1))
+        assert asking(sitting).key != first
+        sitting.undo()
+        assert asking(sitting).key == first
+        sitting.redo()
+        assert asking(sitting).key != first
+        desk.wait(DAY_MS)
+        assert first in answer_all(sitting), "its day has come"
+
+
 def test_a_date_that_is_today_asks_the_card_anew(sitting: Sitting) -> None:
     sitting.submit("oui")
     assert sitting.act(in_days(sitting, 0))

@@ -290,8 +290,7 @@ class Studying(RuleBasedStateMachine):
             assert type(after) is type(before) and shown(after) == key
             return
         assert not isinstance(after, Answered) or shown(after) != key
-        beyond = workspace.today() + (self.sitting.scope.ahead or 0)
-        if isinstance(row.state, Scheduled) and row.state.due > beyond:
+        if isinstance(row.state, Scheduled) and row.state.due > workspace.today():
             assert shown(after) != key
         if self.sitting.undo() is not None:
             assert shown(self.sitting.moment) == key or row.suspended
