@@ -173,7 +173,7 @@ def test_a_card_is_flagged_dated_and_made_new_again(quizapp: Quizapp, deck: Call
     assert flagged.out.count("Qu’est-ce qui a rouvert") == 1, "a flag asks nothing anew"
     later = {"QUIZAPP_NOW": "2026-03-20T10:00:00+01:00"}
     new = quizapp("study", "--plain", stdin=":d\n\n:n\n", **later)
-    assert "1 left, review, flag 2: " in new.out and "1 card is new again." in new.out
+    assert "1 left, card to review, flag 2: " in new.out and "1 card is new again." in new.out
     dated = quizapp("study", "--plain", stdin=":d\nle marché couvert\n4\n", **later)
     assert "Only a card in review has a date that can be set." in dated.out
     evening = {"QUIZAPP_NOW": "2026-04-20T10:00:00+01:00"}
@@ -184,7 +184,7 @@ def test_a_card_is_flagged_dated_and_made_new_again(quizapp: Quizapp, deck: Call
 
 
 def test_undo_says_what_it_took_back(quizapp: Quizapp, deck: Callable[..., Path]):
-    deck(SHORT)
+    deck(SHORT, CHOICE)
     ran = quizapp("study", "--plain", stdin=":f\n2\n:s\n:u\n:u\n:r\n:q\n")
     told = [line for line in ran.lines if line.startswith(("Undone", "Redone"))]
     assert told == ["Undone: suspending.", "Undone: flagging.", "Redone: flagging."]
