@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 
 from quizapp.cli.plain import commands
-from quizapp.cli.plain.acting import ask_act
 from quizapp.cli.plain.commands import Command, read_line
 from quizapp.cli.plain.conversation import Conversation
 from quizapp.cli.plain.passage import show_change
@@ -19,8 +18,6 @@ from quizapp.clock import Clock
 from quizapp.errors import QuizError
 from quizapp.messages import _
 from quizapp.study.model import Rating
-from quizapp.workspace.bulk import Bulk
-from quizapp.workspace.bulk_wording import done_text, redone_text, undone_text
 from quizapp.workspace.model import Answered, Asking, Done, Moment, Waiting
 from quizapp.workspace.sitting import Sitting
 from quizapp.workspace.wording import PHASES, RATINGS, ahead_text, edited_text, error_text, wait_text
@@ -168,15 +165,28 @@ class PlainSitting(Conversation):
         elif command in (commands.BURY, commands.SUSPEND):
             self._sitting.set_aside(suspend=command == commands.SUSPEND)
             self._terminal.line(_("Set aside; :u takes it back."))
-        elif (wanted := ask_act(command, moment, self._sitting.workspace, self._terminal)) is not None:
-            name, act = wanted
-            changed = self._sitting.act(act)
-            if name.endswith("flag"):
-                self._told = self._sitting.moment
-            self._terminal.line(done_text(name, Bulk(int(changed), int(not changed)), ":u"))
+        else:
+            self._act(command, moment)
+
+    def _act(self, command: Command, moment: Asking | Answered) -> None:
+        """Flags the card, sets it due or makes it new; a flag is no reason to ask it anew."""
+        from quizapp.cli.plain.acting import ask_act
+        from quizapp.workspace.bulk import Bulk
+        from quizapp.workspace.bulk_wording import done_text
+
+        wanted = ask_act(command, moment, self._sitting.workspace, self._terminal)
+        if wanted is None:
+            return
+        name, act = wanted
+        changed = self._sitting.act(act)
+        if act.kind == "flag":
+            self._told = self._sitting.moment
+        self._terminal.line(done_text(name, Bulk(int(changed), int(not changed)), ":u"))
 
     def _turn(self, *, back: bool) -> None:
         """Takes back the last action, or brings it back; a flag is no reason to ask anything anew."""
+        from quizapp.workspace.bulk_wording import redone_text, undone_text
+
         turned = self._sitting.undo() if back else self._sitting.redo()
         if turned is None:
             nothing = _("There is nothing to take back.") if back else _("There is nothing to restore.")
