@@ -183,6 +183,17 @@ def test_a_card_is_flagged_dated_and_made_new_again(quizapp: Quizapp, deck: Call
     assert kinds == ["flag", "attempt", "review", "reset", "attempt", "review", "due"]
 
 
+def test_a_number_may_stand_behind_its_command(quizapp: Quizapp, deck: Callable[..., Path]):
+    deck(SHORT)
+    ran = quizapp("study", "--plain", stdin=":f 3\n:flag  é\n:f 9\n4\n:f x\n\n:s 2\n:q\n")
+    assert "There is no command “:s 2”." in ran.out and "A whole number from 0 to 4." in ran.out
+    flags = [json.loads(line)["body"]["flag"] for line in quizapp("history", "export").lines]
+    assert flags == [3, 2, 4]
+    quizapp("study", "--plain", stdin="le marché couvert\n4\n")
+    dated = quizapp("study", "--plain", stdin=":d 30\n", QUIZAPP_NOW="2026-04-20T10:00:00+01:00")
+    assert "Next review in 30 days." in dated.out
+
+
 def test_undo_says_what_it_took_back(quizapp: Quizapp, deck: Callable[..., Path]):
     deck(SHORT, CHOICE)
     ran = quizapp("study", "--plain", stdin=":f\n2\n:s\n:u\n:u\n:r\n:q\n")

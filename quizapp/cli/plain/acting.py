@@ -14,31 +14,33 @@ from quizapp.workspace.workspace import Workspace
 
 
 def ask_act(
-    command: Command, moment: Asking | Answered, workspace: Workspace, terminal: Terminal
+    command: Command, number: str, moment: Asking | Answered, workspace: Workspace, terminal: Terminal
 ) -> tuple[str, Act] | None:
     """What a command wants done, under its name in `bulk_wording.DONE`; None where it cannot be, or where
-    nothing was typed."""
+    nothing was typed. `number` is what stood behind the command; without, it is asked for."""
     phase = moment.asking.phase if isinstance(moment, Answered) else moment.phase
     if command == DUE and phase is not Phase.REVIEW:
         terminal.line(_("Only a card in review has a date that can be set."))
     elif command == DUE:
         question = _("In how many days? 0 is today; nothing leaves it as it is > ")
-        days = _number(question, 0, MOST_DAYS, terminal)
+        days = _number(number, question, MOST_DAYS, terminal)
         return None if days is None else ("due", acts.dating(workspace.today(), days))
     elif command == RESET:
         return "reset", acts.RESET
     else:
-        number = _number(_("Flag 1 to 4, 0 for none > "), 0, FLAGS[-1], terminal)
-        return None if number is None else ("flag" if number else "unflag", acts.flagging(number))
+        flag = _number(number, _("Flag 1 to 4, 0 for none > "), FLAGS[-1], terminal)
+        return None if flag is None else ("flag" if flag else "unflag", acts.flagging(flag))
     return None
 
 
-def _number(question: str, least: int, most: int, terminal: Terminal) -> int | None:
-    """A whole number, asked for until one is typed; None where nothing is."""
-    while (typed := terminal.ask(question)) is not None and typed.strip():
+def _number(given: str, question: str, most: int, terminal: Terminal) -> int | None:
+    """A whole number up to `most`, asked for until one is typed; None where nothing is."""
+    typed: str | None = given or terminal.ask(question)
+    while typed is not None and typed.strip():
         text = typed.strip()
         text = text if text.isdecimal() else text.translate(AZERTY)
-        if text.isdecimal() and len(text) <= len(str(most)) and least <= int(text) <= most:
+        if text.isdecimal() and len(text) <= len(str(most)) and int(text) <= most:
             return int(text)
-        terminal.line(_("A whole number from {least} to {most}.").format(least=least, most=most))
+        terminal.line(_("A whole number from {least} to {most}.").format(least=0, most=most))
+        typed = terminal.ask(question)
     return None

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 from quizapp.cli.plain import commands
-from quizapp.cli.plain.commands import Command, read_line
+from quizapp.cli.plain.commands import Command, Unknown, read_line
 from quizapp.cli.plain.conversation import Conversation
 from quizapp.cli.plain.passage import show_change
 from quizapp.cli.plain.prompts import AZERTY
@@ -168,13 +168,23 @@ class PlainSitting(Conversation):
         else:
             self._act(command, moment)
 
-    def _act(self, command: Command, moment: Asking | Answered) -> None:
+    def _obey(self, command: Command | Unknown, moment: Moment) -> bool:
+        """As every way of sitting does; besides, a flag or days may stand behind their command: `:f 2`."""
+        if isinstance(command, Unknown) and isinstance(moment, (Asking, Answered)):
+            name, _blank, number = command.name.partition(" ")
+            named = read_line(name)
+            if isinstance(named, Command) and named in (commands.FLAG_CARD, commands.DUE):
+                self._act(named, moment, number.strip())
+                return True
+        return super()._obey(command, moment)
+
+    def _act(self, command: Command, moment: Asking | Answered, number: str = "") -> None:
         """Flags the card, sets it due or makes it new; a flag is no reason to ask it anew."""
         from quizapp.cli.plain.acting import ask_act
         from quizapp.workspace.bulk import Bulk
         from quizapp.workspace.bulk_wording import done_text
 
-        wanted = ask_act(command, moment, self._sitting.workspace, self._terminal)
+        wanted = ask_act(command, number, moment, self._sitting.workspace, self._terminal)
         if wanted is None:
             return
         name, act = wanted
