@@ -175,7 +175,7 @@ class History:
         return self._ask(queries.exam_under_way)
 
     def targeting(self, id: str) -> tuple[Event, ...]:
-        """The events that speak of an event, in the order in which this file received them."""
+        """The events that speak of an event and stand, in the order in which this file received them."""
         return self._ask(lambda connection: queries.targeting(connection, id))
 
     def acting(self, action: str) -> tuple[Event, ...]:
