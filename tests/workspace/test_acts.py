@@ -117,6 +117,16 @@ def test_a_card_that_was_dated_ahead_of_time_waits_for_its_date(desk: Desk, work
         assert first in answer_all(sitting), "its day has come"
 
 
+def test_a_card_whose_date_was_taken_back_comes_in_its_turn(workspace: Workspace) -> None:
+    with closing(workspace.sitting(Scope(ahead=30))) as sitting:
+        sitting.act(acts.burying(workspace.today()))
+        sitting.act(in_days(sitting, 1))
+        assert isinstance(sitting.moment, Done)
+        for _ in range(2):
+            assert sitting.undo() is not None
+        assert set(answer_all(sitting)) == {A, B}
+
+
 def test_a_date_that_is_today_asks_the_card_anew(sitting: Sitting) -> None:
     sitting.submit("oui")
     assert sitting.act(in_days(sitting, 0))
