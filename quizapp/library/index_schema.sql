@@ -76,9 +76,12 @@ CREATE INDEX face_stamp ON face (stamp);
 CREATE TABLE source (
   ref TEXT NOT NULL,
   file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
+  title TEXT NOT NULL,
   payload TEXT NOT NULL,
   PRIMARY KEY (ref, file)
 ) STRICT, WITHOUT ROWID;
+-- To find a row by its own key, SQLite reads the whole payload of each that it passes.
+CREATE INDEX source_title ON source (ref, title);
 
 CREATE TABLE problem (
   file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
@@ -92,3 +95,4 @@ CREATE TABLE problem (
   card TEXT,
   PRIMARY KEY (file, ordinal)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX problem_code ON problem (code);

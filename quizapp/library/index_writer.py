@@ -123,7 +123,8 @@ class IndexWriter:
 
     def _insert_source(self, file: int, source: Source) -> None:
         self._connection.execute(
-            "INSERT INTO source VALUES (?, ?, ?)", (source.ref, file, payloads.source_text(source))
+            "INSERT INTO source VALUES (?, ?, ?, ?)",
+            (source.ref, file, source.title, payloads.source_text(source)),
         )
 
     def _store_deck(self, file: int, library: Library, rank: int, deck: Deck) -> None:
