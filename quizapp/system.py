@@ -6,6 +6,7 @@ import contextlib
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,13 @@ def lock_file(path: Path, note: str) -> Iterator[None]:
             _unlock(descriptor)
     finally:
         os.close(descriptor)
+
+
+def follow_zone() -> None:
+    """Has local times follow the system's time zone, which a traveller changes while the program runs: the C
+    library reads it once."""
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 def _read_note(descriptor: int) -> str:

@@ -49,16 +49,21 @@ def run(context: click.Context, query: tuple[str, ...], as_json: bool, limit: in
     from quizapp.workspace.browsing import Order, found_cards, listed_cards
 
     with opened(context, writing=False) as workspace:
-        keys = found_cards(workspace, " ".join(query), Order(sort), limit=limit)
+        found = found_cards(workspace, " ".join(query), Order(sort))
+        keys = found[:limit]
         listed = listed_cards(workspace, keys)
         today = workspace.today()
     cards = [listed[key] for key in keys if key in listed]
     if as_json:
-        say_json({"schema_version": SCHEMA_VERSION, "cards": [_card_json(card) for card in cards]})
+        told = [_card_json(card) for card in cards]
+        say_json({"schema_version": SCHEMA_VERSION, "total": len(found), "cards": told})
         return 0
     for line in _lines(cards, today):
         say(line)
-    tell(ngettext("{n} card.", "{n} cards.", len(cards)).format(n=len(cards)))
+    if len(found) > len(keys):
+        tell(_("{n} of {total} cards.").format(n=len(cards), total=len(found)))
+    else:
+        tell(ngettext("{n} card.", "{n} cards.", len(cards)).format(n=len(cards)))
     return 0
 
 

@@ -13,6 +13,7 @@ from quizapp.messages import _, ngettext
 
 if TYPE_CHECKING:
     from quizapp.library.studied import Studied
+    from quizapp.store.quarantine import Ahead
     from quizapp.workspace.model import Home
 
 SCHEMA_VERSION = 1
@@ -35,6 +36,7 @@ def run(context: click.Context, as_json: bool) -> int:
     else:
         for line in deck_lines(home):
             say(line)
+    tell_ahead(home.ahead)
     tell_unread(home)
     return 0
 
@@ -76,6 +78,15 @@ def library_name(name: str) -> str:
     """The name of a kind of library in the language in use."""
     known = {"shipped": _("shipped"), "user": _("own"), "given": _("given")}
     return known.get(name, name)
+
+
+def tell_ahead(ahead: Ahead | None) -> None:
+    """Says on stderr that the clock was set back behind what was studied, or was ahead then, if so."""
+    if ahead is not None:
+        from quizapp.workspace.quarantine import ahead_text
+
+        cure = _("{what}: set it right or, if it is right: quizapp history quarantine")
+        tell(cure.format(what=ahead_text(ahead)))
 
 
 def tell_unread(home: Home | Studied) -> None:

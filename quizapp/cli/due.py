@@ -39,12 +39,17 @@ def verb() -> click.Command:
 def run(context: click.Context, as_json: bool, short: bool, exit_code: bool) -> int:
     with opened(context, writing=False) as workspace:
         counts = workspace.due()
+        ahead = workspace.history.ahead(workspace.clock.now())
     if as_json:
         say_json(due_json(counts))
     elif short:
         say(str(counts.due + counts.new))
     else:
         say(due_line(counts))
+    if not short:
+        from quizapp.cli.decks import tell_ahead
+
+        tell_ahead(ahead)
     return int(exit_code and not counts.due + counts.new)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.cli.commands import Verb, Verbs
-from quizapp.cli.options import common, common_options
+from quizapp.cli.options import common, common_options, tell_of_wait
 from quizapp.cli.output import harmless_json, say, tell
 from quizapp.messages import N_, _, gettext, ngettext
 
@@ -116,4 +116,4 @@ def _folder(context: click.Context) -> Path:
 def _history(folder: Path) -> History:
     from quizapp.store.history import History
 
-    return History.read(folder)
+    return History.read(folder, tell_of_wait(writing=False))

@@ -13,7 +13,7 @@ from quizapp.messages import _
 def show_home(context: click.Context) -> int:
     """Opens the app; without a terminal, prints what its home screen would say."""
     if not has_screen(common(context).environ):
-        from quizapp.cli.decks import deck_lines
+        from quizapp.cli.decks import deck_lines, tell_ahead
         from quizapp.cli.due import due_line
 
         with opened(context, writing=False) as workspace:
@@ -21,11 +21,7 @@ def show_home(context: click.Context) -> int:
             for line in deck_lines(home):
                 say(line)
             say(due_line(workspace.due()))
-        if home.ahead is not None:
-            from quizapp.workspace.quarantine import ahead_text
-
-            cure = _("{what}: set it right or, if it is right: quizapp history quarantine")
-            tell(cure.format(what=ahead_text(home.ahead)))
+        tell_ahead(home.ahead)
         tell(_("To study here, line by line: quizapp study --plain"))
         return 0
     with opened(context, writing=True) as workspace:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizapp.cli.misuse import Misuse, suggestion
+from quizapp.cli.output import tell
 from quizapp.messages import LANGUAGES, _
 
 if TYPE_CHECKING:
@@ -125,7 +127,20 @@ def opened(context: click.Context, *, writing: bool, file: Path | None = None) -
         file=file,
         environ=chosen.environ,
         writing=writing,
+        slow=tell_of_wait(writing=writing),
     )
+
+
+def tell_of_wait(*, writing: bool) -> Callable[[], None]:
+    """What says on stderr, once, that a long history of another version takes its time."""
+    if writing:
+        text = _("A long history of an older version is brought up to date, once: this may take minutes.")
+    else:
+        text = _(
+            "A long history of an older version is read as it would be today: this may take minutes, until"
+            " “quizapp” or “quizapp study” has brought it up to date."
+        )
+    return cache(lambda: tell(text))
 
 
 class Folder(click.ParamType[Path]):

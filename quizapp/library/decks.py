@@ -122,6 +122,8 @@ def _read_root(
         watch.cards = frozenset(filter(None, (card_text(card, "id") for card in cards)))
     sources = Sources(by_key, source_key, watch)
     deck_cards = tuple(_cards(cards, bad, about, sources, defaults, report, find_image))
+    if watch is not None:
+        watch.tell_moved(report)
     if not cards and "cards" in head and not report.errors():
         report.add("F113", head.keys["cards"])
     read = tuple(source for source in by_key.values() if source is not None)

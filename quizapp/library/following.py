@@ -62,6 +62,7 @@ class Watch:
         self._files: dict[str, tuple[str, str]] = {}
         self._changed: dict[str, ChangedSource] = {}
         self._same: dict[str, bool] = {}
+        self._moved: dict[str, tuple[str, list[Node]]] = {}
         self._entries: dict[tuple[str, str | None], list[LockedQuote]] | None = None
 
     def add_file(self, source: Source, path: str, folder: str, digest: bytes) -> None:
@@ -97,7 +98,10 @@ class Watch:
         in_place = citation.words is None and not misnumbered and drifted.drift in GONE
         card, line = report.card or "", citation.node.line
         self.followed.append(Followed(entry, card, line, drifted, misnumbered, in_place))
-        _tell(citation, entry, drifted, source, old, report)
+        if drifted.drift is Drift.MOVED and not misnumbered:
+            self._moved.setdefault(source.ref, (source.title, []))[1].append(citation.node)
+        else:
+            _tell(citation, entry, drifted, source, old, report)
         if drifted.drift in GONE:
             now = None if place is None else _now(source, place)
             marks = _marks(old, span, citation)
@@ -108,6 +112,11 @@ class Watch:
         paragraph = source.paragraphs[place.number - 1]
         span = (0, len(paragraph.text)) if citation.words is None else (place.start, place.end)
         return Passage(source.ref, place.number, span, _marks(paragraph.text, span, citation))
+
+    def tell_moved(self, report: Report) -> None:
+        """Tells of each source how many quotes have moved in it that need no new number."""
+        for title, nodes in self._moved.values():
+            report.note("S406", nodes[0], source=title, n=str(len(nodes)))
 
     def _entry(self, citation: Citation, source: Source, card: str | None) -> LockedQuote | None:
         """What the lock knows of a citation.

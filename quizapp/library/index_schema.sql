@@ -38,11 +38,19 @@ CREATE TABLE deck (
   warnings INTEGER NOT NULL,
   live INTEGER NOT NULL DEFAULT 0,    -- 1: the deck of this id that is studied
   shadows INTEGER NOT NULL DEFAULT 0, -- 1: it stands in for a deck of another library
-  words TEXT NOT NULL,                -- the folded words of the deck and its sources
-  folded TEXT NOT NULL,               -- a line a face, in the order of their positions: its text, to be searched
-  runs TEXT NOT NULL                  -- the runs of letters and digits in that text, once each
+  words TEXT NOT NULL                 -- the folded words of the deck and its sources
 ) STRICT;
 CREATE INDEX deck_name ON deck (name);
+
+-- The texts of the faces of a deck, to be searched, so many to a row.
+CREATE TABLE folded (
+  id INTEGER PRIMARY KEY,
+  file INTEGER NOT NULL REFERENCES deck ON DELETE CASCADE,
+  position INTEGER NOT NULL,          -- of the first face
+  runs TEXT NOT NULL,                 -- the runs of letters and digits in the text, once each
+  text TEXT NOT NULL,                 -- a line a face, in the order of their positions
+  UNIQUE (file, position)
+) STRICT;
 
 CREATE TABLE card (
   id INTEGER PRIMARY KEY,
@@ -76,6 +84,7 @@ CREATE INDEX face_stamp ON face (stamp);
 CREATE TABLE source (
   ref TEXT NOT NULL,
   file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
+  id TEXT,                            -- the name in its front matter, if any
   title TEXT NOT NULL,
   payload TEXT NOT NULL,
   PRIMARY KEY (ref, file)

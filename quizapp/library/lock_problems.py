@@ -11,7 +11,7 @@ REQUOTE = "quizapp check --select S402 --unsafe-fixes {path}"
 LOCK: dict[str, Wording] = {
     "S401": warning(
         N_("The quote “{old}” has moved in “{source}”, from § {before} to § {paragraph}."),
-        N_("Correct “para:” where the card has it (--fix does), then lock the deck anew: quizapp lock"),
+        N_("Correct “para:” (--fix does), then lock the deck anew: quizapp lock"),
     ),
     "S402": error(
         N_("The quote has been edited in “{source}”: “{old}” reads “{new}” now (§ {paragraph})."),
@@ -37,6 +37,10 @@ LOCK: dict[str, Wording] = {
             " (§ {paragraph})."
         ),
         N_("Check whether the card still holds, then lock the deck anew: quizapp lock"),
+    ),
+    "S406": warning(
+        N_("Quotes that have moved in “{source}” since the deck was locked, and were found again: {n}."),
+        N_("Nothing is to be mended; lock the deck anew: quizapp lock"),
     ),
     "S407": error(
         N_("The lock cannot be read: {wanted} is expected here."),

@@ -22,11 +22,11 @@ def question_texts(question: Question) -> Iterator[str]:
     return _strings(to_json(question))
 
 
-def folded_text(deck: Deck) -> str:
+def folded_lines(deck: Deck) -> list[str]:
     """What a search looks through: a line a face, in their order, with its card's question, answers,
     explanation and quotes, without case, accents and ligatures."""
     paragraphs = {source.ref: source.paragraphs for source in deck.sources}
-    lines = []
+    lines: list[str] = []
     for card in deck.cards:
         texts = [*question_texts(card.question), card.explain or ""]
         for passage in card.passages:
@@ -37,7 +37,7 @@ def folded_text(deck: Deck) -> str:
             )
             texts.append(text[slice(*passage.quote)])
         lines += [fold_within(" ".join(texts))] * len(card.question.faces())
-    return "\n".join(lines)
+    return lines
 
 
 def runs(folded: str) -> frozenset[str]:

@@ -122,11 +122,14 @@ def real_words_apart(typed: str, expected: str) -> bool:
     return one != other and one in _groups(_PARONYMS).get(other, frozenset())
 
 
-def accents_apart(typed: str, expected: str) -> bool:
+def accents_apart(typed: str, expected: str, lang: str) -> bool:
     """Tells whether two words of level N1 differ by accents only and mean two things, where the one typed
-    bears accents: leaving accents out is a habit of keyboards, putting others is another word."""
+    bears accents: leaving accents out is a habit of keyboards, putting others is another word. So is, in
+    French, a last e that was given one: `voilé` is not `voile`."""
     if typed == expected or typed.isascii():
         return False
+    if lang == "fr" and typed.removesuffix("s").endswith("é") and expected.removesuffix("s").endswith("e"):
+        return True
     return typed in _groups(_HOMOGRAPHS).get(expected, frozenset())
 
 

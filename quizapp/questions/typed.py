@@ -90,8 +90,9 @@ def _accented(given: str, text: str, marking: Marking) -> Mark:
     """Marks what is right but for accents; capitals are commonly typed without them, so they pass unsaid."""
     if marking.strict_accents:
         return Outcome.ALMOST, (Remark("accents-asked"),)
-    mine, wanted = fold_n1(given).split(), fold_n1(text).split()
-    if len(mine) == len(wanted) and any(map(accents_apart, _cores(mine), _cores(wanted))):
+    mine, wanted = (without_article(_cores(fold_n1(side).split())) for side in (given, text))
+    pairs = zip(mine, wanted, strict=False)
+    if len(mine) == len(wanted) and any(accents_apart(*pair, marking.lang) for pair in pairs):
         return Outcome.ALMOST, (Remark("near"),)
     return Outcome.CORRECT, () if given.isupper() else (Remark("accents", (("expected", text),)),)
 

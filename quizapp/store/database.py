@@ -11,7 +11,7 @@ from time import monotonic, sleep
 from typing import TypeVar
 
 from quizapp.errors import QuizError
-from quizapp.store import migrations
+from quizapp.store import derived, log, migrations
 from quizapp.store.replay import RULES_VERSION
 from quizapp.system import folder_private, fsync_folder
 
@@ -21,6 +21,9 @@ FILE_NAME = "history.db"
 
 APPLICATION_ID = 0x51554941
 """What marks a SQLite file as a history of ours: "QUIA"."""
+
+MANY_EVENTS = 50_000
+"""What another version wrote of so many is brought up to date in more than a few seconds."""
 
 _HEADER_BYTES = 100
 _BUSY_MS = 5000
@@ -91,8 +94,13 @@ def connect(target: str, *, uri: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def open_to_write(folder: Path) -> sqlite3.Connection:
-    """Opens the history of a folder, made on first need, and brings its schema up to date.
+def quick() -> None:
+    """What is called before long work where nobody waits."""
+
+
+def open_to_write(folder: Path, slow: Callable[[], None] = quick) -> sqlite3.Connection:
+    """Opens the history of a folder, made on first need, and brings it up to date; `slow` is called before
+    that where it takes long.
 
     Raises QuizError, the file's bytes unchanged, where it is of a newer version, of another program,
     damaged, or no database.
@@ -109,8 +117,13 @@ def open_to_write(folder: Path) -> sqlite3.Connection:
             if version(connection) == 0:
                 _patiently(lambda: create(connection))
                 fsync_folder(folder)
-            elif version(connection) < migrations.VERSION:
+            elif not is_current(connection):
+                if is_long(connection):
+                    slow()
                 migrations.migrate(connection, folder, migrations.MIGRATIONS, migrations.VERSION)
+                if not derived.is_current(connection):
+                    with transaction(connection):
+                        derived.rebuild(connection)
         except BaseException:
             connection.close()
             raise
@@ -126,6 +139,16 @@ def create(connection: sqlite3.Connection) -> None:
             connection.execute("INSERT INTO derived VALUES (?)", (RULES_VERSION,))
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {migrations.VERSION}")
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether a database has today's schema, and derived tables by today's rules."""
+    return version(connection) == migrations.VERSION and derived.is_current(connection)
+
+
+def is_long(connection: sqlite3.Connection) -> bool:
+    """Whether it takes more than a few seconds to bring a history up to date."""
+    return log.head(connection) >= MANY_EVENTS
 
 
 def version(connection: sqlite3.Connection) -> int:

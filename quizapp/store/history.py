@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from quizapp.clock import Clock, Instant
 from quizapp.errors import QuizError
 from quizapp.store import derived, log, quarantine, queries, undo
-from quizapp.store.database import FILE_NAME, in_snapshot, open_to_write, transaction, worded
+from quizapp.store.database import FILE_NAME, in_snapshot, open_to_write, quick, transaction, worded
 from quizapp.store.device import device_id
 from quizapp.store.holder import holding
 from quizapp.store.model import (
@@ -55,28 +55,22 @@ class History:
         self._lock = RLock()
 
     @classmethod
-    def open(cls, folder: Path, *, clock: Clock, rollover_hour: int = 4) -> History:
-        """Opens a folder's history to read and write; folder and file are made on first need.
+    def open(
+        cls, folder: Path, *, clock: Clock, rollover_hour: int = 4, slow: Callable[[], None] = quick
+    ) -> History:
+        """Opens a folder's history to read and write; folder and file are made on first need. `slow` is
+        called before work of minutes: a long history of another version must be brought up to date.
 
         Raises QuizError as the class says, `history-newer`, `history-foreign`, `migration-failed`,
         `backup-failed`; the file then stays as it was.
         """
-        connection = open_to_write(folder)
-        history = cls(folder, connection, clock, rollover_hour)
-        try:
-            with worded(folder / FILE_NAME):
-                if not derived.is_current(connection):
-                    with transaction(connection):
-                        derived.rebuild(connection)
-        except BaseException:
-            connection.close()
-            raise
-        return history
+        return cls(folder, open_to_write(folder, slow), clock, rollover_hour)
 
     @classmethod
-    def read(cls, folder: Path) -> History:
-        """Opens a folder's history to read only; nothing is written, and a missing file is an empty one."""
-        return cls(folder, ReadOnly(folder), None, 4)
+    def read(cls, folder: Path, slow: Callable[[], None] = quick) -> History:
+        """Opens a folder's history to read only; nothing is written, and a missing file is an empty one.
+        `slow` is called as by `open`, but each time that the file is read anew."""
+        return cls(folder, ReadOnly(folder, slow), None, 4)
 
     @property
     def folder(self) -> Path:
@@ -181,7 +175,7 @@ class History:
         return self._ask(queries.exam_under_way)
 
     def targeting(self, id: str) -> tuple[Event, ...]:
-        """The events that speak of an event, in the order in which this file received them."""
+        """The events that speak of an event and stand, in the order in which this file received them."""
         return self._ask(lambda connection: queries.targeting(connection, id))
 
     def acting(self, action: str) -> tuple[Event, ...]:

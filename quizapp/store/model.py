@@ -80,8 +80,8 @@ class MemoryRow(NamedTuple):
     """The derived row of a card: its state, its flags, and the day until which it is buried.
 
     `flag` is 0 for none; `leech` says that it was told to be forgotten again and again. `attempts` counts
-    every mode, `correct` those that an override or a passing self-rating made so too. The prints are those of
-    the last attempt that recorded them.
+    those of every mode and every repeat, `correct` those that an override or a passing self-rating made so
+    too. The prints are those of the last attempt that recorded them.
     """
 
     card: str
@@ -100,9 +100,10 @@ class MemoryRow(NamedTuple):
 class DaySum(NamedTuple):
     """What one study day brought in one deck.
 
-    `answered` and `correct` count attempts of every mode and `duration_ms` adds them up. `new` counts first
-    ratings of new cards; `reviews` and `passed` count ratings of every phase and those above Again, of
-    which `young_…` and `mature_…` are the ratings of cards in review at an interval below 21 days, or not.
+    `answered` and `correct` count attempts of every mode, repeats too, and `duration_ms` adds them up. `new`
+    counts first ratings of new cards; `reviews` and `passed` count ratings of every phase and those above
+    Again, of which `young_…` and `mature_…` are the ratings of cards in review at an interval below 21 days,
+    or not.
     `hard` and `easy` are those with that rating; what is left of `passed` was good.
     """
 

@@ -14,8 +14,9 @@ from quizapp.store.rows import MEMORY_COLUMNS, memory_of
 
 _RECENT_ATTEMPTS = 200
 
+_STANDS = "v = 1 AND action NOT IN (SELECT action FROM voided)"
 # The first condition is that of an index, which is all that there is to read where no exam was begun.
-_EXAM_STARTS = "kind = 'exam-start' AND v = 1 AND action NOT IN (SELECT action FROM voided)"
+_EXAM_STARTS = f"kind = 'exam-start' AND {_STANDS}"
 
 
 def memory(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, MemoryRow]:
@@ -131,19 +132,20 @@ def exam_starts(connection: sqlite3.Connection) -> tuple[Event, ...]:
 
 
 def exam_under_way(connection: sqlite3.Connection) -> Event | None:
-    """The beginning of the last exam, unless that was handed in."""
+    """The beginning of the last exam, unless that was handed in. No undo takes a hand-in back, but it may
+    have been set aside with a wrong clock."""
     row = connection.execute(
         f"SELECT id FROM event WHERE {_EXAM_STARTS} ORDER BY arrival DESC LIMIT 1"
     ).fetchone()
-    handed_in = "SELECT 1 FROM event WHERE target = ? AND kind = ? AND v = 1"
+    handed_in = f"SELECT 1 FROM event WHERE target = ? AND kind = ? AND {_STANDS}"
     if row is None or connection.execute(handed_in, (row[0], EventKind.EXAM_HAND_IN)).fetchone():
         return None
     return log.event_by_id(connection, row[0])
 
 
 def targeting(connection: sqlite3.Connection, target: str) -> tuple[Event, ...]:
-    """The events that speak of an event, in the order of their arrival."""
-    return tuple(log.select(connection, "target = ? AND v = 1 ORDER BY arrival", target))
+    """The events that speak of an event and stand, in the order of their arrival."""
+    return tuple(log.select(connection, f"target = ? AND {_STANDS} ORDER BY arrival", target))
 
 
 def acting(connection: sqlite3.Connection, action: str) -> tuple[Event, ...]:
@@ -153,8 +155,9 @@ def acting(connection: sqlite3.Connection, action: str) -> tuple[Event, ...]:
 
 def rated_since(connection: sqlite3.Connection, day: int, rating: int | None) -> frozenset[str]:
     """The cards with a review that stands, from a study day on, under the names that aliases gave them."""
+    # The sign keeps SQLite from reading the whole log in the order of its cards.
     rows = connection.execute(
-        "SELECT DISTINCT card FROM event WHERE day >= ? AND kind = 'review' AND v = 1 AND card IS NOT NULL"
+        "SELECT DISTINCT +card FROM event WHERE day >= ? AND kind = 'review' AND v = 1 AND card IS NOT NULL"
         " AND action NOT IN (SELECT action FROM voided) AND json_type(body, '$.rating') = 'integer'"
         " AND coalesce(json_extract(body, '$.rating') = ?, json_extract(body, '$.rating') BETWEEN 1 AND 4)",
         (day, rating),

@@ -16,6 +16,9 @@ from quizapp.store.database import (
     create,
     examine,
     in_snapshot,
+    is_current,
+    is_long,
+    quick,
     read_only,
     transaction,
     version,
@@ -39,8 +42,9 @@ class ReadOnly:
     power cut can leave, is read from a temporary copy.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, slow: Callable[[], None] = quick) -> None:
         self._path = folder / FILE_NAME
+        self._slow = slow
         self._connection: sqlite3.Connection | None = None
         self._seen: object = None
 
@@ -99,7 +103,7 @@ class ReadOnly:
         else:
             connection = _copied(self._path)
         try:
-            return connection if _is_current(connection) else _brought_up(connection)
+            return connection if is_current(connection) else _brought_up(connection, self._slow)
         except BaseException:
             connection.close()
             raise
@@ -132,16 +136,14 @@ def _in_memory(source: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
-def _is_current(connection: sqlite3.Connection) -> bool:
-    return version(connection) == migrations.VERSION and derived.is_current(connection)
-
-
-def _brought_up(connection: sqlite3.Connection) -> sqlite3.Connection:
+def _brought_up(connection: sqlite3.Connection, slow: Callable[[], None]) -> sqlite3.Connection:
     """A copy in memory with today's schema and derived tables, for who may not write the file."""
     fresh = _in_memory(connection)
     connection.close()
     if version(fresh) == 0:
         create(fresh)
+    if is_long(fresh):
+        slow()
     with transaction(fresh):
         migrations.upgrade(fresh, migrations.MIGRATIONS, migrations.VERSION)
         derived.rebuild(fresh)

@@ -303,11 +303,11 @@ class CardFold:
                     interval = bodies.whole(body, "interval", 1, bodies.LAST_DAY)
                     state = row.state._replace(due=due, interval=interval or row.state.interval)
                     self.row = row._replace(state=state)
-                leaves = False
+                leaves = body.get("unrated") is True
             case _:
                 leaves = False
         if leaves:
-            # Whoever suspends, buries or resets a card does not want its open question back.
+            # Whoever suspends, buries, resets or dates a card does not want its open question back.
             self.pending.clear()
 
     def _add(self, place: tuple[int, str], **counts: int) -> None:

@@ -22,6 +22,14 @@ PLACES = (*DIGITS, "7,è", "8,underscore")
 NAMES: dict[str, str] = {
     "accept.cancel": N_("Esc"),
     "accept.write": N_("Enter"),
+    "act-dialog.cancel": N_("Esc"),
+    "act-dialog.due": "d",
+    "act-dialog.flag-0": "0",
+    "act-dialog.flag-1": "1",
+    "act-dialog.flag-2": "2",
+    "act-dialog.flag-3": "3",
+    "act-dialog.flag-4": "4",
+    "act-dialog.reset": "r",
     "author.new": "n",
     "browse.undo": "u",
     "cram-dialog.cancel": N_("Esc"),
@@ -71,7 +79,7 @@ NAMES: dict[str, str] = {
 
 def keyed(text: str, **values: object) -> str:
     """A message with its values, and with the key of a binding wherever it has the id: `{home.quiz}`."""
-    told = re.sub(r"\{([a-z-]+\.[a-z-]+)\}", lambda found: _braced(named(found[1])), text)
+    told = re.sub(r"\{([a-z-]+\.[a-z0-9-]+)\}", lambda found: _braced(named(found[1])), text)
     return told.format(**values)
 
 

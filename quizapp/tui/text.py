@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MARKER = "b u $marker-text on $marker"
 QUOTE = "$marker-text on $marker"
+FLAGS = {1: "$error", 2: "$warning", 3: "$success", 4: "$primary"}
+"""The colours of flags, which their numbers tell as well."""
 
 
 def said(text: str, lang: str) -> Content:
@@ -49,6 +51,11 @@ def stem_lines(asking: Asking) -> Content:
         own(_("Image: ")), alt, " (", path, ")", own(keyed(_(" · {study.image} opens it")))
     )
     return Content("\n").join([stem, line.stylize("not bold")])
+
+
+def flag_mark(number: int) -> Content:
+    """A card's flag."""
+    return Content(f"⚑{number}").stylize(FLAGS.get(number, "$warning"))
 
 
 def quoted(text: str, lang: str, quote: tuple[int, int], marks: Sequence[tuple[int, int]]) -> Content:

@@ -167,6 +167,7 @@ class Asker:
         card = self._workspace.index.card(key)
         face = key.rpartition("#")[2]
         self._asked_at_ms = self._workspace.clock.now().at_ms
+        row = self._workspace.history.memory((key,))[key]
         return Asking(
             key=key,
             face=face,
@@ -175,8 +176,9 @@ class Asker:
             stem=card.question.stem(face),
             form=card.question.form(face),
             order=order,
-            phase=phase_of(self._state(key)),
+            phase=phase_of(row.state),
             counts=counts,
+            flag=row.flag,
         )
 
     def _answered(

@@ -83,10 +83,10 @@ def _found(workspace: Workspace, query: Query, order: Order, limit: int | None) 
     conditions = Conditions(workspace, moment, query)
     found: list[CardKey] = []
     for decks in _batches(workspace, stepwise=order is Order.DECK and limit is not None):
-        searched, params = conditions.within(decks)
+        searched = conditions.within(decks)
         rows = workspace.index.connection.execute(
-            f"SELECT key {searched} ORDER BY {_sorting(order, moment)} LIMIT ?",
-            (*params, -1 if limit is None else limit - len(found)),
+            f"SELECT key {searched.sql} ORDER BY {_sorting(order, moment)} LIMIT ?",
+            (*searched.params, -1 if limit is None else limit - len(found)),
         )
         found += [key for (key,) in rows]
         if limit is not None and len(found) >= limit:

@@ -5,21 +5,19 @@ Only the history is touched, which bears threads; the roster follows when it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.library.model import CardKey
-from quizapp.store.model import EventKind, MemoryRow, NewEvent
-from quizapp.study.model import New, Scheduled
+from quizapp.store.model import NewEvent, UndoResult
+from quizapp.workspace import acts
+from quizapp.workspace.acts import Act
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
 
 SITTING = "browse"
 """The sitting that the events bear, by which they are told from the program's own upkeep."""
-
-MOST_DAYS = 36_500
-"""How many days ahead a card can be set due."""
 
 
 class Bulk(NamedTuple):
@@ -42,34 +40,27 @@ def suspend(workspace: Workspace, keys: Sequence[CardKey]) -> tuple[Bulk, bool]:
     Raises QuizError "busy".
     """
     on = any(not row.suspended for row in workspace.history.memory(keys).values())
-    bulk = _done(workspace, EventKind.SUSPEND, keys, _where(lambda row: row.suspended is not on, on=on))
-    return bulk, on
+    return _done(workspace, keys, acts.suspending(on)), on
 
 
 def bury(workspace: Workspace, keys: Sequence[CardKey]) -> Bulk:
     """Hides cards until the next study day. Raises QuizError "busy"."""
-    until = workspace.today() + 1
-    return _done(workspace, EventKind.BURY, keys, _where(lambda row: row.buried_until != until, until=until))
+    return _done(workspace, keys, acts.burying(workspace.today()))
 
 
 def flag(workspace: Workspace, keys: Sequence[CardKey], number: int) -> Bulk:
     """Flags cards with a number from 1 to 4; 0 takes the flag away. Raises QuizError "busy"."""
-    return _done(workspace, EventKind.FLAG, keys, _where(lambda row: row.flag != number, flag=number))
+    return _done(workspace, keys, acts.flagging(number))
 
 
 def reset(workspace: Workspace, keys: Sequence[CardKey]) -> Bulk:
     """Makes cards new again; their history stays. Raises QuizError "busy"."""
-    return _done(workspace, EventKind.RESET, keys, _where(lambda row: not isinstance(row.state, New)))
+    return _done(workspace, keys, acts.RESET)
 
 
 def set_due(workspace: Workspace, keys: Sequence[CardKey], days: int) -> Bulk:
     """Makes cards in review due so many study days from today; others stay. Raises QuizError "busy"."""
-    due = workspace.today() + days
-
-    def moves(row: MemoryRow) -> bool:
-        return isinstance(row.state, Scheduled) and row.state.due != due
-
-    return _done(workspace, EventKind.DUE, keys, _where(moves, due=due))
+    return _done(workspace, keys, acts.dating(workspace.today(), days))
 
 
 def undo(workspace: Workspace) -> TakenBack | None:
@@ -77,34 +68,32 @@ def undo(workspace: Workspace) -> TakenBack | None:
     "busy"."""
     with workspace.history.writing(SITTING):
         result = workspace.history.undo(SITTING)
-    return None if result is None else _taken(workspace, result.action, len(result.cards))
+    return None if result is None else _taken(workspace, result)
 
 
 def redo(workspace: Workspace) -> TakenBack | None:
     """Restores what the latest undo took back; None where there is nothing. Raises QuizError "busy"."""
     with workspace.history.writing(SITTING):
         result = workspace.history.redo(SITTING)
-    return None if result is None else _taken(workspace, result.action, len(result.cards))
+    return None if result is None else _taken(workspace, result)
 
 
-def _taken(workspace: Workspace, action: str, cards: int) -> TakenBack:
-    return TakenBack(workspace.history.acting(action)[0].kind, cards)
+def _taken(workspace: Workspace, result: UndoResult) -> TakenBack:
+    """What an undo or a redo of the history turned."""
+    return TakenBack(workspace.history.acting(result.action)[0].kind, len(result.cards))
 
 
-_Changes = Callable[[Mapping[str, MemoryRow]], Mapping[str, Mapping[str, object]]]
-
-
-def _where(moves: Callable[[MemoryRow], bool], **body: object) -> _Changes:
-    return lambda rows: {key: body for key, row in rows.items() if moves(row)}
-
-
-def _done(workspace: Workspace, kind: EventKind, keys: Iterable[CardKey], changes: _Changes) -> Bulk:
+def _done(workspace: Workspace, keys: Iterable[CardKey], act: Act) -> Bulk:
     """Appends an event a card that changes, all as one action, while holding the writer lock."""
     wanted = list(keys)
     with workspace.history.writing(SITTING):
-        bodies = changes(workspace.history.memory(wanted))
+        rows = workspace.history.memory(wanted)
         action = workspace.history.new_id()
-        events = [NewEvent(kind, action, SITTING, key, None, bodies[key]) for key in wanted if key in bodies]
+        events = [
+            NewEvent(act.kind, action, SITTING, key, None, act.body)
+            for key in wanted
+            if act.changes(rows[key])
+        ]
         if events:
             workspace.history.append(*events)
     return Bulk(len(events), len(wanted) - len(events))

@@ -30,6 +30,7 @@ TAKEN_BACK: dict[str, str] = {
     "flag": N_("flagging"),
     "reset": N_("making new"),
     "due": N_("setting due"),
+    "passage": N_("your judgement of a changed passage"),
 }
 """What an undo may have taken back, by the kind of its first event."""
 
@@ -46,5 +47,22 @@ def done_text(name: str, done: Bulk, undo: str) -> str:
 def turned_text(template: str, turned: TakenBack) -> str:
     """What was undone or redone, in a template that names `what` and `cards`."""
     cards = ngettext("{n} card", "{n} cards", turned.cards).format(n=turned.cards)
-    what = _(TAKEN_BACK[turned.kind]) if turned.kind in TAKEN_BACK else turned.kind
-    return template.format(what=what, cards=cards)
+    return template.format(what=_what(turned), cards=cards)
+
+
+def undone_text(turned: TakenBack) -> str:
+    """What an undo took back; how many cards that were is told where it was more than one."""
+    if turned.cards > 1:
+        return turned_text(_("Undone: {what} ({cards})."), turned)
+    return _("Undone: {what}.").format(what=_what(turned))
+
+
+def redone_text(turned: TakenBack) -> str:
+    """What a redo restored, told likewise."""
+    if turned.cards > 1:
+        return turned_text(_("Redone: {what} ({cards})."), turned)
+    return _("Redone: {what}.").format(what=_what(turned))
+
+
+def _what(turned: TakenBack) -> str:
+    return _(TAKEN_BACK[turned.kind]) if turned.kind in TAKEN_BACK else turned.kind

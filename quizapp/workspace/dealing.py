@@ -26,7 +26,7 @@ def dealt(workspace: Workspace, scope: Scope, first: Candidate | None, begun: Co
     orders = Orders(settings.new_order, settings.review_order, settings.new_mix)
     limits, room = scoped(_limits(workspace, scope), scope), None
     if first is not None:
-        limits = without(limits, first)
+        limits = without(limits, first, day + (scope.ahead or 0))
         begun = {*begun, first.key}
     found = limits
     if scope.limit is not None:

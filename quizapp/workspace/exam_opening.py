@@ -77,7 +77,7 @@ def _frozen(workspace: Workspace, key: Any, seed: int) -> FrozenQuestion:
     card = workspace.index.card(key)
     form = card.question.form(key.rpartition("#")[2])
     asking = exam_asking(key, card, workspace.deck_title(card.deck), shown_options(form, card, seed), form)
-    return FrozenQuestion(asking, shown_passages(workspace.index, card))
+    return FrozenQuestion(asking, shown_passages(workspace.index, card, named=True))
 
 
 def _resumed(workspace: Workspace, lock: ExitStack) -> Exam:

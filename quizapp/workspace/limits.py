@@ -50,11 +50,17 @@ def _others(left_of: Mapping[str, int], deck: str | None) -> Mapping[str, int]:
     return {each: left for each, left in left_of.items() if each != deck}
 
 
-def without(limits: Limits, card: Candidate) -> Limits:
-    """The limits once a card has used up its part."""
+def is_review(card: Candidate, last: int) -> bool:
+    """Whether a card counts against the limit of reviews of a sitting that is about what is due until a
+    `last` day. One due later, of which an earlier sitting left an answer, does not."""
+    return card.interday or (card.phase is Phase.REVIEW and card.due is not None and card.due <= last)
+
+
+def without(limits: Limits, card: Candidate, last: int) -> Limits:
+    """The limits of such a sitting once a card has used up its part."""
     if card.phase is Phase.NEW:
         return limits._replace(new=limits.new - 1, new_of=_less(limits.new_of, card.deck))
-    if card.phase is Phase.REVIEW or card.interday:
+    if is_review(card, last):
         return limits._replace(reviews=limits.reviews - 1, reviews_of=_less(limits.reviews_of, card.deck))
     return limits
 

@@ -132,7 +132,7 @@ class ShownPassage(NamedTuple):
 
 class Asking(NamedTuple):
     """A question that waits for its response. `order` is the permutation in which options are shown;
-    `first` is the earlier response where this is the retype after an "almost"."""
+    `first` is the earlier response where this is the retype after an "almost"; `flag` is 0 for none."""
 
     key: CardKey
     face: str
@@ -145,6 +145,7 @@ class Asking(NamedTuple):
     counts: Counts
     first: Response = None
     retype: bool = False
+    flag: int = 0
 
 
 class Answered(NamedTuple):

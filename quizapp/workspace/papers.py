@@ -15,6 +15,7 @@ from quizapp.workspace.attempts import recorded_verdict, response_from_json
 from quizapp.workspace.frozen import answer_from_json
 from quizapp.workspace.model import Answered, Moment
 from quizapp.workspace.overruling import judged
+from quizapp.workspace.passages import attached
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
@@ -169,6 +170,8 @@ def _read(workspace: Workspace, number: int, event: Event) -> Paper:
     answers = []
     for place, one in enumerate(questions):
         answered = answer_from_json(one)
+        shown = (attached(passage, workspace.history.folder) for passage in answered.passages)
+        answered = answered._replace(passages=tuple(shown))
         attempt = attempts.get(place)
         answered = answered if attempt is None else _ruled(workspace, answered._replace(attempt=attempt))
         answers.append(PaperAnswer(answered, one.get("flagged") is True, bodies.duration_ms(one)))

@@ -12,15 +12,28 @@ from quizapp.workspace.model import Neighbour, OriginalLine, ShownChange, ShownP
 
 
 def shown_passages(
-    index: Index, card: Card, *, quote_only: bool = False, data: Path | None = None
+    index: Index, card: Card, *, quote_only: bool = False, data: Path | None = None, named: bool = False
 ) -> tuple[ShownPassage, ...]:
     """The passages of a card in the order of its quotes, each with its source and its neighbours.
 
     With `quote_only` the quoted words stand alone, for a learner who asked for less after a right answer.
-    `data` is the folder in which originals may be attached.
+    `data` is the folder in which originals may be attached; with `named` all originals are told that sources
+    name, for who asks `attached` later.
     """
-    shown = [one for passage in card.passages if (one := _found(index, passage, data)) is not None]
+    shown = [one for passage in card.passages if (one := _found(index, passage)) is not None]
+    if not named:
+        shown = [attached(one, data) for one in shown]
     return tuple(map(_quote_only, shown) if quote_only else shown)
+
+
+def attached(passage: ShownPassage, data: Path | None) -> ShownPassage:
+    """A passage without its original where that is not attached in a folder, or where there is no folder."""
+    if passage.original is not None and data is not None:
+        from quizapp.workspace.originals import kept_at
+
+        if kept_at(data, passage.original.sha256).is_file():
+            return passage
+    return passage._replace(original=None)
 
 
 def passages_in(sources: Iterable[Source], card: Card) -> tuple[ShownPassage, ...]:
@@ -29,7 +42,7 @@ def passages_in(sources: Iterable[Source], card: Card) -> tuple[ShownPassage, ..
     return tuple(_shown(by_ref[passage.source], passage) for passage in card.passages)
 
 
-def _found(index: Index, passage: Passage, data: Path | None) -> ShownPassage | None:
+def _found(index: Index, passage: Passage) -> ShownPassage | None:
     """The passage, None where another program has just indexed a source that no longer holds it."""
     try:
         source = index.source(passage.source)
@@ -37,20 +50,14 @@ def _found(index: Index, passage: Passage, data: Path | None) -> ShownPassage | 
         return None
     if passage.changed is None and passage.paragraph > len(source.paragraphs):
         return None
-    return _shown(source, passage)._replace(original=_original(source, passage, data))
+    return _shown(source, passage)._replace(original=_original(source, passage))
 
 
-def _original(source: Source, passage: Passage, data: Path | None) -> OriginalLine | None:
-    if data is None or source.original is None or passage.changed is not None:
+def _original(source: Source, passage: Passage) -> OriginalLine | None:
+    if source.original is None or passage.changed is not None:
         return None
     line = source.paragraphs[passage.paragraph - 1].original
-    if line is None:
-        return None
-    from quizapp.workspace.originals import kept_at
-
-    if not kept_at(data, source.original.sha256).is_file():
-        return None
-    return OriginalLine(source.original.sha256, source.original.file, line)
+    return None if line is None else OriginalLine(source.original.sha256, source.original.file, line)
 
 
 def _quote_only(passage: ShownPassage) -> ShownPassage:

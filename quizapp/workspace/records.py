@@ -47,16 +47,15 @@ class Records:
         self._steps = [step for step in self._steps if step.attempt != answered.attempt]
         self._steps.append(_Step(action, answered.attempt, asking.phase, record))
 
-    def rate(self, attempt: str, rating: Rating, *, interday: bool = False) -> None:
-        """Notes the rating of an attempt, which is also the score of one that the learner judges. `interday`
-        says that it was of a learning step of a day or more."""
+    def rate(self, attempt: str, rating: Rating, *, review: bool) -> None:
+        """Notes the rating of an attempt, which is also the score of one that the learner judges, and whether
+        it counts as a review."""
         for place, step in enumerate(self._steps):
             if step.attempt == attempt:
                 score = step.record.score
                 if step.record.outcome is Outcome.REVEALED:
                     score = 0.0 if rating is Rating.AGAIN else 1.0
                 record = step.record._replace(rating=rating, score=score)
-                review = interday or step.phase is Phase.REVIEW
                 self._steps[place] = step._replace(record=record, review=review)
 
     def overrule(self, attempt: str, verdict: Verdict) -> None:

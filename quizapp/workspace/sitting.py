@@ -17,20 +17,22 @@ from quizapp.study.model import Rating, Stepping, StudyDay
 from quizapp.study.queue import Candidate
 from quizapp.study.session import Session
 from quizapp.workspace import changes
-from quizapp.workspace.asking import Asker, almost_body
+from quizapp.workspace.asking import almost_body
 from quizapp.workspace.attempts import (
     recorded_order,
     recorded_verdict,
     response_from_json,
 )
 from quizapp.workspace.editing import CardPlace, card_place, problem_at
+from quizapp.workspace.handling import Handler
+from quizapp.workspace.limits import is_review
 from quizapp.workspace.model import Answered, Asking, Done, Leech, Moment, NextDue, Reread, Scope, Waiting
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
 
 
-class Sitting(Asker):
+class Sitting(Handler):
     """A sitting of daily review over a scope, made by `Workspace.sitting`.
 
     `submit` and `rate` return only after their event is durably committed.
@@ -65,69 +67,15 @@ class Sitting(Asker):
             future = self._workspace.futures(key, self._state(key), now)[rating - 1]
         card = self._session.cards.get(key)
         interday = card is not None and card.interday
+        review = card is not None and is_review(card, self._workspace.today() + (self.scope.ahead or 0))
         self.leech = commit_review(self._workspace, self._action, self._id, answered, future, now, interday)
-        self._records.rate(answered.attempt, rating, interday=interday)
+        self._records.rate(answered.attempt, rating, review=review)
         self._session = self._session.answered(key, future.state, now.at_ms, self._session.day)
         if self.leech is not None and self.leech.suspended:
             self._session = self._session.without(key)
         self._pause()
         self._workspace.reading(self._advance)
         return self.moment
-
-    def undo(self) -> bool:
-        """Takes back the last action, also of an earlier sitting, and asks its card again; what Browse did to
-        many cards is no reason to ask one of them."""
-        from quizapp.workspace.bulk import SITTING
-
-        before = self.moment
-        undone = self._workspace.history.undo()
-        if undone is None:
-            return False
-        self._records.take_back(undone.action)
-        browsed = self._workspace.history.acting(undone.action)[0].sitting == SITTING
-        self._go_on(() if browsed else undone.cards)
-        self._found_again(before)
-        self._still_shown(before)
-        return True
-
-    def redo(self) -> bool:
-        """Takes back the last undo."""
-        redone = self._workspace.history.redo()
-        if redone is None:
-            return False
-        self._records.bring_back(redone.action)
-        self._go_on()
-        return True
-
-    def set_aside(self, *, suspend: bool) -> Moment:
-        """Suspends the card on screen, or buries it until the next study day; both can be undone."""
-        current = self.moment
-        if isinstance(current, Answered):
-            current = current.asking
-        if not isinstance(current, Asking):
-            return self.moment
-        self._action = self._workspace.history.new_id()
-        if suspend:
-            self._append(EventKind.SUSPEND, current.key, None, {"on": True})
-        else:
-            until = self._workspace.today() + 1
-            self._append(EventKind.BURY, current.key, None, {"until": until})
-        self._go_on()
-        return self.moment
-
-    def judge_change(self, *, keep: bool) -> bool:
-        """Commits what the learner says of a changed passage: the card holds and is not asked about again,
-        or it is suspended in all its faces. Undo takes back this alone. Gives whether there was a change."""
-        answered, history = self._expect_answered(), self._workspace.history
-        if answered.change is None:
-            return False
-        if keep:
-            history.append(changes.kept(history.new_id(), self._id, answered))
-            self.moment = answered._replace(change=None, restored=False)
-        else:
-            history.append(*changes.retired(history.new_id(), self._id, answered))
-            self._go_on()
-        return True
 
     def place(self) -> CardPlace:
         """Where the card on screen is written, or what keeps it from being read. Raises QuizError
@@ -169,11 +117,6 @@ class Sitting(Asker):
 
     # -- how it goes on -----------------------------------------------------------------------
 
-    def _on_screen(self) -> Asking:
-        if isinstance(self.moment, Answered):
-            return self.moment.asking
-        return self._expect_asking()
-
     def _unreadable(self) -> Problem | None:
         """The error that stands in the way of the card on screen, its own if it has one."""
         if self._place is None or not isinstance(self.moment, Asking | Answered):
@@ -196,27 +139,21 @@ class Sitting(Asker):
             fresh = fresh._replace(order=self._order(fresh.card, fresh.form))
         self.moment = fresh._replace(first=before.first)
 
-    def _still_shown(self, before: Moment) -> None:
-        """Remembers of an answer that never left the screen whether it was restored."""
-        now = self.moment
-        if isinstance(before, Answered) and isinstance(now, Answered) and now.attempt == before.attempt:
-            self.moment = now._replace(restored=before.restored)
-
     def _pause(self) -> None:
         """Leaves a question that is done with. Should going on fail, what was committed stands, nothing can
         be rated twice, and the next tick tries again."""
         self.moment = Waiting(self.now_ms(), self._session.remaining())
 
-    def _go_on(self, first: Sequence[str] = ()) -> None:
-        """Draws the queue anew and goes to the attempt that waits for its rating, else to the first of some
-        cards, else to the next one."""
+    def _go_on(self, first: Sequence[str] = (), stay: Moment | None = None) -> None:
+        """Draws the queue anew and goes to the attempt that waits for its rating, else to the question to
+        `stay` at, else to the first of some cards, else to the next one."""
         self._day = None
         self._pause()
-        self._workspace.reading(lambda: self._find_next(first))
+        self._workspace.reading(lambda: self._find_next(first, stay))
 
-    def _find_next(self, first: Sequence[str]) -> None:
+    def _find_next(self, first: Sequence[str], stay: Moment | None) -> None:
         self._workspace.catch_up()
-        if self._restore():
+        if self._restore() or (isinstance(stay, Asking) and self._stays(stay)):
             return
         today = self._workspace.today()
         found = [
@@ -229,8 +166,19 @@ class Sitting(Asker):
             self._session = self._drawn(found[0])
         self._advance()
 
+    def _stays(self, asking: Asking) -> bool:
+        """Leaves a question on screen as it stands there, if its card is still to be asked in that phase."""
+        self._session = self._drawn()
+        card = self._session.cards.get(asking.key)
+        if card is None or card.phase is not asking.phase:
+            return False
+        flag = self._workspace.history.memory((asking.key,))[asking.key].flag
+        self.moment = asking._replace(counts=self._session.remaining(), flag=flag)
+        return True
+
     def _advance(self) -> None:
-        if self._workspace.today() != self._day:
+        # The end of a day moves with the wall clock's offset, and steps beyond it are left to another day.
+        if (self._workspace.today(), self._workspace.day_end_ms()) != (self._day, self._session.end_ms):
             self._workspace.catch_up()
             self._session = self._drawn()
         now_ms = self.now_ms()
@@ -255,6 +203,7 @@ class Sitting(Asker):
         if scope.reviews is not None:
             scope = scope._replace(reviews=max(0, scope.reviews - self._records.reviews()))
         session = self._workspace.session(scope, first=first, begun=self._records.rated_keys())
+        session = session.without(*(key for key, due in self._dated.items() if due > session.day))
         self._day = session.day
         return session if first is None else session.reinserted(first.key, self._state(first.key), first)
 

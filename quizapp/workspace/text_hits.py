@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from quizapp.library.vocabulary import runs
 from quizapp.workspace import search
 from quizapp.workspace.search import Query
-
-HITS = "temp.text_hit"
-"""The table of what was found: `deck` and `position` of a face, by the number of the query."""
 
 
 def is_text(query: Query) -> bool:
@@ -24,62 +22,73 @@ def is_text(query: Query) -> bool:
     return False
 
 
-class TextHits:
-    """Notes what queries of words alone find in some decks, listed in JSON.
+class _Block(NamedTuple):
+    """Neighbouring faces of a deck: the number of their row, the first one's position, and the runs of
+    letters in their texts."""
 
-    The folded text of a deck is one value, a line a face. Of 100,000 cards it is 21 MB: 10 ms to read and as
-    much again for each word. The runs of letters of a deck, a fifteenth of that, tell whether to read it.
+    id: int
+    deck: str
+    position: int
+    runs: str
+
+
+class TextHits:
+    """Tells what queries of words alone find in some decks, listed in JSON.
+
+    The folded texts of 100,000 cards are 21 MB: 12 ms to read, and as much again for each word. The runs of
+    letters of a block of them, a tenth of that, tell whether to read it.
     """
 
     def __init__(self, db: sqlite3.Connection, decks: str) -> None:
         self._db = db
         self._decks = decks
-        self._noted = 0
-        self._runs: list[tuple[str, str]] = []
-        self._texts: dict[str, str] = {}
+        self._blocks: list[_Block] = []
+        self._texts: dict[int, str] = {}
 
-    def noted(self, query: Query) -> int:
-        """The number under which HITS holds the faces that a query finds."""
-        if not self._noted:
-            self._begin()
-        self._noted += 1
-        decks = [deck for deck, found in self._runs if _may_hold(query, found)]
-        self._read([deck for deck in decks if deck not in self._texts])
-        for deck in decks:
-            lines = _lines(query, self._texts[deck])
+    def found(self, query: Query) -> dict[str, list[int]]:
+        """By deck, the positions of the faces that a query finds."""
+        if not self._blocks:
+            self._blocks = self._all_blocks()
+        may_hold = _runs_test(query)
+        blocks = [block for block in self._blocks if may_hold(block.runs)]
+        self._read(block.id for block in blocks)
+        found: dict[str, list[int]] = {}
+        for block in blocks:
+            lines = _lines(query, self._texts[block.id])
             if lines:
-                self._db.execute(
-                    f"INSERT INTO {HITS} SELECT ?, ?, value FROM json_each(?)",
-                    (self._noted, deck, json.dumps(sorted(lines))),
-                )
-        return self._noted
+                found.setdefault(block.deck, []).extend(block.position + line for line in sorted(lines))
+        return found
 
-    def _begin(self) -> None:
-        self._db.execute(
-            f"CREATE TEMP TABLE IF NOT EXISTS {HITS.removeprefix('temp.')}"
-            " (query INTEGER, deck TEXT, position INTEGER, PRIMARY KEY (query, deck, position)) WITHOUT ROWID"
+    def _all_blocks(self) -> list[_Block]:
+        rows = self._db.execute(
+            "SELECT folded.id, name, position, runs FROM deck JOIN folded USING (file)"
+            " WHERE live AND name IN (SELECT value FROM json_each(?))",
+            (self._decks,),
         )
-        self._db.execute(f"DELETE FROM {HITS}")
-        self._runs = self._of("runs", self._decks)
+        # By SQLite, all the runs would pass through its sorter.
+        return sorted(map(_Block._make, rows), key=lambda block: (block.deck, block.position))
 
-    def _read(self, decks: Sequence[str]) -> None:
-        self._texts |= dict(self._of("folded", json.dumps(decks)))
-
-    def _of(self, column: str, decks: str) -> list[tuple[str, str]]:
-        listed = "(SELECT value FROM json_each(?))"
-        query = f"SELECT name, {column} FROM deck WHERE live AND name IN {listed}"
-        return self._db.execute(query, (decks,)).fetchall()
+    def _read(self, blocks: Iterable[int]) -> None:
+        missing = json.dumps([id for id in blocks if id not in self._texts])
+        query = "SELECT id, text FROM folded WHERE id IN (SELECT value FROM json_each(?))"
+        self._texts |= dict(self._db.execute(query, (missing,)))
 
 
-def _may_hold(query: Query, found: str) -> bool:
-    """Whether a text with these runs can hold what a query wants; a word may be a part of a run."""
+def _runs_test(query: Query) -> Callable[[str], bool]:
+    """What tells whether a text with some runs can hold what a query wants; a word may be a part of a run."""
     match query:
         case search.Words(word):
-            return all(run in found for run in runs(word))
+            wanted = runs(word)
+            if len(wanted) == 1:
+                (only,) = wanted
+                return lambda found: only in found
+            return lambda found: all(run in found for run in wanted)
         case search.All(parts):
-            return all(_may_hold(part, found) for part in parts)
+            tests = [_runs_test(part) for part in parts]
+            return lambda found: all(test(found) for test in tests)
         case search.Any(parts):
-            return any(_may_hold(part, found) for part in parts)
+            tests = [_runs_test(part) for part in parts]
+            return lambda found: any(test(found) for test in tests)
     raise TypeError(query)
 
 
@@ -87,7 +96,9 @@ def _lines(query: Query, text: str) -> set[int]:
     """The numbers of the lines of a text that a query finds, from 0 on."""
     match query:
         case search.Words(word):
-            return set(_lines_with(word, text))
+            if word not in text:
+                return set()
+            return {number for number, line in enumerate(text.split("\n")) if word in line}
         case search.All(parts):
             found = _lines(parts[0], text)
             for part in parts[1:]:
@@ -96,13 +107,3 @@ def _lines(query: Query, text: str) -> set[int]:
         case search.Any(parts):
             return set().union(*(_lines(part, text) for part in parts))
     raise TypeError(query)
-
-
-def _lines_with(word: str, text: str) -> Iterator[int]:
-    line = end = 0
-    at = text.find(word)
-    while at >= 0:
-        line += text.count("\n", end, at)
-        yield line
-        end = text.find("\n", at)
-        at = text.find(word, end) if end >= 0 else -1

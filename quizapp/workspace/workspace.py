@@ -17,6 +17,7 @@ from quizapp.library.index import Index
 from quizapp.library.model import Problem
 from quizapp.library.roots import Library
 from quizapp.settings import Settings, load_settings
+from quizapp.store.database import quick
 from quizapp.store.history import History
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.study.days import day_end_ms, study_day
@@ -84,12 +85,13 @@ class Workspace:
         file: Path | None = None,
         environ: Mapping[str, str] | None = None,
         writing: bool = False,
+        slow: Callable[[], None] = quick,
     ) -> Self:
         """Opens what the options and the environment name.
 
         `data` is the history's folder, `libraries` stand in for the shipped one and the user's, `file` is a
         single deck instead of any. With `writing` the history is created where it is missing; without,
-        nothing of it is touched. Raises QuizError.
+        nothing of it is touched. `slow` is called before work of minutes. Raises QuizError.
         """
         environ = os.environ if environ is None else environ
         named = data or (Path(environ["QUIZAPP_DATA"]) if environ.get("QUIZAPP_DATA") else None)
@@ -98,9 +100,9 @@ class Workspace:
         folder = (named or data_folder()).absolute()
         opened = opened_libraries(libraries, file, environ)
         history = (
-            History.open(folder, clock=clock, rollover_hour=settings.rollover_hour)
+            History.open(folder, clock=clock, rollover_hour=settings.rollover_hour, slow=slow)
             if writing
-            else History.read(folder)
+            else History.read(folder, slow)
         )
         workspace = cls(
             settings=settings,

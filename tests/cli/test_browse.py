@@ -28,7 +28,7 @@ def test_json_names_each_figure(quizapp: Quizapp, deck: Deck) -> None:
     quizapp("study", "--plain", "--limit", "1", stdin="1\n3\n")
     ran = quizapp("browse", "--json", "--sort", "due", "--limit", "2")
     told = json.loads(ran.out)
-    assert told["schema_version"] == 1
+    assert (told["schema_version"], told["total"]) == (1, 3)
     first, second = told["cards"]
     assert first["id"] == "marche/financeur#main"
     assert (first["reps"], second["reps"], second["due"], second["stability"]) == (1, 0, None, None)
@@ -36,6 +36,12 @@ def test_json_names_each_figure(quizapp: Quizapp, deck: Deck) -> None:
         "id", "deck", "question", "state", "suspended", "buried", "flag", "due", "interval", "stability",
         "difficulty", "retrievability", "reps", "lapses",
     }  # fmt: skip
+
+
+def test_a_limit_says_how_many_there_are(quizapp: Quizapp, deck: Deck) -> None:
+    deck(CHOICE, SHORT, TRUTH)
+    assert quizapp("browse", "--limit", "2").err == "2 of 3 cards.\n"
+    assert quizapp("browse", "--limit", "3").err == "3 cards.\n"
 
 
 def test_a_search_may_begin_with_a_dash_after_two(quizapp: Quizapp, deck: Deck) -> None:

@@ -156,7 +156,10 @@ def test_a_paper_is_judged_later(environ: dict[str, str]) -> None:
     done = run(environ, "trente\n2\n", "exam", "--plain", "--kinds", "flashcard")
     assert "1 to judge yourself" in done.stdout
     judged = run(environ, "x\n2\n", "papers", "judge")
-    assert "Type 1 or 2." in judged.stdout and "100 %" in judged.stdout.partition("PAPER")[2]
+    assert (
+        "Type 1 or 2, or :v to read the original." in judged.stdout
+        and "100 %" in judged.stdout.partition("PAPER")[2]
+    )
     assert "100 %" in run(environ, "", "papers", "list").stdout
 
 

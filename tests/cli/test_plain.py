@@ -158,12 +158,47 @@ def test_an_unrated_answer_comes_back_at_its_verdict(quizapp: Quizapp, deck: Cal
 def test_undo_asks_again_and_redo_restores(quizapp: Quizapp, deck: Callable[..., Path]):
     deck(SHORT, CHOICE)
     ran = quizapp("study", "--plain", stdin="la halle\n1\n:u\nle marché couvert\n3\n:q\n")
-    assert "Taken back." in ran.out
+    assert "Undone: an answer." in ran.out
     assert any(line.startswith("SUMMARY 1 answer, 1 correct") for line in ran.lines)
     kinds = [json.loads(line)["kind"] for line in quizapp("history", "export").lines]
     assert kinds == ["attempt", "review", "void", "attempt", "review"]
     nothing = quizapp("study", "--plain", stdin=":r\n:q\n")
     assert "There is nothing to restore." in nothing.out
+
+
+def test_a_card_is_flagged_dated_and_made_new_again(quizapp: Quizapp, deck: Callable[..., Path]):
+    deck(SHORT)
+    flagged = quizapp("study", "--plain", stdin=":f\n9\né\nle marché couvert\n4\n")
+    assert "A whole number from 0 to 4." in flagged.out and "1 card flagged. :u takes it back." in flagged.out
+    assert flagged.out.count("Qu’est-ce qui a rouvert") == 1, "a flag asks nothing anew"
+    later = {"QUIZAPP_NOW": "2026-03-20T10:00:00+01:00"}
+    new = quizapp("study", "--plain", stdin=":d\n\n:n\n", **later)
+    assert "1 left, card to review, flag 2: " in new.out and "1 card is new again." in new.out
+    dated = quizapp("study", "--plain", stdin=":d\nle marché couvert\n4\n", **later)
+    assert "Only a card in review has a date that can be set." in dated.out
+    evening = {"QUIZAPP_NOW": "2026-04-20T10:00:00+01:00"}
+    ahead = quizapp("study", "--plain", stdin=":d\n30\n:q\n", **evening)
+    assert "1 card has another date." in ahead.out and "Next review in 30 days." in ahead.out
+    kinds = [json.loads(line)["kind"] for line in quizapp("history", "export").lines]
+    assert kinds == ["flag", "attempt", "review", "reset", "attempt", "review", "due"]
+
+
+def test_a_number_may_stand_behind_its_command(quizapp: Quizapp, deck: Callable[..., Path]):
+    deck(SHORT)
+    ran = quizapp("study", "--plain", stdin=":f 3\n:flag  é\n:f 9\n4\n:f x\n\n:s 2\n:q\n")
+    assert "There is no command “:s 2”." in ran.out and "A whole number from 0 to 4." in ran.out
+    flags = [json.loads(line)["body"]["flag"] for line in quizapp("history", "export").lines]
+    assert flags == [3, 2, 4]
+    quizapp("study", "--plain", stdin="le marché couvert\n4\n")
+    dated = quizapp("study", "--plain", stdin=":d 30\n", QUIZAPP_NOW="2026-04-20T10:00:00+01:00")
+    assert "Next review in 30 days." in dated.out
+
+
+def test_undo_says_what_it_took_back(quizapp: Quizapp, deck: Callable[..., Path]):
+    deck(SHORT, CHOICE)
+    ran = quizapp("study", "--plain", stdin=":f\n2\n:s\n:u\n:u\n:r\n:q\n")
+    told = [line for line in ran.lines if line.startswith(("Undone", "Redone"))]
+    assert told == ["Undone: suspending.", "Undone: flagging.", "Redone: flagging."]
 
 
 def test_a_hint_makes_hard_the_proposal(quizapp: Quizapp, deck: Callable[..., Path]):
@@ -274,7 +309,7 @@ def test_the_last_answer_can_be_taken_back_at_a_terminal(
 ):
     deck(SHORT)
     _code, out = _converse(at_terminal, SteppedClock(), "la halle\n4\n:u\nle marché couvert\n4\n\n")
-    assert "Taken back." in out
+    assert "Undone: an answer." in out
     assert "SUMMARY 1 answer, 1 correct" in out
 
 

@@ -255,10 +255,11 @@ def test_a_paragraph_cited_by_number_is_followed_until_the_number_is_mended(tmp_
     changed.lock(root)
     sheet, deck = root / "seeds" / "marche.md", root / "decks" / "marche.yaml"
     sheet.write_text(changed.SHEET.replace("Fermé en", "Un chapeau.\n\nFermé en"), "utf-8")
-    assert {code for code, _, _ in problems(root)} == {"S401"}
+    assert problems(root) == [("S406", None, Level.WARNING), ("S401", "tout", Level.WARNING)]
     read = Shelf(given_libraries((root,))[0]).read("decks/marche.yaml").deck
     assert isinstance(read, Deck)
     assert [card.passages[0].paragraph for card in read.cards] == [3, 4, 2, 3, 3]
+    assert dict(read.problems[0].params) == {"source": "Le marché de Valbrune", "n": "4"}
     lock = changed.look_at(root)
     assert (lock.state, [one.card for one in lock.missing]) == (State.REFUSED, ["tout"])
     deck.write_text(changed.DECK.replace("para: 2", "para: 3"), "utf-8")

@@ -102,6 +102,8 @@ SHORT = [
         où <- ou
         sûr <- sur
         tâche <- tache
+        voilé <- voile
+        un évènement <- événement
         ça <- ca
         événement <- évènement
     """),
@@ -148,6 +150,8 @@ SHORT = [
         12 000 conteneurs <- 13 000 conteneurs
         côte <- côté / coté
         pêche <- péché
+        voile <- voilé
+        les frappes <- les frappés / frappés
         embargo <- enbargo
         10 000 conteneurs <- 10 001 conteneurs
         personnel militaire <- personne militaire
@@ -217,7 +221,7 @@ SHORT = [
         C++ <- c++
         ten miles <- 10 miles / 10 mi
     """),
-    *_rows("en", RIGHT, "accents", "café <- cafe\nfiancé <- fiance\nZoë <- Zoe\nŁódź <- Lodz"),
+    *_rows("en", RIGHT, "accents", "café <- cafe\ncafe <- café\nfiancé <- fiance\nZoë <- Zoe\nŁódź <- Lodz"),
     *_rows("en", RIGHT, "spelling", """
         Pyongyang <- Pyongyeng
         nonproliferation <- nonprolifertion

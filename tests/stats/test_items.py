@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import correlation, mean
+
 import pytest
 
 from quizapp.stats.items import LEAST, TryRow, items
@@ -57,3 +59,15 @@ def test_discrimination_correlates_a_card_with_the_rest_of_its_sittings():
     assert items([tried(sitting=f"s{n}") for n in range(20)], {})[0].discrimination is None
     alike = [tried(key, sitting=f"s{n}") for n in range(20) for key in "ab"]
     assert items(alike, {})[0].discrimination is None
+
+
+def test_discrimination_takes_the_mean_of_the_others_whatever_their_number():
+    rows, alone, others = [], [], []
+    for number in range(12):
+        scores = [float((number * step + step) % 3 == 0) for step in range(1, 2 + number % 4)]
+        rows += [tried("a", sitting=f"s{number}", correct=number % 5 < 2)]
+        rows += [tried(f"b{at}", sitting=f"s{number}", score=score) for at, score in enumerate(scores)]
+        alone.append(float(number % 5 < 2))
+        others.append(mean(scores))
+    found = {item.key: item.discrimination for item in items(rows, {})}
+    assert found["a"] == pytest.approx(correlation(alone, others))

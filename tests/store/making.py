@@ -29,13 +29,14 @@ _numbers = count()
 
 
 class HandClock:
-    """Stands still until it is turned."""
+    """Stands still until it is turned; its owner may travel."""
 
     def __init__(self, at_ms: int = NOON_MS) -> None:
         self.at_ms = at_ms
+        self.offset_min = 0
 
     def now(self) -> Instant:
-        return Instant(self.at_ms, 0)
+        return Instant(self.at_ms, self.offset_min)
 
 
 def action() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.errors import QuizError
-from quizapp.store import migrations
+from quizapp.store import database, migrations
 from quizapp.store.database import FILE_NAME, version
 from quizapp.store.history import History
 from quizapp.store.migrations import back_up, digest, migrate, statements
@@ -134,6 +134,28 @@ def test_opening_an_older_history_migrates_it_and_reading_leaves_it_alone(
     with raw(folder) as connection:
         assert version(connection) == 2
     assert (folder / "history.before-2.v1.db").exists()
+
+
+@pytest.mark.parametrize(("many", "told"), [(10, 1), (11, 0)])
+def test_before_a_long_history_is_brought_up_to_date_it_is_told(
+    old: sqlite3.Connection, folder: Path, monkeypatch: pytest.MonkeyPatch, many: int, told: int
+) -> None:
+    as_first_written(old)
+    old.close()
+    monkeypatch.setattr(database, "MANY_EVENTS", many)
+    versions: list[int] = []
+
+    def slow() -> None:
+        with raw(folder) as connection:
+            versions.append(version(connection))
+
+    with History.read(folder, slow) as reader:
+        assert reader.head() == 10
+    for _ in range(2):
+        History.open(folder, clock=HandClock(), slow=slow).close()
+    with History.read(folder, slow) as reader:
+        assert reader.head() == 10
+    assert versions == [1, 1] * told
 
 
 def test_a_backup_never_replaces_another(old: sqlite3.Connection, folder: Path) -> None:

@@ -35,7 +35,12 @@ AFTER = st.one_of(
 SETTINGS = st.one_of(
     st.builds(lambda card, on: event("suspend", card, {"on": on}), CARDS, st.booleans()),
     st.builds(lambda card, until: event("bury", card, {"until": until}), CARDS, st.none() | DAYS),
-    st.builds(lambda card, due: event("due", card, {"due": due}), CARDS, DAYS),
+    st.builds(
+        lambda card, due, body: event("due", card, {"due": due, **body}),
+        CARDS,
+        DAYS,
+        st.sampled_from([{}, {"unrated": True}, {"unrated": 1}]),
+    ),
     st.builds(lambda card, flag: event("flag", card, {"flag": flag}), CARDS, st.integers(0, 7)),
     st.builds(lambda card: event("reset", card), CARDS),
     st.builds(lambda card: event("almost", card, {"response": "x", "kind": "short"}), CARDS),
@@ -55,6 +60,7 @@ NAMES = st.sampled_from(
         "rating",
         "after",
         "due",
+        "unrated",
         "on",
         "until",
         "flag",

@@ -565,6 +565,8 @@ async def test_the_footer_has_five_keys(author: Start) -> None:
         await until_painted(pilot, "f1 Help")
         footer = painted(app).splitlines()[-1].split()
         assert footer == ["e", "Edit", "n", "New", "card", "p", "Preview", "esc", "Back", "f1", "Help"]
+        await pilot.resize_terminal(40, 12)
+        await until_painted(pilot, "e Edit n New card p Preview esc Back f1")
 
 
 async def test_the_help_tells_our_keys_and_no_others(author: Start) -> None:

@@ -15,18 +15,20 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from quizapp import messages
 from quizapp.library.model import CardKey
 from quizapp.study.model import Rating
 from quizapp.tui.app import QuizApp
+from quizapp.tui.screens import browse as browse_module
 from quizapp.tui.screens.browse import BrowseScreen
 from quizapp.tui.screens.card_view import CardScreen
 from quizapp.tui.screens.due_dialog import DueDialog
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.widgets.card_list import CardList
 from quizapp.workspace import bulk
-from quizapp.workspace.browsing import found_cards
+from quizapp.workspace.browsing import Order, found_cards
 from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.workspace import Workspace
 from tests.tui.conftest import MORNING, Open, painted, until, until_painted
@@ -93,6 +95,42 @@ async def test_browse_lists_all_cards_and_a_search_narrows_them(opened: Open) ->
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 
+async def test_the_first_page_of_another_search_stands_before_the_rest(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = QuizApp(opened())
+    monkeypatch.setattr(browse_module, "PAGE", 2)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        await pilot.press("end")
+        keys, last = list(cards(app).keys), cards(app).current
+        complete = BrowseScreen._complete
+        monkeypatch.setattr(BrowseScreen, "_complete", lambda screen: None)
+        await search(pilot, app, "-gibtesnicht")
+        assert cards(app).keys == keys[:2]
+        await until_painted(pilot, "2+ cards")
+        assert isinstance(app.screen, BrowseScreen)
+        complete(app.screen)
+        await until_painted(pilot, f"{len(keys)} cards")
+        # Nobody has left the first one meanwhile.
+        assert (cards(app).keys, cards(app).current) == (keys, last)
+        await search(pilot, app, "-gibtesauchnicht")
+        await pilot.press("down")
+        complete(app.screen)
+        assert (cards(app).keys, cards(app).current) == (keys, keys[1])
+
+
+async def test_a_page_takes_no_marks_away(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = QuizApp(opened())
+    monkeypatch.setattr(browse_module, "PAGE", 2)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        await pilot.press("end", "space")
+        await search(pilot, app, "-gibtesnicht")
+        await filled(pilot, app)
+        assert len(cards(app).marked) == 1
+
+
 async def test_what_is_typed_in_one_burst_behind_the_slash_acts_on_no_card(opened: Open) -> None:
     app = QuizApp(opened())
     async with app.run_test(size=(80, 24)) as pilot:
@@ -111,12 +149,25 @@ async def test_a_bad_search_is_told_and_leaves_no_card_to_act_on(opened: Open) -
         await search(pilot, app, "is:nope")
         await until_painted(pilot, "character 1", "is:nope")
         assert not cards(app).keys
+        assert "No card matches" not in painted(app)
         assert app.screen.query_one(Input).has_focus
         await search(pilot, app, "gibtesnicht")
         await until_painted(pilot, "No card matches this search.")
         assert "State" not in painted(app)
         await pilot.press("enter", "v", "s", "e", "d", "space", "A", "down", "end")
         assert isinstance(app.screen, BrowseScreen)
+
+
+async def test_what_an_action_tells_takes_the_place_of_what_the_last_one_told(opened: Open) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await browse(pilot, app)
+        await pilot.press("s")
+        await until_told(pilot, app, "1 card suspended.")
+        await pilot.press("2")
+        await until_told(pilot, app, "flag")
+        await until(pilot, lambda: len(app.screen.query(Toast)) == 1)
+        assert len(app._notifications) == 1
 
 
 async def test_actions_meet_the_current_card_or_the_marked_ones_and_are_undone(opened: Open) -> None:
@@ -253,6 +304,24 @@ async def test_the_current_card_stays_so_when_the_order_changes(opened: Open) ->
             await until_painted(pilot, name)
             assert cards(app).current == current
         assert cards(app).keys[:1] != [current]
+
+
+async def test_another_order_begins_at_its_first_card_where_nobody_has_left_that(opened: Open) -> None:
+    workspace = opened()
+    study(workspace, 4)
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        await until(pilot, lambda: cards(app).current == found_cards(workspace, "")[0])
+        firsts = {cards(app).current}
+        for name, order in (("due first", Order.DUE), ("least stable", Order.STABILITY)):
+            await pilot.press("o")
+            await until_painted(pilot, name)
+            await filled(pilot, app)
+            assert list(cards(app).keys) == found_cards(workspace, "", order)
+            assert cards(app).current == cards(app).keys[0]
+            firsts.add(cards(app).current)
+        assert len(firsts) > 1
 
 
 async def test_while_another_studies_browse_works_and_says_who_holds_the_history(

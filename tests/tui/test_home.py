@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Footer, OptionList
 
+from quizapp.clock import clock_from
 from quizapp.study.model import Rating
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.home import HomeScreen
@@ -15,7 +16,7 @@ from quizapp.tui.screens.progress import ProgressScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.workspace.model import Asking, Home, Scope
 from quizapp.workspace.workspace import Workspace
-from tests.tui.conftest import Open, attempts, painted, until, until_painted
+from tests.tui.conftest import NEXT_DAY, Open, attempts, painted, until, until_painted
 
 SHORT = """\
 format: 1
@@ -35,6 +36,25 @@ def study_all(workspace: Workspace, rating: int) -> None:
         sitting.submit(None)
         sitting.rate(Rating(rating))
     sitting.close()
+
+
+async def test_home_that_stands_open_overnight_tells_the_new_day(opened: Open) -> None:
+    workspace = opened(settings="new_limit = 3\n")
+    sitting = workspace.sitting(Scope())
+    while isinstance(sitting.moment, Asking):
+        sitting.submit(None)
+        sitting.rate(Rating.EASY)
+    sitting.close()
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "Les neuf sortes")
+        home = app.screen
+        assert isinstance(home, HomeScreen) and home._home.decks[0].new_today == 0
+        home.look_at_the_day()
+        assert home._home.decks[0].new_today == 0
+        workspace.clock = clock_from({"QUIZAPP_NOW": NEXT_DAY}, explicit_data=True)
+        home.look_at_the_day()
+        assert home._home.decks[0].new_today == 3
 
 
 async def test_home_counts_once_to_begin_with_and_again_when_the_learner_comes_back(

@@ -104,7 +104,7 @@ def test_every_hint_names_a_key_that_there_is() -> None:
         if path.name != "keys.py":
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    named |= set(re.findall(r"\{([a-z-]+\.[a-z-]+)\}", node.value))
+                    named |= set(re.findall(r"\{([a-z-]+\.[a-z0-9-]+)\}", node.value))
     assert named | {"browse.undo"} == NAMES.keys()
     for id, told in NAMES.items():
         each = {re.split(", | or ", told)[0].lower(), re.split(", | or ", told)[-1].lower()}

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import io
 
 import pytest
 
+from quizapp.cli.plain.exam import judge_paper
+from quizapp.cli.plain.terminal import Terminal
 from quizapp.tui.app import QuizApp
+from quizapp.tui.screens.paper import PaperScreen
+from quizapp.workspace.drawing import RoundScope
+from quizapp.workspace.exam_opening import begin_exam
 from quizapp.workspace.model import Scope
 from quizapp.workspace.originals import attach
+from quizapp.workspace.papers import PaperReview, read_paper
 from tests.tui.conftest import painted, until, until_painted
 
 ORIGINAL = "Titre\n\nLa halle de Valbrune, \x1b[31mfermée\u202e depuis 2019, a rouvert le 3 juin 2024.\n"
@@ -149,3 +156,54 @@ async def test_an_original_that_is_gone_is_said(halle, tmp_path):
         await pilot.press("v")
         await until(pilot, lambda: any("is not attached" in one.message for one in pilot.app._notifications))
         assert "Restated from" in painted(pilot.app)
+
+
+@pytest.fixture
+def paper(halle, tmp_path):
+    """The paper of an exam of one card; its original attached before, since, or not."""
+
+    def open_(attached):
+        app = halle(attached=attached == "before")
+        workspace = app._workspace
+        app._sitting.close()
+        exam = begin_exam(workspace, RoundScope(size=1, seed=1), 5)
+        exam.answer("à Valbrune")
+        exam.hand_in()
+        review = exam.review()
+        if attached == "since":
+            attach(workspace, tmp_path / "mine.txt")
+            review = PaperReview(workspace, read_paper(workspace, "last"))
+        return workspace, review
+
+    return open_
+
+
+@pytest.mark.parametrize("attached", ["before", "since"])
+async def test_a_paper_shows_the_original_as_study_does(paper, attached):
+    workspace, review = paper(attached)
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await app.push_screen(PaperScreen(review))
+        await until_painted(pilot, "Restated from")
+        await pilot.press("v")
+        assert "Une note." not in await until_painted(pilot, "Original, line 3 (halle.txt)")
+        await pilot.press("v")
+        await until_painted(pilot, "Restated from", "Une note.")
+
+
+async def test_a_paper_offers_no_original_that_is_not_attached(paper):
+    workspace, review = paper("never")
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await app.push_screen(PaperScreen(review))
+        await until_painted(pilot, "Restated from")
+        assert "v" not in app.screen.active_bindings
+    assert all(passage.original is None for passage in review.paper.answers[0].answered.passages)
+
+
+def test_who_judges_a_paper_line_by_line_may_read_the_original_first(paper):
+    _workspace, review = paper("since")
+    out = io.StringIO()
+    judge_paper(review, Terminal(io.StringIO(":v\n2\n"), out))
+    assert "Original, line 3 (halle.txt)" in out.getvalue()
+    assert review.paper.score == 1

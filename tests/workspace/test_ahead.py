@@ -10,9 +10,11 @@ from random import Random
 
 import pytest
 
+from quizapp.library.model import CardKey
 from quizapp.settings import Settings
 from quizapp.store.model import EventKind
 from quizapp.study.model import New, Rating, Scheduled
+from quizapp.workspace import acts, bulk
 from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.sitting import Sitting
 from quizapp.workspace.workspace import Workspace
@@ -256,3 +258,35 @@ def test_more_reviews_of_a_deck_pass_its_own_limit(desk: Desk) -> None:
     for scope, count in ((Scope(reviews=3), 1), (Scope(deck="d", reviews=3), 3)):
         with closing(workspace.sitting(scope)) as sitting:
             assert len(keys_of(sitting)) == count
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["limit of the day", "limit of the sitting"])
+@pytest.mark.parametrize("how", ["restored", "taken back"])
+def test_an_answer_ahead_of_time_takes_nothing_from_a_sitting_that_is_not(
+    own: bool, how: str, desk: Desk
+) -> None:
+    desk.settings = replace(STEPLESS, review_limit=200 if own else 2)
+    desk.write("d", {f"k{n}": short() for n in range(4)})
+    workspace = desk.open()
+    keys = [CardKey(key) for key in learnt(desk, workspace, [Rating.GOOD] * 4)]
+    bulk.set_due(workspace, keys[:3], 0)
+    bulk.set_due(workspace, keys[3:], 3)
+    with closing(workspace.sitting(Scope(ahead=9))) as ahead:
+        while asking(ahead).key != keys[3]:
+            ahead.act(acts.burying(workspace.today()))
+        ahead.submit("oui")
+        if how == "taken back":
+            ahead.rate(Rating.GOOD)
+    desk.wait(DAY_MS)
+    bulk.set_due(workspace, keys[:3], 0)
+    with closing(workspace.sitting(Scope(reviews=2 if own else None))) as sitting:
+        if how == "taken back":
+            while isinstance(sitting.moment, Asking) and sitting.undo() != ("attempt", 1):
+                pass
+            assert asking(sitting).key == keys[3]
+            sitting.submit("oui")
+        assert answered(sitting).asking.key == keys[3]
+        assert answered(sitting).asking.counts.review == 3
+        sitting.rate(Rating.GOOD)
+        assert len(answer_all(sitting)) == 2
+    assert workspace.limits().reviews == (198 if own else 0)

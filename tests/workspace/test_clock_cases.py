@@ -12,7 +12,7 @@ from quizapp.errors import QuizError
 from quizapp.settings import Settings
 from quizapp.study.days import date_of
 from quizapp.study.model import Rating, Scheduled, StudyDay
-from quizapp.workspace.model import Answered, Done, Scope
+from quizapp.workspace.model import Answered, Done, Scope, Waiting
 from quizapp.workspace.quarantine import bring_back, set_aside
 from quizapp.workspace.workspace import Workspace
 from tests.workspace.making import Desk, answer, answer_all, short
@@ -117,6 +117,19 @@ def test_a_minute_before_four_is_still_the_day_before(desk: Desk, wall: WallCloc
     workspace = opened(desk)
     asked(workspace)
     assert date_of(state(workspace).last_day).isoformat() == day
+
+
+def test_a_step_in_the_hour_that_is_given_back_belongs_to_the_night(desk: Desk, wall: WallClock) -> None:
+    wall.show("2024-10-27T01:00")
+    workspace = opened(desk, learning_steps=(600,), learn_ahead_minutes=0)
+    sitting = workspace.sitting(Scope())
+    wall.show("2024-10-27T02:55", fold=1)
+    answer(sitting, Rating.AGAIN)
+    assert isinstance(sitting.moment, Waiting), "the day ends at four by the wall, 25 hours after it began"
+    wall.show("2024-10-27T03:05")
+    sitting.tick()
+    assert answer(sitting, Rating.EASY) == "d/k0#main"
+    assert isinstance(sitting.moment, Done)
 
 
 def test_a_journey_westwards_loses_no_card(desk: Desk, wall: WallClock) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from quizapp.errors import QuizError
 from quizapp.questions.model import Response
+from quizapp.settings import Settings
 from quizapp.store.model import EventKind
 from quizapp.study.days import date_of
 from quizapp.study.model import Rating
@@ -18,7 +19,18 @@ from quizapp.workspace.drawing import RoundScope
 from quizapp.workspace.model import Answered, Asking, Done, Scope
 from quizapp.workspace.quiz import GAP, Quiz, begin_quiz
 from quizapp.workspace.workspace import Workspace
-from tests.workspace.making import DAY_MS, Desk, answer, asking, choice, cloze, events, roster_rows, short
+from tests.workspace.making import (
+    DAY_MS,
+    MINUTE_MS,
+    Desk,
+    answer,
+    asking,
+    choice,
+    cloze,
+    events,
+    roster_rows,
+    short,
+)
 
 SCHEDULE = {
     "memory": "card, phase, step, due_ms, due, interval, stability, difficulty, last_day, reps, lapses,"
@@ -291,3 +303,25 @@ def test_the_result_tells_what_is_left(workspace: Workspace) -> None:
         assert {name: result[name] for name in ("mode", "total", "left", "answered", "correct")} == {
             "mode": "cram", "total": 4, "left": 3, "answered": 2, "correct": 1
         }  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["cram", "learning steps"])
+def test_a_card_asked_again_counts_as_an_answer_and_says_nothing_of_retention(desk: Desk, way: str) -> None:
+    desk.settings = Settings(learning_steps=(60,))
+    desk.write("d", {"a": short()})
+    workspace = desk.open()
+    if way == "cram":
+        with cram(workspace, size=1) as round:
+            play(round, known=False)
+            play(round)
+    else:
+        with closing(workspace.sitting(Scope())) as sitting:
+            answer(sitting, Rating.AGAIN)
+            desk.wait(MINUTE_MS)
+            sitting.tick()
+            answer(sitting, Rating.GOOD, "oui")
+    figures = workspace.progress().figures
+    assert (figures.today.answered, figures.today.correct) == (2, 1)
+    row = workspace.history.memory(["d/a#main"])["d/a#main"]
+    assert (row.attempts, row.correct) == (2, 1)
+    assert figures.retention.n == 0

@@ -14,6 +14,7 @@ from quizapp.questions.model import Composing, Marking, Outcome, Typed, Written
 from quizapp.questions.payload import from_json
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.study.model import Rating
+from quizapp.workspace import bulk
 from quizapp.workspace.drawing import RoundScope
 from quizapp.workspace.exam import Exam
 from quizapp.workspace.exam_opening import begin_exam, minutes_under_way, open_exam, resume_exam
@@ -118,6 +119,17 @@ def test_answers_flags_and_times_survive_the_program_and_the_clock_runs_on(
     assert minutes_under_way(again) is None
     with pytest.raises(QuizError, match="no-exam"):
         resume_exam(again)
+
+
+def test_no_undo_takes_back_an_exam(workspace: Workspace) -> None:
+    with exam(workspace) as paper:
+        go_to(paper, "a")
+        paper.answer("oui")
+        paper.hand_in()
+    assert bulk.undo(workspace) is None
+    with closing(workspace.sitting(Scope())) as sitting:
+        assert sitting.undo() is None and sitting.redo() is None
+    assert len(papers(workspace)) == 1 and minutes_under_way(workspace) is None
 
 
 def test_a_second_exam_waits_for_the_first(workspace: Workspace) -> None:

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from quizapp.errors import QuizError
 from quizapp.library.index import Index
+from quizapp.library.model import CardKey
 from quizapp.questions.model import (
     UNMATCHED,
     Composing,
@@ -30,7 +31,7 @@ from quizapp.settings import Settings
 from quizapp.store.model import EventKind
 from quizapp.study.days import day_end_ms
 from quizapp.study.model import New, Rating, Scheduled, Stepping
-from quizapp.workspace import bulk
+from quizapp.workspace import acts, bulk
 from quizapp.workspace.drawing import RoundScope
 from quizapp.workspace.exam import Exam
 from quizapp.workspace.exam_opening import open_exam
@@ -267,6 +268,35 @@ class Studying(RuleBasedStateMachine):
         if isinstance(moment, Asking) and isinstance(after, Asking):
             assert after.key != moment.key
 
+    @precondition(lambda self: self.sitting is not None)
+    @rule(act=st.sampled_from(["flag", "due", "reset"]), number=st.integers(0, 4))
+    def act_on_the_card(self, act: str, number: int) -> None:
+        assert self.sitting is not None
+        workspace, before = self.workspace, self.sitting.moment
+        done = {
+            "flag": acts.flagging(number),
+            "due": acts.dating(workspace.today(), number),
+            "reset": acts.RESET,
+        }[act]
+        if not self.sitting.act(done):
+            assert self.sitting.moment is before
+            return
+        after = self.sitting.moment
+        key = shown(before)
+        assert key is not None
+        row = workspace.history.memory([key])[key]
+        assert not done.changes(row)
+        if act == "flag":
+            assert type(after) is type(before) and shown(after) == key
+            return
+        assert not isinstance(after, Answered) or shown(after) != key
+        if isinstance(row.state, Scheduled) and row.state.due > workspace.today():
+            assert shown(after) != key
+        if self.sitting.undo() is not None:
+            assert shown(self.sitting.moment) == key or row.suspended
+            assert type(self.sitting.moment) is type(before)
+            assert self.sitting.redo() is not None
+
     @precondition(lambda self: self.sitting is None)
     @rule()
     def resume(self) -> None:
@@ -322,6 +352,13 @@ class Studying(RuleBasedStateMachine):
     @rule(ms=WAITS)
     def wait(self, ms: int) -> None:
         self.desk.wait(ms)
+        if self.sitting is not None:
+            self.sitting.tick()
+
+    @rule(offset_min=st.sampled_from([-720, 0, 60, 120, 840]))
+    def travel(self, offset_min: int) -> None:
+        """Sets the wall clock to another zone, or to summer time, at once."""
+        self.desk.clock.offset_min = offset_min
         if self.sitting is not None:
             self.sitting.tick()
 
@@ -413,6 +450,12 @@ class Studying(RuleBasedStateMachine):
             targets = [event.target for event in events(self.workspace, EventKind.REVIEW)]
             assert len(set(targets)) == len(targets)
             assert set(targets) <= attempts
+
+
+def shown(moment: Any) -> CardKey | None:
+    """The card on screen."""
+    asking = moment.asking if isinstance(moment, Answered) else moment
+    return asking.key if isinstance(asking, Asking) else None
 
 
 def response_to(asking: Asking, data: st.DataObject, words: list[str]) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 
@@ -13,12 +14,13 @@ from quizapp.study.model import New, Rating, Scheduled
 from quizapp.workspace import bulk
 from quizapp.workspace.drawing import RoundScope
 from quizapp.workspace.errors import ERRORS
-from quizapp.workspace.exam_opening import begin_exam, minutes_under_way
+from quizapp.workspace.exam_opening import begin_exam, minutes_under_way, resume_exam
 from quizapp.workspace.model import Scope
+from quizapp.workspace.papers import papers
 from quizapp.workspace.quarantine import bring_back, brought_back_text, set_aside, set_aside_text
 from quizapp.workspace.quiz import begin_quiz
 from quizapp.workspace.workspace import Workspace
-from tests.workspace.making import DAY_MS, Desk, answer, answer_all, roster_rows, short
+from tests.workspace.making import DAY_MS, MINUTE_MS, Desk, answer, answer_all, roster_rows, short
 
 YEARS_MS = 5 * 365 * DAY_MS
 KEY = CardKey("d/a#main")
@@ -83,6 +85,27 @@ def test_an_exam_of_the_wrong_clock_does_not_run_on_for_years(desk: Desk) -> Non
     assert set_aside(workspace) is not None
     assert minutes_under_way(workspace) is None
     assert workspace.home().exam_minutes is None
+
+
+def test_a_hand_in_of_the_wrong_clock_leaves_the_exam_under_way(desk: Desk) -> None:
+    desk.write("d", {"a": short(), "b": short()})
+    workspace = desk.open()
+    with closing(begin_exam(workspace, RoundScope(size=2, seed=1), 5)) as exam:
+        exam.answer("oui")
+        exam.go_to(1)
+        desk.wait(YEARS_MS)
+        assert exam.tick() and papers(workspace)[0].id == exam.paper
+    desk.wait(MINUTE_MS - YEARS_MS)
+    assert set_aside(workspace) is not None
+    assert minutes_under_way(workspace) == 4 and workspace.home().exam_minutes == 4
+    assert papers(workspace) == ()
+    with closing(resume_exam(workspace)) as exam:
+        assert [sheet.response for sheet in exam.sheets] == ["oui", None]
+        exam.go_to(1)
+        exam.answer("non")
+        paper = exam.hand_in()
+    assert [row.id for row in papers(workspace)] == [paper]
+    assert minutes_under_way(workspace) is None
 
 
 def test_an_answer_edited_while_something_lies_ahead_is_told_once_it_is_settled(

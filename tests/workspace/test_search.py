@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.errors import QuizError
+from quizapp.library import index_writer
 from quizapp.library.model import CardKey
+from quizapp.settings import Settings
 from quizapp.store.model import EventKind, NewEvent
-from quizapp.workspace import bulk
+from quizapp.workspace import bulk, conditions
 from quizapp.workspace.browsing import Order, found_cards, listed_cards
 from quizapp.workspace.errors import ERRORS
 from quizapp.workspace.search import MOST_DEPTH, MOST_TERMS, parse
@@ -57,11 +59,22 @@ def studied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
             "b5": short("deux mots", question="Un or ou un and ?"),
         },
     )
-    workspace = desk.open()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index_writer, "FOLDED_FACES", 2)
+        workspace = desk.open()
     log(workspace, desk)
     workspace.catch_up()
     yield workspace
     desk.close()
+
+
+@pytest.fixture(params=["few hits", "many hits"])
+def finding(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Words are found both ways, that of rare and that of frequent ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "many hits":
+            patch.setattr(conditions, "FEW_HITS", -1)
+        yield
 
 
 def log(workspace: Workspace, desk: Desk) -> None:
@@ -197,6 +210,7 @@ FOUND = [
 ]
 
 
+@pytest.mark.usefixtures("finding")
 @pytest.mark.parametrize(("text", "names"), FOUND, ids=[text for text, _ in FOUND])
 def test_a_search_finds_what_it_says(studied: Workspace, text: str, names: str) -> None:
     assert found_cards(studied, text) == keyed(names)
@@ -256,10 +270,13 @@ def test_parentheses_that_are_closed_make_no_depth() -> None:
     assert parse("(mot) -deux " * (MOST_DEPTH // 2 + 1)) != parse("")
 
 
+@pytest.mark.usefixtures("finding")
 @given(st.data())
 def test_words_are_found_wherever_they_stand_in_a_text(studied: Workspace, data: st.DataObject) -> None:
-    texts = dict(studied.index.connection.execute("SELECT name, folded FROM deck"))
-    lines = [(deck, line) for deck, text in sorted(texts.items()) for line in text.split("\n")]
+    texts = studied.index.connection.execute(
+        "SELECT name, text FROM deck JOIN folded USING (file) ORDER BY name, position"
+    )
+    lines = [(deck, line) for deck, text in texts for line in text.split("\n")]
     piece = st.sampled_from(lines).flatmap(
         lambda line: st.tuples(*[st.integers(0, len(line[1]))] * 2).map(
             lambda ends: line[1][slice(*sorted(ends))]
@@ -349,3 +366,18 @@ def test_a_list_leaves_out_what_is_gone_and_words_the_rest(studied: Workspace) -
     assert (seen.reps, seen.lapses, seen.interval) == (1, 0, 4)
     assert seen.retrievability is not None
     assert 0 < seen.retrievability < 0.9
+
+
+@pytest.mark.parametrize(("siblings", "due"), [(("new", "reviews"), 1), ((), 2)])
+def test_due_is_what_a_sitting_would_ask(tmp_path: Path, siblings: tuple[str, ...], due: int) -> None:
+    desk = Desk(tmp_path, settings=Settings(bury_siblings=siblings))
+    desk.write("d", {"a": cloze(2), "b": short()})
+    workspace = desk.open()
+    faces = [f"d/a#{face}" for face in ("c1", "c2")]
+    for face in faces:
+        workspace.history.append(attempt(face), review(face, rating=3, due=NOON_DAY + 1))
+    desk.wait(2 * DAY_MS)
+    found = found_cards(workspace, "is:due")
+    assert len(found) == workspace.due().due == due
+    assert found_cards(workspace, "-is:due") == [*faces[due:], "d/b#main"]
+    desk.close()

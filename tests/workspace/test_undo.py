@@ -32,7 +32,7 @@ from quizapp.store.model import EventKind, NewEvent
 from quizapp.store.replay import order
 from quizapp.store.undo import last_action
 from quizapp.study.model import Rating
-from quizapp.workspace import bulk
+from quizapp.workspace import acts, bulk
 from quizapp.workspace.drawing import RoundScope
 from quizapp.workspace.exam_opening import open_exam
 from quizapp.workspace.model import Answered, Asking, Scope
@@ -164,6 +164,16 @@ class Learner:
         sitting = self.asked()
         if sitting is not None:
             sitting.set_aside(suspend=self.rng.random() < 0.5)
+
+    def act(self) -> None:
+        """Flags the card on screen, sets it due or makes it new."""
+        sitting = self.asked()
+        if sitting is not None:
+            done = [acts.dating(self.workspace.today(), self.rng.randint(0, 9)), acts.RESET]
+            if not self.workspace.history.unfinished():
+                # An answer that is rated after a flag is undone before it: no mere pile.
+                done.append(acts.flagging(self.rng.randint(0, 4)))
+            sitting.act(self.rng.choice(done))
 
     def judge_passage(self) -> None:
         history, key = self.workspace.history, self.keys()[0]
@@ -304,6 +314,7 @@ OF_STUDY: tuple[Act, ...] = (
     *[Learner.rate] * 2,
     *[Learner.overrule] * 2,
     *[Learner.set_aside] * 2,
+    *[Learner.act] * 3,
     Learner.judge_passage,
     Learner.start_again,
 )

@@ -26,10 +26,13 @@ CONTEXT = Command("c", "context", N_("read the neighbouring paragraphs, after th
 ORIGINAL = Command("v", "original", N_("read the original of the passage, where it is attached"))
 IMAGE = Command("i", "image", N_("open the card’s image in the viewer of the system"))
 EDIT = Command("e", "edit", N_("open the card’s deck in your editor, and read it again"))
-UNDO = Command("u", "undo", N_("take back the last answer and ask it again"))
+UNDO = Command("u", "undo", N_("take back the last answer, or what was done to a card"))
 REDO = Command("r", "redo", N_("restore what was taken back"))
 BURY = Command("b", "bury", N_("put the card off until tomorrow"))
 SUSPEND = Command("s", "suspend", N_("never ask the card again, until you undo it"))
+FLAG_CARD = Command("f", "flag", N_("give the card a flag from 1 to 4, or take it away"))
+DUE = Command("d", "due", N_("set in how many days the card is due"))
+RESET = Command("n", "new", N_("make the card new again; its history stays"))
 KEEP = Command("k", "keep", N_("keep a card whose passage has changed: it still holds"))
 RETIRE = Command("x", "retire", N_("never ask a card whose passage has changed again, until you undo it"))
 QUIT = Command("q", "quit", N_("end the sitting; nothing is lost"))
@@ -43,7 +46,7 @@ HAND_IN = Command("d", "done", N_("hand in, after a look at what is blank"))
 
 COMMANDS: tuple[Command, ...] = (
     *(HELP, HINT, GUESS, RIGHT, CONTEXT, ORIGINAL, IMAGE, EDIT),
-    *(UNDO, REDO, BURY, SUSPEND, KEEP, RETIRE, QUIT),
+    *(UNDO, REDO, BURY, SUSPEND, FLAG_CARD, DUE, RESET, KEEP, RETIRE, QUIT),
 )
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from quizapp.cli.plain import commands
 from quizapp.cli.plain.answer import show_answer
 from quizapp.cli.plain.commands import COMMANDS, Command, Unknown, read_line
-from quizapp.cli.plain.passage import neighbour_lines, original_lines
+from quizapp.cli.plain.passage import neighbour_lines, show_originals
 from quizapp.cli.plain.prompts import AZERTY, in_digits, prompt
 from quizapp.cli.plain.question import open_image, show_question
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.cli.plain.ticks import ask_ticks
 from quizapp.cli.plain.verdict import almost_line, verdict_line
-from quizapp.errors import QuizError
 from quizapp.messages import _
 from quizapp.questions.model import Misread, Written
 from quizapp.workspace.asking import Asker
 from quizapp.workspace.model import Answered, Asking, Moment
-from quizapp.workspace.wording import error_text, misread_text
+from quizapp.workspace.wording import misread_text
 
 
 class Conversation:
@@ -170,17 +169,7 @@ class Conversation:
         if not isinstance(moment, Answered):
             self._terminal.line(_("The source is shown after the answer."))
             return
-        attached = [passage for passage in moment.passages if passage.original is not None]
-        for passage in attached:
-            try:
-                original = self._asker.original(passage)
-            except QuizError as error:
-                self._terminal.line(error_text(error))
-                continue
-            for line in original_lines(original, passage.lang, self._terminal.width):
-                self._terminal.unbroken(line)
-        if not attached:
-            self._terminal.line(_("No original of this is attached; to attach one: quizapp sources attach"))
+        show_originals(self._asker, moment, self._terminal)
 
     def _is_news(self, moment: object) -> bool:
         """Tells whether a moment was not told yet: a prompt that comes again says only its prompt."""

@@ -10,11 +10,13 @@ from quizapp.cli.plain.commands import (
     IMAGE,
     LIST,
     NEXT,
+    ORIGINAL,
     PREVIOUS,
     Command,
     Unknown,
     read_line,
 )
+from quizapp.cli.plain.passage import show_originals
 from quizapp.cli.plain.prompts import AZERTY, in_digits, prompt
 from quizapp.cli.plain.question import open_image, show_question
 from quizapp.cli.plain.terminal import Terminal
@@ -25,7 +27,7 @@ from quizapp.questions.model import Misread, Response, Reveal, Written
 from quizapp.text import shown
 from quizapp.workspace.exam import Exam
 from quizapp.workspace.exam_wording import clock_text, exam_intro_text, paper_text, places_text
-from quizapp.workspace.model import Asking
+from quizapp.workspace.model import Answered, Asking
 from quizapp.workspace.papers import Paper, PaperReview
 from quizapp.workspace.wording import duration_text, misread_text
 
@@ -204,15 +206,23 @@ def judge_paper(review: PaperReview, terminal: Terminal) -> None:
         if isinstance(answered.response, Written):
             review.tick(ask_ticks(answered.asking, answered.response, terminal))
             continue
-        said = ""
-        while said not in ("1", "2"):
-            typed = terminal.ask(_("Did you know it? 1 no, 2 yes > "))
-            if typed is None:
-                return
-            said = typed.strip().translate(AZERTY)
-            if said not in ("1", "2"):
-                terminal.line(_("Type 1 or 2."))
-        review.judge(known=said == "2")
+        known = _ask_known(review, answered, terminal)
+        if known is None:
+            return
+        review.judge(known=known)
+
+
+def _ask_known(review: PaperReview, answered: Answered, terminal: Terminal) -> bool | None:
+    """Whether the learner knew it, who may read the original first; None where the input ends."""
+    while (typed := terminal.ask(_("Did you know it? 1 no, 2 yes > "))) is not None:
+        said = typed.strip().translate(AZERTY)
+        if said in ("1", "2"):
+            return said == "2"
+        if read_line(typed) == ORIGINAL:
+            show_originals(review, answered, terminal)
+        else:
+            terminal.line(_("Type 1 or 2, or :v to read the original."))
+    return None
 
 
 def show_paper(paper: Paper, terminal: Terminal) -> None:

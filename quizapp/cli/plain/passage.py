@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizapp.cli.plain.terminal import Terminal
+from quizapp.errors import QuizError
 from quizapp.messages import _, language
 from quizapp.text import french, shown, visible, wrap
-from quizapp.workspace.model import ShownOriginal, ShownPassage
-from quizapp.workspace.wording import change_text, original_line, source_line
+from quizapp.workspace.asking import Asker
+from quizapp.workspace.model import Answered, ShownOriginal, ShownPassage
+from quizapp.workspace.wording import change_text, error_text, original_line, source_line
 
 QUOTE = ("[[", "]]")
 """Around the quoted words."""
@@ -80,6 +82,21 @@ def original_lines(original: ShownOriginal, lang: str, width: int) -> Iterator[s
         pieces += [visible(laid[last:start]), QUOTE[0], visible(laid[start:end]), QUOTE[1]]
         last = end
     yield from _indented("".join([*pieces, visible(laid[last:])]), width)
+
+
+def show_originals(asker: Asker, answered: Answered, terminal: Terminal) -> None:
+    """The originals of the passages of an answer, as far as they are attached."""
+    attached = [passage for passage in answered.passages if passage.original is not None]
+    for passage in attached:
+        try:
+            original = asker.original(passage)
+        except QuizError as error:
+            terminal.line(error_text(error))
+            continue
+        for line in original_lines(original, passage.lang, terminal.width):
+            terminal.unbroken(line)
+    if not attached:
+        terminal.line(_("No original of this is attached; to attach one: quizapp sources attach"))
 
 
 def marked(passage: ShownPassage) -> str:

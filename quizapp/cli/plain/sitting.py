@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 from quizapp.cli.plain import commands
-from quizapp.cli.plain.commands import Command, read_line
+from quizapp.cli.plain.commands import Command, Unknown, read_line
 from quizapp.cli.plain.conversation import Conversation
 from quizapp.cli.plain.passage import show_change
 from quizapp.cli.plain.prompts import AZERTY
@@ -129,8 +129,9 @@ class PlainSitting(Conversation):
         line = read_line(typed)
         if not isinstance(line, str):
             return self._obey(line, waiting)
-        while isinstance(self._sitting.tick(), Waiting):
-            left_s = (waiting.until_ms - self._clock.now().at_ms) / 1000
+        while isinstance(still := self._sitting.tick(), Waiting):
+            # Another card may be next by now: a new day can begin meanwhile, or the clock be set.
+            left_s = (still.until_ms - self._clock.now().at_ms) / 1000
             self._sleep(min(NAP_S, max(left_s, 0.05)))
         return True
 
@@ -147,26 +148,63 @@ class PlainSitting(Conversation):
     # -- commands --------------------------------------------------------------------------------
 
     def _place_line(self, asking: Asking) -> str:
-        return _("{left} left, {phase}: {deck}").format(
-            left=asking.counts.total, phase=_(PHASES[asking.phase]), deck=asking.deck_title
+        flag = _(", flag {n}").format(n=asking.flag) if asking.flag else ""
+        return _("{left} left, {phase}{flag}: {deck}").format(
+            left=asking.counts.total, phase=_(PHASES[asking.phase]), flag=flag, deck=asking.deck_title
         )
 
     def _obey_way(self, command: Command, moment: Moment) -> None:
-        if command == commands.UNDO:
-            self._terminal.line(
-                _("Taken back.") if self._sitting.undo() else _("There is nothing to take back.")
-            )
-        elif command == commands.REDO:
-            self._terminal.line(_("Restored.") if self._sitting.redo() else _("There is nothing to restore."))
+        if command in (commands.UNDO, commands.REDO):
+            self._turn(back=command == commands.UNDO)
         elif isinstance(moment, (Waiting, Done)):
             self._terminal.line(_("There is no card here."))
         elif command == commands.EDIT:
             self._edit()
         elif command in (commands.KEEP, commands.RETIRE):
             self._judge_change(moment, keep=command == commands.KEEP)
-        else:
+        elif command in (commands.BURY, commands.SUSPEND):
             self._sitting.set_aside(suspend=command == commands.SUSPEND)
             self._terminal.line(_("Set aside; :u takes it back."))
+        else:
+            self._act(command, moment)
+
+    def _obey(self, command: Command | Unknown, moment: Moment) -> bool:
+        """As every way of sitting does; besides, a flag or days may stand behind their command: `:f 2`."""
+        if isinstance(command, Unknown) and isinstance(moment, (Asking, Answered)):
+            name, _blank, number = command.name.partition(" ")
+            named = read_line(name)
+            if isinstance(named, Command) and named in (commands.FLAG_CARD, commands.DUE):
+                self._act(named, moment, number.strip())
+                return True
+        return super()._obey(command, moment)
+
+    def _act(self, command: Command, moment: Asking | Answered, number: str = "") -> None:
+        """Flags the card, sets it due or makes it new; a flag is no reason to ask it anew."""
+        from quizapp.cli.plain.acting import ask_act
+        from quizapp.workspace.bulk import Bulk
+        from quizapp.workspace.bulk_wording import done_text
+
+        wanted = ask_act(command, number, moment, self._sitting.workspace, self._terminal)
+        if wanted is None:
+            return
+        name, act = wanted
+        changed = self._sitting.act(act)
+        if act.kind == "flag":
+            self._told = self._sitting.moment
+        self._terminal.line(done_text(name, Bulk(int(changed), int(not changed)), ":u"))
+
+    def _turn(self, *, back: bool) -> None:
+        """Takes back the last action, or brings it back; a flag is no reason to ask anything anew."""
+        from quizapp.workspace.bulk_wording import redone_text, undone_text
+
+        turned = self._sitting.undo() if back else self._sitting.redo()
+        if turned is None:
+            nothing = _("There is nothing to take back.") if back else _("There is nothing to restore.")
+            self._terminal.line(nothing)
+            return
+        if turned.kind == "flag":
+            self._told = self._sitting.moment
+        self._terminal.line(undone_text(turned) if back else redone_text(turned))
 
     def _judge_change(self, moment: Moment, *, keep: bool) -> None:
         """Keeps or retires a card whose passage has changed."""

@@ -167,8 +167,10 @@ class AskingScreen(ReadingScreen):
         self.refresh_bindings()
 
     async def _show_asking(self, asking: Asking) -> None:
-        self._hinted = self._hinted and asking.retype
-        self._guessed = self._guessed and asking.retype
+        # The same showing has its hint and its guess still, whatever was said or done meanwhile.
+        here = asking.retype or any(view.belongs_to(asking) for view in self.query(QuestionView))
+        self._hinted = self._hinted and here
+        self._guessed = self._guessed and here
         self.query_one(TitleBar).show(*self.headline(asking))
         self.query_one("#stem", Static).update(stem_lines(asking))
         self._paint_aids(asking)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from textual.binding import ActiveBinding, Binding
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Footer
 
@@ -39,6 +40,13 @@ class QuizScreen(Screen[None]):
     def keep(self) -> bool:
         """Commits what would be lost if the app ended now; gives whether that could be done."""
         return True
+
+    def retell(
+        self, text: str, *, severity: SeverityLevel = "information", timeout: float | None = None
+    ) -> None:
+        """Tells something in place of what was told before: the toasts of quick keys must not pile up."""
+        self.app.clear_notifications()
+        self.notify(text, severity=severity, timeout=timeout, markup=False)
 
     def refresh_bindings(self) -> None:
         """Has the footer let go of the keys that it no longer shows, too.

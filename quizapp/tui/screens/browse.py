@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Footer, Input, Static
 
 from quizapp.errors import QuizError
-from quizapp.messages import N_, _, ngettext
+from quizapp.messages import N_, _
 from quizapp.tui.keys import DIGITS, named
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import own
@@ -78,6 +78,7 @@ class BrowseScreen(QuizScreen):
         self._order = Order.DECK
         self._wait: Timer | None = None
         self._whole = False
+        self._before: CardKey | None = None
         self._edited: CardPlace | None = None
         self._look: tuple[int, int] | None = None
         self._working: Future[Any] | None = None
@@ -143,12 +144,14 @@ class BrowseScreen(QuizScreen):
         try:
             first = self._found(PAGE)
         except QuizError as error:
-            self._fill([])  # what was found before is not what this asks for
-            self._tell_trouble(error_text(error))
+            # What was found before is not what this asks for.
+            self._fill([], error_text(error))
             return False
-        self._tell_trouble("")
         self._whole = len(first) < PAGE
-        if self._whole or not self._cards.keys:
+        self._before = self._cards.current
+        anew = self.query_one(Input).value != self._text
+        # Of what was looked for before, the place and the marks would be lost in a page.
+        if self._whole or not self._cards.keys or (anew and not self._cards.marked):
             self._fill(first)
         if not self._whole:
             self.call_after_refresh(self._complete)
@@ -156,30 +159,28 @@ class BrowseScreen(QuizScreen):
 
     def _complete(self) -> None:
         try:
-            self._fill(self._found(None))
+            found = self._found(None)
         except QuizError:
             # The search was changed meanwhile; its own turn tells of it.
             return
         self._whole = True
+        self._fill(found)
 
     def _found(self, limit: int | None) -> list[CardKey]:
         return found_cards(self._workspace, self.query_one(Input).value, self._order, limit=limit)
 
-    def _fill(self, keys: list[CardKey]) -> None:
+    def _fill(self, keys: list[CardKey], trouble: str = "") -> None:
+        self.query_one("#trouble").display = bool(trouble)
+        self.query_one("#trouble", Static).update(own(trouble))
         text = self.query_one(Input).value
-        self._cards.show(keys, self._workspace.today(), anew=text != self._text)
+        self._cards.show(keys, self._workspace.today(), anew=text != self._text, before=self._before)
         self._text = text
         for name in ("#heads", "#cards"):
             self.query_one(name).display = bool(keys)
-        self.query_one("#none").display = not keys
+        self.query_one("#none").display = not keys and not trouble
         none = _("No card matches this search.") if text else _("There is no card yet.")
         self.query_one("#none", Static).update(own(none))
         self._paint()
-
-    def _tell_trouble(self, text: str) -> None:
-        trouble = self.query_one("#trouble", Static)
-        trouble.display = bool(text)
-        trouble.update(own(text))
 
     # -- what is on screen ------------------------------------------------------------------------
 
@@ -189,11 +190,7 @@ class BrowseScreen(QuizScreen):
 
     def _paint(self) -> None:
         cards = self._cards
-        count = len(cards.keys)
-        told = ngettext("{n} card", "{n} cards", count).format(n=count)
-        if cards.marked:
-            marked = len(cards.marked)
-            told += " · " + ngettext("{n} marked", "{n} marked", marked).format(n=marked)
+        told = cards.counted(whole=self._whole or len(cards.keys) != PAGE)
         order = _("by {order}").format(order=_(ORDERS[self._order]))
         self.query_one(TitleBar).show(own(told), order)
         self.query_one("#heads", Static).update(heads(cards.scrollable_content_region.width))
@@ -233,6 +230,7 @@ class BrowseScreen(QuizScreen):
     def action_order(self) -> None:
         orders = list(Order)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._cards.start_over()
         self._search()
         self._paint()
 
@@ -283,7 +281,7 @@ class BrowseScreen(QuizScreen):
         try:
             yield
         except QuizError as error:
-            self.notify(error_text(error), severity="warning", markup=False)
+            self.retell(error_text(error), severity="warning")
 
     def action_suspend(self) -> None:
         def suspend(keys: list[CardKey]) -> tuple[str, bulk.Bulk]:
@@ -324,7 +322,7 @@ class BrowseScreen(QuizScreen):
 
         def then(done: Future[T]) -> None:
             with self._told():
-                self.notify(text(done.result()), timeout=4, markup=False)
+                self.retell(text(done.result()), timeout=4)
                 self._search()
 
         self._working = at_work(self, work, then)

@@ -13,7 +13,7 @@ from quizapp.messages import N_, _, ngettext
 from quizapp.tui.keys import keyed
 from quizapp.tui.text import own
 from quizapp.tui.widgets.number_field import NumberField
-from quizapp.workspace.bulk import MOST_DAYS
+from quizapp.workspace.acts import MOST_DAYS
 
 
 class DueDialog(ModalScreen[int | None]):

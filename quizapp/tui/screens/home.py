@@ -26,6 +26,9 @@ from quizapp.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from quizapp.tui.screens.round_dialog import Amount
 
+LOOK_S = 20
+"""How often it is asked whether a new study day has begun."""
+
 MORE_NEW = 10
 QUESTIONS = 20
 MOST = 999
@@ -57,6 +60,7 @@ class HomeScreen(QuizScreen):
         super().__init__()
         self._workspace = workspace
         self._home = workspace.home()
+        self._day = workspace.today()
         self._fresh = True
 
     def compose(self) -> ComposeResult:
@@ -71,13 +75,22 @@ class HomeScreen(QuizScreen):
     def on_mount(self) -> None:
         self._paint()
         self.query_one(OptionList).focus()
+        self.set_interval(LOOK_S, self.look_at_the_day)
 
     def on_screen_resume(self) -> None:
         """Counts anew when the learner comes back; the first time follows the making of the screen."""
         if not self._fresh:
-            self._home = self._workspace.home()
-            self._paint()
+            self._count()
         self._fresh = False
+
+    def look_at_the_day(self) -> None:
+        """Counts anew where a study day has begun since: home may stand open overnight."""
+        if self.is_current and self._workspace.today() != self._day:
+            self._count()
+
+    def _count(self) -> None:
+        self._home, self._day = self._workspace.home(), self._workspace.today()
+        self._paint()
 
     def on_resize(self, event: events.Resize) -> None:
         del event

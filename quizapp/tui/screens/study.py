@@ -12,16 +12,19 @@ from textual.widgets import Static
 
 from quizapp.messages import N_, _, ngettext
 from quizapp.study.model import Rating
-from quizapp.tui.keys import DIGITS, keyed
+from quizapp.tui.keys import DIGITS, keyed, named
 from quizapp.tui.leaving import StudyEnded
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.asking import AskingScreen
-from quizapp.tui.text import own, said
+from quizapp.tui.text import flag_mark, own, said
+from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace.model import Answered, Asking, Waiting
 from quizapp.workspace.wording import ahead_text, change_text, wait_text
 
 if TYPE_CHECKING:
     from quizapp.tui.widgets.rating_bar import RatingBar
+    from quizapp.workspace.acts import Act
+    from quizapp.workspace.bulk import TakenBack
     from quizapp.workspace.editing import CardPlace
     from quizapp.workspace.sitting import Sitting
 
@@ -46,6 +49,7 @@ class StudyScreen(AskingScreen):
         Binding("e,f6", "edit", N_("Edit the card"), show=False, id="study.edit"),
         Binding("f7", "bury", N_("Bury until tomorrow"), show=False, id="study.bury"),
         Binding("f8", "suspend", N_("Suspend"), show=False, id="study.suspend"),
+        Binding("f9", "act", N_("Flag, set due, make new"), show=False, id="study.act"),
         Binding("d", "card", N_("History of the card"), show=False, id="study.card"),
         Binding("k", "judge_change(True)", N_("The card still holds: keep it"), show=False, id="study.keep"),
         Binding("x", "judge_change(False)", N_("Retire the card"), show=False, id="study.retire"),
@@ -65,7 +69,7 @@ class StudyScreen(AskingScreen):
     # -- what is on screen ------------------------------------------------------------------
 
     def headline(self, asking: Asking) -> tuple[Content, str]:
-        """The deck's title, and what is left of the sitting."""
+        """The card's flag, the deck's title, and what is left of the sitting."""
         counts = asking.counts
         left = [
             text.format(n=n)
@@ -76,7 +80,10 @@ class StudyScreen(AskingScreen):
             )
             if n
         ]
-        return said(asking.deck_title, asking.card.lang), " · ".join(left)
+        title = said(asking.deck_title, asking.card.lang)
+        if asking.flag:
+            title = Content.assemble(flag_mark(asking.flag), " ", title)
+        return title, " · ".join(left)
 
     def way(self) -> str:
         return self.WAY if self._sitting.scope.ahead is None else AHEAD
@@ -160,14 +167,33 @@ class StudyScreen(AskingScreen):
     def action_choose(self, step: int) -> None:
         self._ratings.move(step)
 
-    async def undone(self) -> bool:
-        return self._sitting.undo()
+    async def action_undo(self) -> None:
+        from quizapp.workspace.bulk_wording import undone_text
+
+        await self._turn(self._sitting.undo, undone_text, _("Nothing to undo."))
 
     async def action_redo(self) -> None:
+        from quizapp.workspace.bulk_wording import redone_text
+
+        await self._turn(self._sitting.redo, redone_text, _("Nothing to redo."))
+
+    async def _turn(
+        self, turn: Callable[[], TakenBack | None], text: Callable[[TakenBack], str], nothing: str
+    ) -> None:
+        """Undoes or redoes, and says what."""
+        turned = None
         with self._told():
-            done = _("Redone.") if self._sitting.redo() else _("Nothing to redo.")
-            self.notify(done, timeout=2, markup=False)
-        await self._show()
+            turned = turn()
+            self.notify(nothing if turned is None else text(turned), timeout=2, markup=False)
+        await self._repaint(turned is not None and turned.kind == "flag")
+
+    async def _repaint(self, flag: bool) -> None:
+        """Shows what the sitting is at; of a card that was but flagged the header alone, so that the draft,
+        the hint and the place in the passage stay."""
+        if flag and self._asking is not None:
+            self.query_one(TitleBar).show(*self.headline(self._asking))
+        else:
+            await self._show()
 
     async def action_bury(self) -> None:
         with self._told():
@@ -182,6 +208,32 @@ class StudyScreen(AskingScreen):
             self._sitting.set_aside(suspend=True)
             self.notify(keyed(_("Suspended; {study.undo} takes it back.")), markup=False)
         await self._show()
+
+    def action_act(self) -> None:
+        """Asks what is to be done to the card, then does it."""
+        from quizapp.tui.screens.act_dialog import ask_act
+
+        asking = self._asking
+        if asking is not None:
+            ask_act(self.app, asking, self._sitting.workspace.today, self._act)
+
+    async def _act(self, name: str, act: Act) -> None:
+        from quizapp.workspace.bulk import Bulk
+        from quizapp.workspace.bulk_wording import done_text
+
+        with self._told():
+            changed = self._sitting.act(act)
+            told = done_text(name, Bulk(int(changed), int(not changed)), named("study.undo"))
+            self.notify(told, timeout=2 if act.kind == "flag" else 4, markup=False)
+        await self._repaint(act.kind == "flag")
+
+    @property
+    def _asking(self) -> Asking | None:
+        """The question on screen, answered or not."""
+        moment = self._sitting.moment
+        if isinstance(moment, Answered):
+            return moment.asking
+        return moment if isinstance(moment, Asking) else None
 
     async def action_judge_change(self, keep: bool) -> None:
         with self._told():
@@ -265,7 +317,7 @@ class StudyScreen(AskingScreen):
             return isinstance(moment, Answered)
         if action == "judge_change":
             return isinstance(moment, Answered) and moment.change is not None
-        if action in {"bury", "suspend", "edit"}:
+        if action in {"bury", "suspend", "edit", "act"}:
             return isinstance(moment, Asking | Answered)
         return super().check_action(action, parameters)
 

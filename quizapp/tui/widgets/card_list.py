@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from quizapp.library.model import CardKey
-from quizapp.messages import N_, _
+from quizapp.messages import N_, _, ngettext
 from quizapp.tui.text import own, said
 from quizapp.workspace.browsing import ListedCard, due_text, state_text
 
@@ -79,10 +79,22 @@ class CardList(ScrollView):
             return [key for key in self.keys if key in self.marked]
         return [] if self.current is None else [self.current]
 
-    def show(self, keys: Sequence[CardKey], today: int, *, anew: bool = False) -> None:
+    def counted(self, *, whole: bool) -> str:
+        """How many cards there are, or at least where they are not the whole, and how many are marked."""
+        count, marked = len(self.keys), len(self.marked)
+        told = ngettext("{n} card", "{n} cards", count)
+        told = told.format(n=count if whole or not count else f"{count}+")
+        if marked:
+            told += " · " + ngettext("{n} marked", "{n} marked", marked).format(n=marked)
+        return told
+
+    def show(
+        self, keys: Sequence[CardKey], today: int, *, anew: bool = False, before: CardKey | None = None
+    ) -> None:
         """Replaces the cards on a study day. The current one and the marked ones stay so where they are still
-        there; else the one at its place becomes current, or, where they were looked for anew, the first."""
-        before = self.current
+        there; else the one at its place becomes current, or, where they were looked for anew, the first.
+        While nobody has left the first one, `before` is the current one of what was shown earlier."""
+        before = (before if self._at == 0 else None) or self.current
         self.keys, self._today = keys, today
         self._known.clear()
         if self.marked:
@@ -94,6 +106,11 @@ class CardList(ScrollView):
         self._bring_in()
         self.refresh()
         self.post_message(self.Moved())
+
+    def start_over(self) -> None:
+        """Shows what comes next from its first card on, unless one has left the first or marked any."""
+        if self._at == 0 and not self.marked:
+            self.keys = ()
 
     def card(self, key: CardKey) -> ListedCard | None:
         """What is shown of a card; None where it is gone."""

@@ -167,6 +167,11 @@ DRIFT: dict[str, Example] = {
         _drifted("L’entrée reste"),
         _drifted("reste gratuite"),
     ),
+    "S406": Example(
+        N_("The cards show their words where these stand now; only the lock says where they stood."),
+        _drifted("'des Amis du phare, attend'"),
+        _drifted("payés par la région"),
+    ),
 }
 
 EXAMPLES = QUOTES | GROUNDS | SHEETS | DRIFT
