@@ -103,7 +103,7 @@ def evaluation_json(found: Evaluation) -> dict[str, object]:
 
 
 def _lines(found: Evaluation) -> Iterator[str]:
-    from quizapp.cli.fits import figure_table, gain_line, scored_text
+    from quizapp.cli.fits import figure_table, gain_line, scored_text, what_is_scored
     from quizapp.stats.evaluation import FOLDS
 
     reviews = ngettext("{n} review", "{n} reviews", found.reviews).format(n=found.reviews)
@@ -111,10 +111,7 @@ def _lines(found: Evaluation) -> Iterator[str]:
     yield _("{reviews} of {cards}, {scored}.").format(
         reviews=reviews, cards=cards, scored=scored_text(found.scored)
     )
-    yield _(
-        "Scored is a review on a later study day than the one before of its card. First reviews and repeats"
-        " on the same day are learnt from."
-    )
+    yield what_is_scored()
     yield _("The last {n} are predicted in {folds} parts, each from what came before it.").format(
         n=found.default.n, folds=FOLDS
     )

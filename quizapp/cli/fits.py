@@ -100,6 +100,14 @@ def gain_line(before: Figures, after: Figures) -> str:
     )
 
 
+def what_is_scored() -> str:
+    """Which reviews are scored, in words: others than those of the true retention."""
+    return _(
+        "Scored is a review on a later study day than the one before of its card. First reviews and repeats"
+        " on the same day are learnt from."
+    )
+
+
 def scored_text(n: int) -> str:
     """So many scored reviews."""
     return ngettext("{n} scored review", "{n} scored reviews", n).format(n=n)

@@ -113,7 +113,7 @@ def _too_few(scored: int, as_json: bool) -> int:
         least = {"offered_from": OFFERED_FROM, "recommended_from": RECOMMENDED_FROM}
         say_json({"schema_version": SCHEMA_VERSION, "status": "too-few", "scored": scored, **least})
         return 0
-    from quizapp.cli.fits import scored_text
+    from quizapp.cli.fits import scored_text, what_is_scored
 
     say(
         _(
@@ -121,6 +121,7 @@ def _too_few(scored: int, as_json: bool) -> int:
             " {recommended} on optimizing is recommended."
         ).format(scored=scored_text(scored), offered=OFFERED_FROM, recommended=RECOMMENDED_FROM)
     )
+    say(what_is_scored())
     return 0
 
 
@@ -148,10 +149,13 @@ def proposal_json(found: Proposal, status: str, applied: Applied | None) -> dict
 
 
 def _lines(found: Proposal, status: str, applied: Applied | None) -> Iterator[str]:
-    from quizapp.cli.fits import calibration_lines, figure_table, scored_text
+    from quizapp.cli.charts import WIDEST
+    from quizapp.cli.fits import calibration_lines, figure_table, scored_text, what_is_scored
+    from quizapp.text import wrap
     from quizapp.workspace.optimizing import RECOMMENDED_FROM
 
     yield _("{scored}.").format(scored=scored_text(found.scored))
+    yield from wrap(what_is_scored(), WIDEST)
     if found.scored < RECOMMENDED_FROM:
         yield _("Optimizing is recommended from {recommended} on; of fewer it learns little.").format(
             recommended=RECOMMENDED_FROM

@@ -70,7 +70,7 @@ def run(
         return 0
     from quizapp.cli.charts import drawn_lines
 
-    for line in drawn_lines(workload_picture(found), charts):
+    for line in drawn_lines(workload_picture(found, charts), charts):
         say(line)
     return 0
 

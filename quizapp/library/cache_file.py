@@ -10,7 +10,7 @@ from pathlib import Path
 
 import quizapp
 
-READER_VERSION = 5
+READER_VERSION = 6
 """Raised whenever files are read otherwise than before, or a table beside the index has other columns, so
 that every file is indexed anew."""
 

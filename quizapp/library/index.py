@@ -181,6 +181,15 @@ class Index:
             raise QuizError("source-missing", ref=ref)
         return payloads.source_from(ref, row[0])
 
+    def source_titles(self, refs: Sequence[str]) -> dict[str, str]:
+        """The titles of those of some sources that are there, by ref."""
+        rows = self._connection.execute(
+            "SELECT ref, source.title FROM source LEFT JOIN deck ON deck.file = source.file"
+            " WHERE ref IN (SELECT value FROM json_each(?)) AND coalesce(deck.live, 1)",
+            (json.dumps(refs),),
+        )
+        return dict(rows.fetchall())
+
     def sources(self) -> Iterator[Source]:
         """Every source that a studied deck or a file of any library names, in the order of their refs."""
         rows = self._connection.execute(

@@ -89,6 +89,8 @@ CREATE TABLE source (
   payload TEXT NOT NULL,
   PRIMARY KEY (ref, file)
 ) STRICT, WITHOUT ROWID;
+-- To find a row by its own key, SQLite reads the whole payload of each that it passes.
+CREATE INDEX source_title ON source (ref, title);
 
 CREATE TABLE problem (
   file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
@@ -102,3 +104,4 @@ CREATE TABLE problem (
   card TEXT,
   PRIMARY KEY (file, ordinal)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX problem_code ON problem (code);

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from quizapp.study.model import StudyDay
 
@@ -31,32 +30,6 @@ class DayRow:
     hard: int = 0
     good: int = 0
     easy: int = 0
-
-
-class TopicRow(NamedTuple):
-    """The faces of a deck that have the same tags and cite the same paragraphs (`source:number`), counted.
-
-    `suspended` ones are counted apart from `new`, `learning`, `young` and `mature`. `retained` are those,
-    suspended or not, whose recall today is at least the desired retention. `attempts` and `correct` add up
-    the whole history, `lapsed` counts the faces forgotten often enough to be leeches.
-    """
-
-    deck: str
-    tags: tuple[str, ...]
-    paragraphs: tuple[str, ...]
-    suspended: int = 0
-    new: int = 0
-    learning: int = 0
-    young: int = 0
-    mature: int = 0
-    attempts: int = 0
-    correct: int = 0
-    retained: int = 0
-    lapsed: int = 0
-
-    @property
-    def faces(self) -> int:
-        return self.suspended + self.new + self.learning + self.young + self.mature
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from quizapp.stats.figures import DeckFigures, wilson
-from quizapp.stats.rows import TopicRow
+from quizapp.stats.figures import wilson
 
 LEAST = 10
 """Fewer attempts than that say nothing about a tag, an article or a paragraph."""
+
+WORST = 3
+"""So many of each sort are told."""
 
 
 class Article(NamedTuple):
@@ -47,59 +48,12 @@ def source_of(paragraph: str) -> str:
     return paragraph.rpartition(":")[0]
 
 
-def articles(rows: Iterable[TopicRow], only: str | None = None) -> tuple[Article, ...]:
-    """Each source that is cited, or only one, those first of which most is left to retain."""
-    faces: dict[str, int] = {}
-    retained: dict[str, int] = {}
-    asked: dict[str, set[str]] = {}
-    remembered: dict[str, set[str]] = {}
-    for row in rows:
-        for source in dict.fromkeys(map(source_of, row.paragraphs)):
-            faces[source] = faces.get(source, 0) + row.faces
-            retained[source] = retained.get(source, 0) + row.retained
-        for paragraph in row.paragraphs:
-            source = source_of(paragraph)
-            asked.setdefault(source, set()).add(paragraph)
-            if row.retained:
-                remembered.setdefault(source, set()).add(paragraph)
-    found = (
-        Article(source, n, retained[source], len(asked[source]), len(remembered.get(source, ())))
-        for source, n in faces.items()
-        if only in (None, source)
-    )
-    return tuple(sorted(found, key=lambda each: (each.share, each.source)))
+def hope(attempts: int, correct: int) -> float | None:
+    """The most that the attempts under a name allow to hope of their share of success, by which names are
+    ranked; None where they are fewer than `LEAST`, or nothing was missed."""
+    return wilson(correct, attempts)[1] if attempts >= LEAST and correct < attempts else None
 
 
-def deck_figures(decks: Iterable[str], rows: Iterable[TopicRow]) -> tuple[DeckFigures, ...]:
-    """Each deck's cards by phase, in the order of `decks`; rows of other decks are left out."""
-    counts = {deck: [0] * 5 for deck in decks}
-    for row in rows:
-        if row.deck in counts:
-            one = (row.new, row.learning, row.young, row.mature, row.suspended)
-            counts[row.deck] = [a + b for a, b in zip(counts[row.deck], one, strict=True)]
-    return tuple(DeckFigures(deck, *each) for deck, each in counts.items())
-
-
-def weakest_names(
-    rows: Iterable[TopicRow],
-    names: Callable[[TopicRow], Iterable[str]],
-    limit: int = 3,
-    least: int = LEAST,
-) -> tuple[Tally, ...]:
-    """The names under which most surely goes wrong, ranked by the upper end of the interval of success.
-
-    `names` says under which names a row counts. Names with fewer than `least` attempts, and those under
-    which nothing was missed, are not among them.
-    """
-    counts: dict[str, tuple[int, int]] = {}
-    for row in rows:
-        for name in dict.fromkeys(names(row)):
-            attempts, correct = counts.get(name, (0, 0))
-            counts[name] = attempts + row.attempts, correct + row.correct
-    return tuple(sorted(_tallies(counts, least), key=lambda each: (each.high, each.name))[:limit])
-
-
-def _tallies(counts: Mapping[str, tuple[int, int]], least: int) -> Iterable[Tally]:
-    for name, (attempts, correct) in counts.items():
-        if attempts >= least and correct < attempts:
-            yield Tally(name, attempts, correct, *wilson(correct, attempts))
+def tally(name: str, attempts: int, correct: int) -> Tally:
+    """The attempts under a name with their interval."""
+    return Tally(name, attempts, correct, *wilson(correct, attempts))

@@ -79,7 +79,8 @@ def ledger(connection: sqlite3.Connection, cards: Collection[str] | None, after:
                 judges = name == "correct" and event.kind == EventKind.REVIEW
                 at = hours.get(event.target or "", hour) if judges else hour
                 counted[card, day, at][name] += count
-        foretold += _foretold(event, card, sums.values())
+        if event.kind == EventKind.REVIEW:
+            foretold += _foretold(event, card, sums.values())
         sums.clear()
     rows = (Counted(*place, counts) for place, counts in counted.items())
     return Ledger(names, asked[-1] if asked else None, tuple(rows), tuple(foretold))
@@ -117,7 +118,8 @@ def _events(connection: sqlite3.Connection, cards: Iterable[str]) -> list[Event]
         f"target IN (SELECT value FROM json_each(?)) AND kind = '{EventKind.OVERRIDE}' AND {_STANDS}",
         attempts,
     )
-    return sorted({event.id: event for event in chain(found, overrides)}.values(), key=order)
+    known = {event.id for event in found}
+    return sorted(chain(found, (event for event in overrides if event.id not in known)), key=order)
 
 
 def _hour(event: Event) -> int:
@@ -125,11 +127,9 @@ def _hour(event: Event) -> int:
 
 
 def _foretold(event: Event, card: str, counts: Iterable[Mapping[str, int]]) -> list[Foretold]:
-    """The prediction of a rating that replay counted as one of a card in review."""
+    """The prediction of a rating, where replay counted it as one of a card in review."""
     predicted = event.body.get("retrievability")
-    reviewed = event.kind == EventKind.REVIEW and any(
-        each.get("young_reviews") or each.get("mature_reviews") for each in counts
-    )
+    reviewed = any(each.get("young_reviews") or each.get("mature_reviews") for each in counts)
     if not reviewed or isinstance(predicted, bool) or not isinstance(predicted, int | float):
         return []
     if not 0 <= predicted <= 1:

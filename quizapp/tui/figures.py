@@ -32,7 +32,7 @@ from quizapp.workspace.pictures import (
 )
 from quizapp.workspace.progress import ShownProgress
 from quizapp.workspace.steps import steps
-from quizapp.workspace.wording import MONTHS, WEEKDAYS, duration_text, percent_text
+from quizapp.workspace.wording import SHORT_MONTHS, WEEKDAYS, duration_text, percent_text
 
 LEVELS = ("$rule", "$success 45%", "$success 65%", "$success 85%", "b $success")
 """The style of each level of a calendar's day; its glyph says the same without colour."""
@@ -244,7 +244,7 @@ def _months(columns: int, figures: Progress) -> str:
         week = [date_of(type(figures.day)(monday - 7 * (columns - 1 - column) + at)) for at in range(7)]
         begins = [date for date in week if date.day == 1]
         if begins and len(line) <= column and column + 3 <= columns:
-            line = line.ljust(column) + _(MONTHS[begins[0].month - 1])[:3] + " "
+            line = line.ljust(column) + _(SHORT_MONTHS[begins[0].month - 1]) + " "
     return line.rstrip()
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizError
 from quizapp.stats.progress import Filters
-from quizapp.stats.rows import TopicRow
-from quizapp.stats.topics import LEAST, source_of, weakest_names
+from quizapp.stats.topics import LEAST
 from quizapp.study.days import date_of
 from quizapp.study.model import Rating, StudyDay
 from quizapp.workspace.progress import standings
+from quizapp.workspace.tallies import Sort
 
 if TYPE_CHECKING:
     from quizapp.workspace.drawing import RoundScope
@@ -47,19 +47,11 @@ def _weak(workspace: Workspace, scope: RoundScope) -> tuple[str, ...]:
     """The faces that cite one of the sources or paragraphs that go worst, as Progress names them; of each in
     turn the face that goes worst."""
     table = standings(workspace)
-    rows = [
-        row
-        for row in table.topics(workspace.today(), workspace.fsrs, Filters())
-        if (not scope.decks or row.deck in scope.decks) and (scope.tag is None or scope.tag in row.tags)
-    ]
-    places = [table.about(Filters(source=each.name)) for each in weakest_names(rows, _sources)]
-    places += [table.about(Filters(), each.name) for each in weakest_names(rows, lambda row: row.paragraphs)]
+    sums = table.sums(scope.decks or (), scope.tag)
+    places = [table.about(Filters(source=each.name)) for each in sums.weakest(Sort.SOURCE)]
+    places += [table.about(Filters(), each.name) for each in sums.weakest(Sort.PARAGRAPH)]
     turns = chain.from_iterable(zip_longest(*places))
     found = tuple(dict.fromkeys(key for key in turns if key is not None))
     if not found:
         raise QuizError("nothing-weak", least=str(LEAST))
     return found
-
-
-def _sources(row: TopicRow) -> list[str]:
-    return [source_of(paragraph) for paragraph in row.paragraphs]

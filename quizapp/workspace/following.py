@@ -45,7 +45,7 @@ class Follower:
         head, stamp = self._history.head(), self._index.stamp()
         event = self._history.event_id(head)
         known = self._db.execute(f"SELECT head, event, stamp FROM {self.TABLE}_stamp").fetchone()
-        if known == (head, event, stamp):
+        if known == (head, event, stamp) and self._is_settled():
             return
         same_log = known is not None and self._history.event_id(known[0]) == known[1]
         self._db.execute("BEGIN IMMEDIATE")
@@ -58,6 +58,7 @@ class Follower:
             if same_log:
                 moved |= self._history.cards_changed_since(known[0])
             self._follow_history(sorted(moved))
+            self._settle()
             self._db.execute(
                 f"INSERT OR REPLACE INTO {self.TABLE}_stamp VALUES (1, ?, ?, ?)", (head, event, stamp)
             )
@@ -74,6 +75,13 @@ class Follower:
                 f"UPDATE {self.TABLE} SET {places} WHERE key = ?",
                 [(*self._values(row), key) for key, row in rows.items()],
             )
+
+    def _is_settled(self) -> bool:
+        """Whether nothing but index and history could ask for more."""
+        return True
+
+    def _settle(self) -> None:
+        """What is left to do once the rows are as index and history say."""
 
     def _take_in(self, came: Sequence[str]) -> None:
         """Drops the faces that are gone, and takes in those that came or changed, as of new cards."""

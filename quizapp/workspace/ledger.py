@@ -19,7 +19,7 @@ from quizapp.store.ledger import Ledger as Read
 from quizapp.store.model import DaySum
 from quizapp.store.replay import COUNTS
 from quizapp.study.model import StudyDay
-from quizapp.workspace.standings import WITHIN, filled
+from quizapp.workspace.standings import let_through
 
 _AT_A_TIME = 200
 
@@ -154,18 +154,18 @@ class Ledger:
     def _rows(
         self, columns: str, table: str, first: int, last: int, filters: Filters, group: str
     ) -> sqlite3.Cursor:
-        where = "TRUE"
+        faces, where = let_through(filters), "TRUE"
         if filters.narrow:
             where = (
                 "card IN (SELECT ledger_card.id FROM standing CROSS JOIN ledger_card USING (key)"
-                f" WHERE {WITHIN})"
+                f" WHERE {faces.where})"
             )
         elif filters.deck is not None:
             # The character after the slash is 0.
             where = "card IN (SELECT id FROM ledger_card WHERE key > :deck || '/' AND key < :deck || '0')"
         return self._db.execute(
             f"SELECT {columns} FROM {table} WHERE day BETWEEN :first AND :last AND {where} GROUP BY {group}",
-            {"first": first, "last": last, **filled(filters)},
+            {"first": first, "last": last, "deck": filters.deck, **faces.params},
         )
 
 

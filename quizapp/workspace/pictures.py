@@ -14,7 +14,14 @@ from quizapp.stats.progress import Progress
 from quizapp.stats.spread import Bar
 from quizapp.study.days import date_of
 from quizapp.workspace.progress import ShownProgress
-from quizapp.workspace.wording import MONTHS, WEEKDAYS, date_text, duration_text, percent_text
+from quizapp.workspace.wording import (
+    MONTHS,
+    SHORT_MONTHS,
+    WEEKDAYS,
+    date_text,
+    duration_text,
+    percent_text,
+)
 
 SPANS = {"today": N_("today"), "week": N_("week"), "month": N_("month"), "year": N_("year")}
 
@@ -80,7 +87,8 @@ def retention_picture(figures: Progress) -> Picture:
     if not bars:
         note = _("No review yet: it is measured on cards that come back after a day or more.")
         return Picture(_("True retention, in percent"), (), head, tuple(rows), note, 100)
-    note = _("Mature cards have intervals of 21 days and more.")
+    counted = _("Counted are the reviews of cards past their learning steps.")
+    note = f"{counted} {_('Mature cards have intervals of 21 days and more.')}"
     return Picture(_("True retention, in percent"), (wanted, *bars), head, tuple(rows), note, 100)
 
 
@@ -165,7 +173,7 @@ def time_picture(figures: Progress) -> Picture:
     bars, rows = [], []
     for part in figures.times:
         first, each = date_of(part.first), part.each_ms
-        bars.append((f"{first.day} {_(MONTHS[first.month - 1])[:3]}", round((each or 0) / 1000)))
+        bars.append((f"{first.day} {_(SHORT_MONTHS[first.month - 1])}", round((each or 0) / 1000)))
         told = "–" if each is None else duration_text(each)
         rows.append((date_text(first.isoformat()), told, str(part.answered)))
     head = (_("From the"), _("time each"), _("answers"))

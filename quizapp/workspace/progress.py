@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,8 +15,8 @@ from quizapp.stats.habit import YEAR_DAYS, buttons, spent, streak, studied_year
 from quizapp.stats.hours import hours
 from quizapp.stats.progress import Filters, Next, Progress
 from quizapp.stats.recall import SPANS, true_retention
-from quizapp.stats.rows import AttemptsRow, CalledRow, DayRow, TopicRow
-from quizapp.stats.topics import articles, deck_figures, source_of, weakest_names
+from quizapp.stats.rows import AttemptsRow, CalledRow, DayRow
+from quizapp.stats.topics import source_of
 from quizapp.store.model import DaySum, MemoryRow
 from quizapp.study.days import date_of
 from quizapp.study.memory import Fsrs
@@ -25,6 +24,7 @@ from quizapp.study.model import New, StudyDay
 from quizapp.workspace.changes import change_print
 from quizapp.workspace.model import ShownPassage
 from quizapp.workspace.passages import shown_passages
+from quizapp.workspace.tallies import Sort, Sums
 from quizapp.workspace.wording import answer_texts
 
 if TYPE_CHECKING:
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 MONTH = SPANS["month"]
 
 FORECAST_DAYS = 30
-
-TITLED = 40
-"""So many articles are told by their titles; each title costs reading its source."""
 
 CANDIDATES = 200
 """How many of the cards missed most are ranked."""
@@ -130,7 +127,7 @@ def first_figures(
     return ShownProgress(
         figures,
         {row.id: row.title for row in workspace.index.decks()},
-        _source_titles(workspace, figures),
+        _titles(workspace, _sources_of(figures)),
         (),
         tuple(SureMissCard(miss, _proven(workspace, miss.key)) for miss in misses),
     )
@@ -146,7 +143,7 @@ def completed(
     since = day - figures.period + 1
     whole = replace(
         figures,
-        spreads=table.spreads(day, workspace.fsrs, figures.filters),
+        spreads=table.spreads(figures.filters),
         hours=hours(book.hours(since, day, figures.filters)),
         foretold=bands(book.foretold(since, day, figures.filters)),
         weakest=weakest(_attempts_rows(workspace, table, figures.filters, day)),
@@ -171,7 +168,7 @@ def standings(workspace: Workspace) -> Standings:
     """Where every live card stands, brought up to date."""
     from quizapp.workspace.standings import Standings
 
-    found = Standings(workspace.index, workspace.history)
+    found = Standings(workspace.index, workspace.history, workspace.today(), workspace.fsrs)
     found.catch_up()
     return found
 
@@ -189,16 +186,16 @@ def _figures(
     workspace: Workspace, table: Standings, filters: Filters, period: int, wanted: Callable[[], bool]
 ) -> Progress:
     day, history = workspace.today(), workspace.history
-    topics = table.topics(day, workspace.fsrs, filters)
+    sums = table.sums(() if filters.deck is None else (filters.deck,), filters.tag, filters.source)
     held: dict[str, StudyDay] = dict(workspace.rows_today().held_back())
     waiting = [held[key] for key in table.among(list(held), filters)]
-    backlog, forecast = table.forecast(day, workspace.day_end_ms(), FORECAST_DAYS, filters, waiting)
+    backlog, forecast = table.forecast(workspace.day_end_ms(), FORECAST_DAYS, filters, waiting)
     since = day - YEAR_DAYS
     if filters.narrow:
-        sums: Iterable[DaySum] = ledger(workspace, wanted).day_totals(since, day, filters)
+        totals: Iterable[DaySum] = ledger(workspace, wanted).day_totals(since, day, filters)
     else:
-        sums = history.day_totals(since, day, filters.deck)
-    days = [_day_row(row) for row in sums]
+        totals = history.day_totals(since, day, filters.deck)
+    days = [_day_row(row) for row in totals]
     decks = [row.id for row in workspace.index.decks() if filters.deck in (None, row.id)]
     return Progress(
         day,
@@ -209,26 +206,24 @@ def _figures(
         streak(history.studied_days(day), day),
         backlog,
         forecast,
-        deck_figures(decks, topics),
+        sums.decks(decks),
         retention(days, day),
         true_retention(days, day),
         studied_year(days, day),
         answered_on(days, day, period),
         spent(days, day, period),
         buttons(days, day, period),
-        articles(topics, filters.source),
-        _next(workspace, table, topics, day, filters),
+        sums.articles(filters.source),
+        _next(workspace, table, sums, day, filters),
         _confidence(workspace, table, filters),
     )
 
 
-def _next(
-    workspace: Workspace, table: Standings, topics: list[TopicRow], day: StudyDay, filters: Filters
-) -> Next:
+def _next(workspace: Workspace, table: Standings, sums: Sums, day: StudyDay, filters: Filters) -> Next:
     return Next(
-        weakest_names(topics, lambda row: row.tags),
-        weakest_names(topics, lambda row: map(source_of, row.paragraphs)),
-        weakest_names(topics, lambda row: row.paragraphs),
+        sums.weakest(Sort.TAG),
+        sums.weakest(Sort.SOURCE),
+        sums.weakest(Sort.PARAGRAPH),
         table.leeches(filters),
         table.past_review_by(date_of(day).isoformat(), filters),
         tuple(_unjudged(workspace, table.changed(filters)[:CHANGED])),
@@ -244,23 +239,17 @@ def _unjudged(workspace: Workspace, keys: Iterable[str]) -> Iterator[str]:
             yield key
 
 
-def _source_titles(workspace: Workspace, figures: Progress) -> dict[str, str]:
-    """The titles of the sources that are shown."""
-    wanted = [each.source for each in figures.articles[:TITLED]]
-    wanted += [each.name for each in figures.next.sources]
-    wanted += [source_of(each.name) for each in figures.next.paragraphs]
-    if figures.filters.source is not None:
-        wanted.append(figures.filters.source)
-    return _titles(workspace, wanted, len(wanted))
+def _sources_of(figures: Progress) -> list[str]:
+    """The refs of the sources of which the figures tell."""
+    found = [each.source for each in figures.articles]
+    found += [each.name for each in figures.next.sources]
+    found += [source_of(each.name) for each in figures.next.paragraphs]
+    return found if figures.filters.source is None else [*found, figures.filters.source]
 
 
-def _titles(workspace: Workspace, refs: Iterable[str], limit: int = TITLED) -> dict[str, str]:
-    """The titles of the first sources; the others are told by their refs."""
-    titles = {ref: ref for ref in refs}
-    for ref in tuple(titles)[:limit]:
-        with suppress(QuizError):  # another program has just indexed a library without it
-            titles[ref] = workspace.index.source(ref).title
-    return titles
+def _titles(workspace: Workspace, refs: Sequence[str]) -> dict[str, str]:
+    """The titles of sources; one that another program has just taken out of the index is told by its ref."""
+    return {**{ref: ref for ref in refs}, **workspace.index.source_titles(refs)}
 
 
 def _attempts_rows(

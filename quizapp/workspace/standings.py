@@ -10,44 +10,50 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
+from quizapp.library.index import Index
 from quizapp.stats.figures import DueDay
 from quizapp.stats.progress import Filters
-from quizapp.stats.rows import TopicRow
 from quizapp.stats.spread import DIFFICULTIES, INTERVALS, RECALLS, STABILITIES, Spreads, spread
+from quizapp.store.history import History
 from quizapp.store.model import MemoryRow
-from quizapp.store.replay import MATURE_DAYS
 from quizapp.study.memory import Fsrs
 from quizapp.study.model import New, Scheduled, StudyDay
 from quizapp.workspace.day_rows import PHASES
 from quizapp.workspace.following import Follower
+from quizapp.workspace.tallies import Chosen, Sort, Sums, Tallies
 
 CHANGED = ("S402", "S403", "S404")
 """The findings of which each is a passage that reads otherwise than it did when its deck was locked."""
 
-_OPEN = "NOT suspended AND phase"
-_TOPICS = f"""
-    SELECT topic, sum(suspended), sum({_OPEN} = 0), sum({_OPEN} IN (1, 3)),
-        sum({_OPEN} = 2 AND interval < {MATURE_DAYS}), sum({_OPEN} = 2 AND interval >= {MATURE_DAYS}),
-        sum(attempts), sum(correct), sum(phase > 0 AND :day - last_day <= stability * :stabilities),
-        sum(leech)
-    FROM standing WHERE {{}} GROUP BY topic
-"""
-WITHIN = (
-    "topic IN (SELECT id FROM topic WHERE (:deck IS NULL OR deck = :deck)"
-    " AND (:tag IS NULL OR EXISTS (SELECT 1 FROM json_each(tags) WHERE value = :tag))"
-    " AND (:source IS NULL OR EXISTS"
-    " (SELECT 1 FROM json_each(paragraphs) WHERE rtrim(value, '0123456789') = :source || ':')))"
-)
-"""The condition on a standing that filters let its face through; to be filled by `filled`."""
+_OF = "SELECT id FROM standing_subject WHERE sort = {0:d} AND name"
+_FACES_ABOUT = f"SELECT face FROM standing_about WHERE subject = ({_OF} = :{{1}})"
 
 
-def filled(filters: Filters) -> dict[str, object]:
-    """What `WITHIN` names."""
-    return filters._asdict()
+def chosen(
+    decks: Sequence[str] = (),
+    tag: str | None = None,
+    source: str | None = None,
+    paragraph: str | None = None,
+    *,
+    few: bool = False,
+) -> Chosen:
+    """The faces of some decks, or of any, that have a tag and cite a source and a paragraph
+    (`source:number`). Where another condition leaves `few`, each is looked up rather than all listed."""
+    about = f"EXISTS ({_FACES_ABOUT} AND face = standing.id)" if few else f"standing.id IN ({_FACES_ABOUT})"
+    where = []
+    if decks:
+        where.append(f"standing.deck IN ({_OF.format(Sort.DECK)} IN (SELECT value FROM json_each(:decks)))")
+    for sort, name in ((Sort.TAG, tag), (Sort.SOURCE, source), (Sort.PARAGRAPH, paragraph)):
+        if name is not None:
+            where.append(about.format(sort, sort.name))
+    names = {"decks": json.dumps(decks), "TAG": tag, "SOURCE": source, "PARAGRAPH": paragraph}
+    return Chosen(" AND ".join(where) or "TRUE", names)
 
 
-def _where(filters: Filters) -> str:
-    return WITHIN if filters != Filters() else "TRUE"
+def let_through(filters: Filters, paragraph: str | None = None, *, few: bool = False) -> Chosen:
+    """The faces that filters let through, and of them those that cite a paragraph."""
+    decks = () if filters.deck is None else (filters.deck,)
+    return chosen(decks, filters.tag, filters.source, paragraph, few=few)
 
 
 class Standings(Follower):
@@ -67,21 +73,65 @@ class Standings(Follower):
         "lapses",
     )
 
+    def __init__(self, index: Index, history: History, day: StudyDay, fsrs: Fsrs) -> None:
+        super().__init__(index, history)
+        self._day = day
+        self._fsrs = fsrs
+        self._stabilities = fsrs.stabilities_until(fsrs.desired_retention)
+
+    @property
+    def _tallies(self) -> Tallies:
+        return Tallies(self._db)
+
+    def _is_settled(self) -> bool:
+        return self._tallies.are_of(self._day, self._stabilities)
+
+    def _settle(self) -> None:
+        self._tallies.turn(self._day, self._stabilities)
+        self._tallies.count()
+
     def _take_in(self, came: Sequence[str]) -> None:
-        self._db.execute("DELETE FROM standing WHERE key NOT IN (SELECT key FROM live_face)")
-        keys = json.dumps(came)
+        gone = self._db.execute("SELECT key FROM standing WHERE key NOT IN (SELECT key FROM live_face)")
+        self._drop([*came, *(key for (key,) in gone)])
         self._db.execute(
-            "INSERT OR IGNORE INTO topic (deck, tags, paragraphs) SELECT DISTINCT deck, tags, paragraphs"
-            " FROM live_face WHERE key IN (SELECT value FROM json_each(?))",
-            (keys,),
-        )
-        self._db.execute(
-            "INSERT OR REPLACE INTO standing SELECT key, topic.id, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,"
-            " json_extract(payload, '$.review_by') FROM live_face JOIN topic USING (deck, tags, paragraphs)"
+            "INSERT INTO standing_came"
+            " SELECT key, deck, tags, paragraphs, json_extract(payload, '$.review_by') FROM live_face"
             " WHERE key IN (SELECT value FROM json_each(?))",
-            (keys,),
+            (json.dumps(came),),
         )
-        self._db.execute("DELETE FROM topic WHERE id NOT IN (SELECT topic FROM standing)")
+        self._db.execute(
+            "INSERT OR IGNORE INTO standing_subject (sort, name) SELECT DISTINCT sort, name FROM came_about"
+        )
+        self._db.execute(
+            "UPDATE standing_subject SET source = whole.id FROM standing_subject whole"
+            " WHERE standing_subject.sort = :paragraph AND standing_subject.source IS NULL"
+            " AND whole.sort = :source AND whole.name ="
+            " substr(standing_subject.name, 1, length(rtrim(standing_subject.name, '0123456789')) - 1)",
+            {"paragraph": Sort.PARAGRAPH, "source": Sort.SOURCE},
+        )
+        self._db.execute(
+            "INSERT OR IGNORE INTO standing"
+            " SELECT NULL, key, subject.id, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, review_by, -1, FALSE"
+            f" FROM standing_came JOIN standing_subject subject ON sort = {Sort.DECK:d} AND name = deck"
+        )
+        self._db.execute(
+            "INSERT OR IGNORE INTO standing_about SELECT subject.id, standing.id FROM came_about"
+            " CROSS JOIN standing USING (key) CROSS JOIN standing_subject subject USING (sort, name)"
+        )
+        self._db.execute("DELETE FROM standing_came")
+
+    def _drop(self, keys: Sequence[str]) -> None:
+        ours = _among(keys)
+        self._tallies.withdraw(ours)
+        self._db.execute(
+            f"DELETE FROM standing_about WHERE face IN (SELECT id FROM standing WHERE {ours.where})",
+            ours.params,
+        )
+        self._db.execute(f"DELETE FROM standing WHERE {ours.where}", ours.params)
+
+    def _follow_history(self, keys: Sequence[str]) -> None:
+        self._tallies.withdraw(_among(keys))
+        super()._follow_history(keys)
 
     def _values(self, row: MemoryRow) -> tuple[float, ...]:
         state, held = row.state, (row.suspended, row.leech)
@@ -97,48 +147,39 @@ class Standings(Follower):
 
     # -- counts --------------------------------------------------------------------------------
 
-    def topics(self, day: StudyDay, fsrs: Fsrs, filters: Filters) -> list[TopicRow]:
-        """The faces that filters let through, counted by what they are about."""
-        about = {
-            id: (name, tuple(json.loads(tags)), tuple(json.loads(paragraphs)))
-            for id, name, tags, paragraphs in self._db.execute("SELECT id, deck, tags, paragraphs FROM topic")
-        }
-        found = self._db.execute(
-            _TOPICS.format(_where(filters)),
-            {
-                "day": day,
-                "stabilities": fsrs.stabilities_until(fsrs.desired_retention),
-                **filled(filters),
-            },
-        )
-        return [TopicRow(*about[topic], *counts) for topic, *counts in found]
+    def sums(self, decks: Sequence[str] = (), tag: str | None = None, source: str | None = None) -> Sums:
+        """What the faces come to that are of some decks, or of any, have a tag and cite a source."""
+        if tag is not None or source is not None or len(decks) > 1:
+            return self._tallies.of_faces(chosen(decks, tag, source))
+        return self._tallies.of_deck(decks[0] if decks else None)
 
-    def spreads(self, day: StudyDay, fsrs: Fsrs, filters: Filters) -> Spreads:
+    def spreads(self, filters: Filters) -> Spreads:
         """How the faces that are not suspended spread; each bound is counted from there on."""
-        most = [1e9 if low == 0 else fsrs.stabilities_until(low) for low in RECALLS]
+        faces = let_through(filters)
+        most = [1e9 if low == 0 else self._fsrs.stabilities_until(low) for low in RECALLS]
         groups = (
             (INTERVALS, [f"phase = 2 AND interval >= {low}" for low in INTERVALS]),
             (STABILITIES, [f"stability >= {low}" for low in STABILITIES]),
             (DIFFICULTIES, [f"difficulty >= {low}" for low in DIFFICULTIES]),
-            (RECALLS, [f"{day} - last_day <= stability * {each!r}" for each in most]),
+            (RECALLS, [f"{self._day} - last_day <= stability * {each!r}" for each in most]),
         )
         sums = ", ".join(f"sum({condition})" for _, conditions in groups for condition in conditions)
-        where = f"phase > 0 AND NOT suspended AND {_where(filters)}"
-        row = self._db.execute(f"SELECT {sums} FROM standing WHERE {where}", filled(filters)).fetchone()
+        where = f"phase > 0 AND NOT suspended AND {faces.where}"
+        row = self._db.execute(f"SELECT {sums} FROM standing WHERE {where}", faces.params).fetchone()
         counts = iter([count or 0 for count in row])
         return Spreads(*(spread(bounds, [next(counts) for _ in bounds]) for bounds, _ in groups))
 
     def forecast(
-        self, day: StudyDay, end_ms: int, ahead: int, filters: Filters, held: Sequence[StudyDay] = ()
+        self, end_ms: int, ahead: int, filters: Filters, held: Sequence[StudyDay] = ()
     ) -> tuple[int, tuple[DueDay, ...]]:
-        """The backlog, and the cards due on each day from `day`, which ends at `end_ms`, to `ahead` later.
+        """The backlog, and the cards due on each day from today, which ends at `end_ms`, to `ahead` later.
 
         Suspended cards are never due, buried ones on the day on which they come back at the earliest, and
         those that a sibling holds back, `held` by the days on which they were due, tomorrow.
         """
-        where = "NOT suspended"
+        day, faces, where = self._day, let_through(filters), "NOT suspended"
         if filters.narrow:
-            where += f" AND key IN (SELECT key FROM standing WHERE {WITHIN})"
+            where += f" AND key IN (SELECT key FROM standing WHERE {faces.where})"
         elif filters.deck is not None:
             where += " AND deck = :deck"
         found = self._db.execute(
@@ -147,7 +188,7 @@ class Standings(Follower):
             " UNION ALL SELECT max(buried_until, CASE WHEN due < :end THEN :day"
             " ELSE :day + 1 + (due - :end) / 86400000 END), count(*) FROM roster"
             f" WHERE phase IN (1, 3) AND {where} GROUP BY 1",
-            {"day": day, "last": day + ahead, "end": end_ms, **filled(filters)},
+            {"day": day, "last": day + ahead, "end": end_ms, "deck": filters.deck, **faces.params},
         )
         counts = dict.fromkeys(range(day, day + ahead + 1), 0)
         backlog = 0
@@ -164,31 +205,32 @@ class Standings(Follower):
 
     def leeches(self, filters: Filters) -> tuple[str, ...]:
         """The faces forgotten most often, first."""
-        return self._keys("leech AND NOT suspended", "lapses DESC, key", filters)
+        return self._keys("leech AND NOT suspended", "lapses DESC, key", let_through(filters, few=True))
 
     def past_review_by(self, today: str, filters: Filters) -> tuple[str, ...]:
         """The faces whose author wanted them looked at before a date, the oldest first."""
         return self._keys(
             "review_by IS NOT NULL AND review_by < substr(:today, 1, length(review_by))",
             "review_by, key",
-            filters,
-            today,
+            let_through(filters, few=True),
+            today=today,
         )
 
     def changed(self, filters: Filters) -> tuple[str, ...]:
         """The first faces of the cards of which a passage reads otherwise than when its deck was locked."""
         marks = ", ".join("?" * len(CHANGED))
         found = self._db.execute(
-            "SELECT face.key FROM problem JOIN deck ON deck.file = problem.file AND deck.live"
-            " JOIN card ON card.file = problem.file AND card.name = problem.card"
-            " JOIN face ON face.card = card.id"
+            "SELECT face.key FROM problem CROSS JOIN deck ON deck.file = problem.file AND deck.live"
+            " CROSS JOIN card ON card.file = problem.file AND card.name = problem.card"
+            " CROSS JOIN face ON face.card = card.id"
             f" WHERE problem.code IN ({marks}) GROUP BY card.id HAVING face.position = min(face.position)"
             " ORDER BY deck.name, face.position",
             CHANGED,
         )
-        keys = json.dumps([key for (key,) in found])
-        told = "key IN (SELECT value FROM json_each(:keys)) AND NOT suspended"
-        return self._keys(told, "key", filters, keys=keys)
+        ours = _among([key for (key,) in found])
+        return self._keys(
+            f"{ours.where} AND NOT suspended", "key", let_through(filters, few=True), **ours.params
+        )
 
     def weakest(self, filters: Filters, limit: int) -> tuple[str, ...]:
         """The faces that were missed at all, by their share of misses.
@@ -197,37 +239,33 @@ class Standings(Follower):
         does not outweigh a long bad record.
         """
         share = "(attempts - correct + 1.0) / (attempts + 2) DESC, lapses DESC, key"
-        return self._keys("(attempts > correct OR lapses > 0)", f"{share} LIMIT {limit}", filters)
+        return self._keys(
+            "(attempts > correct OR lapses > 0)", f"{share} LIMIT {limit}", let_through(filters)
+        )
 
     def among(self, keys: Sequence[str], filters: Filters) -> frozenset[str]:
         """Those of some faces that live and that filters let through."""
-        told = "key IN (SELECT value FROM json_each(:keys))"
-        return frozenset(self._keys(told, "key", filters, keys=json.dumps(keys)))
+        ours = _among(keys)
+        return frozenset(self._keys(ours.where, "key", let_through(filters, few=True), **ours.params))
 
     def about(self, filters: Filters, paragraph: str | None = None) -> tuple[str, ...]:
         """The faces that filters let through, or of them those that cite a paragraph (`source:number`), those
         that go worst first."""
-        told = "NOT suspended"
-        if paragraph is not None:
-            told += (
-                " AND topic IN (SELECT topic.id FROM topic, json_each(paragraphs)"
-                " WHERE json_each.value = :paragraph)"
-            )
-        return self._keys(told, "(correct + 1.0) / (attempts + 2), key", filters, paragraph=paragraph)
+        order = "(correct + 1.0) / (attempts + 2), key"
+        return self._keys("NOT suspended", order, let_through(filters, paragraph))
 
     def names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The tags of live cards, and the sources that they cite, in order."""
-        of = "SELECT DISTINCT {} FROM topic, json_each({}) AS each ORDER BY 1"
-        tags = self._db.execute(of.format("value", "tags")).fetchall()
-        source = "substr(value, 1, length(rtrim(value, '0123456789')) - 1)"
-        sources = self._db.execute(of.format(source, "paragraphs")).fetchall()
-        return tuple(tag for (tag,) in tags), tuple(ref for (ref,) in sources)
+        sums = self.sums()
+        return sums.names(Sort.TAG), sums.names(Sort.SOURCE)
 
-    def _keys(
-        self, where: str, order: str, filters: Filters, today: str = "", **more: object
-    ) -> tuple[str, ...]:
+    def _keys(self, where: str, order: str, faces: Chosen, **more: object) -> tuple[str, ...]:
         rows: sqlite3.Cursor = self._db.execute(
-            f"SELECT key FROM standing WHERE {where} AND {_where(filters)} ORDER BY {order}",
-            {"today": today, **filled(filters), **more},
+            f"SELECT key FROM standing WHERE {where} AND {faces.where} ORDER BY {order}",
+            {**faces.params, **more},
         )
         return tuple(key for (key,) in rows)
+
+
+def _among(keys: Sequence[str]) -> Chosen:
+    return Chosen("key IN (SELECT value FROM json_each(:keys))", {"keys": json.dumps(keys)})

@@ -144,8 +144,9 @@ def _answer_ms(workspace: Workspace, today: StudyDay, deck: str | None) -> tuple
     return round(sum(row.duration_ms for row in sums) / answered), True
 
 
-def workload_picture(found: Workload) -> Picture:
-    """The curve: bars of the minutes over all the days, and the table with a day's reviews and minutes."""
+def workload_picture(found: Workload, charts: bool = False) -> Picture:
+    """The curve: bars of the minutes over all the days, and the table with a day's reviews and minutes; the
+    heading is that of the bars or that of the table."""
     present = next((row for row in found.rows if row.desired_retention == found.present), None)
     bars, rows = [], []
     for row in found.rows:
@@ -162,8 +163,14 @@ def workload_picture(found: Workload) -> Picture:
             )
         )
     head = (_("Desired"), _("reviews a day"), _("minutes a day"), _("recalled"), _("time"))
-    heading = _("What each desired retention costs over {days} days, in minutes").format(days=found.days)
-    return Picture(heading, tuple(bars), head, tuple(rows), " ".join(assumptions(found)))
+    heading = (
+        _("What each desired retention costs over {days} days, in minutes")
+        if charts
+        else _("What each desired retention costs a day, over {days} days")
+    )
+    return Picture(
+        heading.format(days=found.days), tuple(bars), head, tuple(rows), " ".join(assumptions(found))
+    )
 
 
 def assumptions(found: Workload) -> list[str]:

@@ -1,4 +1,4 @@
-"""What Progress costs in a large library: all its figures, of all decks and of one, and each part of them.
+"""What Progress costs in a large library: its screen, its figures, of all decks and of one, and each part.
 
 `python -m tests.bench.bench_progress [--in FOLDER] [--cards N] [--reviews M]`, made by `making_history`.
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import statistics
 import sys
 import time
@@ -14,6 +15,8 @@ from collections.abc import Callable, Sequence
 from quizapp.stats.progress import Filters
 from quizapp.workspace.progress import completed, ledger, progress, standings
 from quizapp.workspace.steps import steps
+from quizapp.workspace.tallies import Sort
+from quizapp.workspace.workspace import Workspace
 from tests.bench.making_history import large
 
 CALLED = 2_000
@@ -35,11 +38,13 @@ def main(given: Sequence[str] = ()) -> None:
         told("all figures of a tag", lambda: progress(workspace, tag, 365))
         told("all figures of an article", lambda: progress(workspace, source, 365))
         told("all figures of a tag in a deck", lambda: progress(workspace, both, 365))
-        table, day, fsrs = standings(workspace), workspace.today(), workspace.fsrs
+        table, day = standings(workspace), workspace.today()
         told("  catching up with nothing new", workspace.catch_up)
-        told("  topics", lambda: table.topics(day, fsrs, Filters()))
-        told("  spreads", lambda: table.spreads(day, fsrs, Filters()))
-        told("  forecast", lambda: table.forecast(day, workspace.day_end_ms(), 30, Filters()))
+        sums = table.sums()
+        told("  articles", sums.articles)
+        told("  weakest paragraphs", lambda: sums.weakest(Sort.PARAGRAPH))
+        told("  spreads", lambda: table.spreads(Filters()))
+        told("  forecast", lambda: table.forecast(workspace.day_end_ms(), 30, Filters()))
         told(
             "  leeches and dates",
             lambda: (table.leeches(Filters()), table.past_review_by("2023-11-15", Filters())),
@@ -49,6 +54,35 @@ def main(given: Sequence[str] = ()) -> None:
         told("  confidence", lambda: workspace.history.confidence(CALLED))
         shown = workspace.progress()
         told("  what to do next, in words", lambda: steps(shown))
+        asyncio.run(on_screen(workspace))
+
+
+async def on_screen(workspace: Workspace) -> None:
+    """From the key to the painted figures, of all decks and of the next one: medians."""
+    from quizapp.tui.app import QuizApp
+    from quizapp.tui.screens.progress import ProgressScreen
+
+    async def painted(act: Callable[[], object]) -> float:
+        start, done = time.perf_counter(), asyncio.Event()
+        act()
+        app.screen.call_after_refresh(done.set)
+        await done.wait()
+        took = (time.perf_counter() - start) * 1000
+        await app.workers.wait_for_complete()
+        return took
+
+    app = QuizApp(workspace)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        of_all, of_one = [], []
+        for _ in range(5):
+            of_all.append(await painted(lambda: app.push_screen(ProgressScreen(workspace))))
+            assert isinstance(app.screen, ProgressScreen)
+            of_one.append(await painted(app.screen.action_deck))
+            app.pop_screen()
+            await pilot.pause()
+        print(f"{'the screen, of all decks':<42}{statistics.median(of_all):9.1f} ms")
+        print(f"{'the screen, of the next deck':<42}{statistics.median(of_one):9.1f} ms")
 
 
 def told(label: str, call: Callable[[], object]) -> None:

@@ -45,6 +45,8 @@ def test_too_few_reviews_are_told_and_the_defaults_stay(quizapp: Quizapp, folder
     assert ran.out.endswith(
         "scored reviews. Until there are 400 the default parameters are better; from 1500 on optimizing is"
         " recommended.\n"
+        "Scored is a review on a later study day than the one before of its card. First reviews and repeats"
+        " on the same day are learnt from.\n"
     )
     told = json.loads(quizapp("optimize", "--json").out)
     assert (told["status"], told["offered_from"], told["recommended_from"]) == ("too-few", 400, 1500)
@@ -58,12 +60,13 @@ def test_a_dry_run_shows_before_and_after_and_writes_nothing(quizapp: Quizapp, f
     ran = quizapp("optimize", "--dry-run", "--reschedule")
     assert (ran.code, ran.err) == (0, "")
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
-    assert [line.strip().split("  ")[0] for line in ran.lines[4:8]] == [
+    assert [line.strip().split("  ")[0] for line in ran.lines[6:10]] == [
         "all reviews, before",
         "all reviews, after",
         "predicted ahead, before",
         "predicted ahead, after",
     ]
+    assert ran.lines[1].startswith("Scored is a review on a later study day")
     assert "Optimizing is recommended from 1500 on; of fewer it learns little." in ran.lines
     assert "Recall predicted ○, actual ●, both ◉, in groups of equal size:" in ran.lines
     assert sum("─" in line for line in ran.lines) == 20

@@ -32,7 +32,7 @@ def test_without_cards_it_says_so(quizapp: Quizapp, folder: Path) -> None:
 def test_new_cards_alone_can_be_foreseen_as_table_bars_and_json(quizapp: Quizapp, folder: Path) -> None:
     ran = quizapp("workload", "--new", "1", "--days", "90")
     assert (ran.code, ran.err) == (0, "")
-    assert "over 90 days" in ran.lines[0]
+    assert ran.lines[0] == "What each desired retention costs a day, over 90 days:"
     (present,) = [line for line in ran.lines if "present setting" in line]
     assert present.split()[:2] == ["90", "%"]
     assert len([line for line in ran.lines if "×" in line]) == 29
@@ -41,6 +41,7 @@ def test_new_cards_alone_can_be_foreseen_as_table_bars_and_json(quizapp: Quizapp
     bars = quizapp("workload", "--new", "1", "--days", "90", "--charts").lines
     (marked,) = [line for line in bars if "◂" in line]
     assert "90 %" in marked
+    assert bars[0] == "What each desired retention costs over 90 days, in minutes:"
     told = json.loads(quizapp("workload", "--new", "1", "--days", "90", "--json").out)
     assert (told["schema_version"], told["days"], told["desired_retention"]) == (1, 90, 0.9)
     assert [row["desired_retention"] for row in told["curve"]] == [

@@ -46,10 +46,12 @@ def study(workspace: Workspace, chance: random.Random, most: int) -> None:
 
 def rows_of(workspace: Workspace) -> list[tuple[object, ...]]:
     standings(workspace)
-    query = (
-        "SELECT s.*, t.deck, t.tags, t.paragraphs FROM standing s JOIN topic t ON t.id = s.topic ORDER BY key"
-    )
-    return [(key, *rest) for key, _topic, *rest in workspace.index.connection.execute(query)]
+    names = "SELECT sort, name FROM standing_about JOIN standing_subject ON id = subject WHERE face = ?"
+    db = workspace.index.connection
+    return [
+        (key, *rest, sorted(db.execute(names, (id,))))
+        for id, key, _deck, *rest in db.execute("SELECT * FROM standing ORDER BY key")
+    ]
 
 
 @pytest.mark.parametrize("seed", range(4))

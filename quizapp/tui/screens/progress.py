@@ -101,8 +101,7 @@ class ProgressScreen(PageScreen):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        self._complete()
-        self._paint()
+        self._look_further()
 
     def on_unmount(self) -> None:
         self._asked += 1  # nobody waits for the figures any more
@@ -238,23 +237,37 @@ class ProgressScreen(PageScreen):
         try:
             if not self._filters.narrow:
                 self._progress = progress(self._workspace, self._filters, SPANS[self._period], whole=False)
-            self._complete()
         except QuizError as error:
-            self._filters = Filters()
-            self.notify(error_text(error), severity="warning", markup=False)
+            self._refuse(error)
             return
         self._judge()
-        self._paint()
+        self._look_further()
 
-    def _complete(self) -> None:
-        """Begins to look for all figures in a thread, or looks for them where no thread can."""
+    def _refuse(self, error: QuizError) -> None:
+        self._filters = Filters()
+        self.notify(error_text(error), severity="warning", markup=False)
+
+    def _look_further(self) -> None:
+        """Paints what is known, and only then looks for the rest: a thread that counts slows the painting."""
         self._asked += 1
-        index = self._workspace.index.beside()
-        if index is None:
-            self._progress = progress(self._workspace, self._filters, SPANS[self._period])
-            return
         self._counting = True
-        self.run_worker(self._count(index, self._asked), group="figures")
+        self._paint()
+        self.call_after_refresh(self._complete, self._asked)
+
+    def _complete(self, asked: int) -> None:
+        """Begins to look for all figures in a thread, or looks for them where no thread can."""
+        if asked != self._asked:
+            return
+        index = self._workspace.index.beside()
+        if index is not None:
+            self.run_worker(self._count(index, asked), group="figures")
+            return
+        self._counting = False
+        try:
+            self._progress = progress(self._workspace, self._filters, SPANS[self._period])
+        except QuizError as error:
+            self._refuse(error)
+        self._paint()
 
     async def _count(self, index: Index, asked: int) -> None:
         filters, period = self._filters, SPANS[self._period]
