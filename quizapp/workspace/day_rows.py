@@ -96,6 +96,14 @@ class DayRows:
             for deck, counts in every.items()
         }
 
+    def has_reviews(self, count: int) -> bool:
+        """Whether so many reviews are due, held back or not."""
+        due = self._db.execute(
+            f"SELECT 1 FROM roster WHERE phase = 2 AND due <= ? AND {OPEN} LIMIT 1 OFFSET ?",
+            (self._day, self._day, count - 1),
+        )
+        return due.fetchone() is not None
+
     def held_back(self) -> list[tuple[str, StudyDay]]:
         """The faces that wait for a later day only because another face of their card comes on this one, or
         came: each with the day on which it was due."""

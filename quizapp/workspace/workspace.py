@@ -170,12 +170,13 @@ class Workspace:
     def problems(self) -> tuple[Problem, ...]:
         return self.index.problems()
 
-    def home(self) -> Home:
-        """What Home shows: counts of all decks and of each, what comes next, what could not be read."""
-        from quizapp.workspace.home import shown_home
+    def home(self, *, at_once: bool = False) -> Home:
+        """What Home shows: counts of all decks and of each, what comes next, what could not be read;
+        `at_once`, without the counts where they take long."""
+        from quizapp.workspace.home import counts_at_once, shown_home
 
         self.catch_up()
-        return self.reading(lambda: shown_home(self))
+        return self.reading(lambda: shown_home(self, counted=not at_once or counts_at_once(self)))
 
     # -- the day ---------------------------------------------------------------------------------
 

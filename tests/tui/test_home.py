@@ -43,9 +43,9 @@ async def test_home_counts_once_to_begin_with_and_again_when_the_learner_comes_b
     counted: list[Workspace] = []
     home = Workspace.home
 
-    def counting(workspace: Workspace) -> Home:
+    def counting(workspace: Workspace, *, at_once: bool = False) -> Home:
         counted.append(workspace)
-        return home(workspace)
+        return home(workspace, at_once=at_once)
 
     monkeypatch.setattr(Workspace, "home", counting)
     app = QuizApp(opened())
@@ -57,6 +57,71 @@ async def test_home_counts_once_to_begin_with_and_again_when_the_learner_comes_b
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         assert len(counted) == 2
+
+
+@pytest.fixture
+def uncounted(opened: Open, library: Path, monkeypatch: pytest.MonkeyPatch) -> QuizApp:
+    """The app on a day with reviews, whose Home waits with counting until it is called for."""
+    (library / "decks" / "petit.yaml").write_text(SHORT, "utf-8")
+    workspace = opened(settings="learning_steps = []")
+    study_all(workspace, 3)
+    workspace.close()
+    monkeypatch.setattr("quizapp.workspace.home.MANY", 1)
+    later = HomeScreen.call_after_refresh
+
+    def kept(screen: HomeScreen, callback: Callable[..., None], *args: object) -> bool:
+        return callback == screen._count or later(screen, callback, *args)
+
+    monkeypatch.setattr(HomeScreen, "call_after_refresh", kept)
+    return QuizApp(opened(now="2026-06-02T10:00:00+01:00"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_counts_that_arrive_later_move_nothing(uncounted: QuizApp, size: tuple[int, int]) -> None:
+    async with uncounted.run_test(size=size) as pilot:
+        before = await until_painted(pilot, "Petit paquet", "… cards to review")
+        rows = before[before.index("total") :].splitlines()[1:4]
+        assert not any(char.isdigit() for row in rows for char in row)
+        await pilot.press("down", "down")
+        home = uncounted.screen
+        assert isinstance(home, HomeScreen)
+        home._count()
+        after = await until_painted(pilot, "14 cards to review")
+        for word in ("Deck", "All decks", "Les neuf", "Petit paquet"):
+            stood, stands = (
+                next(n for n, line in enumerate(screen.splitlines()) if word in line)
+                for screen in (before, after)
+            )
+            assert stood == stands
+        assert home.query_one(OptionList).highlighted == 2
+        row = next(line.removeprefix("▎") for line in after.splitlines() if "Petit paquet" in line)
+        assert row.split()[2:5] == ["1", "0", "1"]
+
+
+async def test_counts_arrive_by_themselves(uncounted: QuizApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr("quizapp.workspace.home.MANY", 1)
+    async with uncounted.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "14 cards to review")
+
+
+async def test_enter_waits_for_no_count(uncounted: QuizApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with uncounted.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "… cards to review")
+        monkeypatch.setattr(Workspace, "home", None)
+        await pilot.press("down", "down", "enter")
+        await until_painted(pilot, "Quoi")
+
+
+@pytest.mark.parametrize("key", ["z", "x", "c", "d"])
+async def test_keys_that_want_counts_have_them_counted(uncounted: QuizApp, key: str) -> None:
+    async with uncounted.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "… cards to review")
+        home = uncounted.screen
+        assert isinstance(home, HomeScreen)
+        await pilot.press(key)
+        await until(pilot, lambda: uncounted.screen is not home)
+        assert home._home.counted
 
 
 async def test_the_footer_lets_go_of_the_keys_that_it_showed_before(opened: Open) -> None:
