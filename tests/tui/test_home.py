@@ -98,6 +98,20 @@ async def test_counts_that_arrive_later_move_nothing(uncounted: QuizApp, size: t
         assert row.split()[2:5] == ["1", "0", "1"]
 
 
+async def test_counts_that_arrive_later_leave_the_list_where_it_was_scrolled_to(uncounted: QuizApp) -> None:
+    async with uncounted.run_test(size=(80, 7)) as pilot:
+        await until_painted(pilot, "All decks", "… cards to review")
+        home = uncounted.screen
+        assert isinstance(home, HomeScreen)
+        decks = home.query_one(OptionList)
+        decks.scroll_to(y=1, animate=False, immediate=True)
+        await pilot.pause()
+        assert decks.scroll_y == 1
+        home._count()
+        await until_painted(pilot, "14 cards to review")
+        assert (decks.scroll_y, decks.highlighted) == (1, 0)
+
+
 async def test_counts_arrive_by_themselves(uncounted: QuizApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     monkeypatch.setattr("quizapp.workspace.home.MANY", 1)

@@ -238,4 +238,6 @@ def test_counts_wait_only_where_many_reviews_are_left_for_today(
     assert listed.answered_today == whole.answered_today
     assert workspace.home() == whole
     finish(workspace)
+    monkeypatch.setattr("quizapp.workspace.home.MANY", 1)
+    assert workspace.home().decks[0].beyond == 1
     assert workspace.home(at_once=True).counted, "the day’s limit is reached"
