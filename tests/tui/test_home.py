@@ -6,12 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList
 
 from quizapp.study.model import Rating
 from quizapp.tui.app import QuizApp
+from quizapp.tui.keymap import _nodes
+from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.progress import ProgressScreen
+from quizapp.tui.screens.round_dialog import RoundDialog
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.workspace.model import Asking, Home, Scope
 from quizapp.workspace.workspace import Workspace
@@ -326,3 +330,27 @@ async def test_the_help_panel_opens_and_closes_and_names_the_keys(asking: Callab
         assert "{n}" not in screen
         await pilot.press("question_mark")
         await until(pilot, lambda: not app.screen.query("HelpPanel"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
+async def test_the_help_opens_over_a_dialog_and_names_the_dialogs_keys(
+    opened: Open, size: tuple[int, int]
+) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=size) as pilot:
+        await until_painted(pilot, "Les neuf")
+        await pilot.press("z")
+        await until(pilot, lambda: isinstance(app.screen, RoundDialog))
+        await pilot.press("f1")
+        assert "cursor" not in await until_painted(pilot, "Submit", "Cancel", "Focus Next")
+        await pilot.press("escape")
+        await until(pilot, lambda: not app.screen.query("HelpPanel"))
+        assert isinstance(app.screen, RoundDialog)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+def test_every_dialog_has_the_key_that_tells_keys() -> None:
+    modal = [node for node in _nodes() if issubclass(node, ModalScreen)]
+    assert len(modal) > 8
+    assert all(issubclass(node, Dialog) for node in modal)
