@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from quizapp.named import NamedTuple
 from quizapp.system import config_folder
 
 CONFIG_VARIABLE = "QUIZAPP_CONFIG"
@@ -26,8 +26,7 @@ class Remap(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a user may set in `config.toml`; every key has a default."""
 
     new_limit: int = 20
@@ -91,19 +90,19 @@ class Settings:
     lang: str | None = None
     """The language of messages, `fr` or `en`; the options and the environment come first."""
 
-    easy_days: Mapping[str, float] = field(default_factory=dict)
+    easy_days: Mapping[str, float] = {}
     """The share of a normal day's reviews that some of WEEKDAYS are to have, from 0 to 1."""
 
     keys: tuple[Remap, ...] = ()
     """Keys of your own, by the id of what they do."""
 
-    decks: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    decks: Mapping[str, Mapping[str, Value]] = {}
     """What decks have of their own, by their ids."""
 
     def of(self, deck: str) -> Settings:
         """The settings of one deck: these, under what its table says."""
         own = self.decks.get(deck)
-        return replace(self, **own) if own else self  # type: ignore[arg-type]
+        return self._replace(**own) if own else self  # type: ignore[arg-type]
 
 
 DECK_KEYS = (

@@ -9,7 +9,7 @@ import click
 
 from quizapp.cli.commands import Verb
 from quizapp.cli.options import common, common_options, opened
-from quizapp.cli.screen import has_screen
+from quizapp.cli.screen import has_screen, import_asyncio
 from quizapp.cli.study import check_scope, complete_deck, named_file
 from quizapp.errors import QuizError
 from quizapp.messages import _
@@ -43,6 +43,7 @@ def run(context: click.Context, subject: str | None) -> int:
         raise QuizError("author-needs-terminal", exit_code=2)
     with opened(context, writing=False, file=named_file(subject)) as workspace:
         authoring = _named(workspace, subject)
+        import_asyncio()
         from quizapp.tui.app import run_author
 
         return run_author(workspace, authoring)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
 
@@ -236,7 +235,7 @@ def _sections(settings: Settings, origins: _Origins) -> Iterator[tuple[str, list
 
 def _values(settings: Settings) -> dict[str, Value]:
     """The values in force by key; the language is the one in use."""
-    names = [field.name for field in fields(Settings) if field.name in MEANINGS]
+    names = [name for name in Settings._fields if name in MEANINGS]
     return {name: language() if name == "lang" else getattr(settings, name) for name in names}
 
 

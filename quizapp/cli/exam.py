@@ -7,7 +7,7 @@ import click
 from quizapp.cli.commands import Verb
 from quizapp.cli.options import WholeNumber, common, common_options, opened
 from quizapp.cli.quiz import json_option, plain_option, round_options, scope_of
-from quizapp.cli.screen import has_screen
+from quizapp.cli.screen import has_screen, import_asyncio
 from quizapp.messages import _
 from quizapp.workspace.drawing import QUIZ_SIZE
 
@@ -45,6 +45,7 @@ def run(
             from quizapp.cli.plain import exam_plainly
 
             return exam_plainly(workspace, scope, minutes, as_json=as_json)
+        import_asyncio()
         from quizapp.tui.app import run_exam
 
         return run_exam(workspace, scope, minutes)

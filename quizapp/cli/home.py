@@ -6,7 +6,7 @@ import click
 
 from quizapp.cli.options import common, opened
 from quizapp.cli.output import say, tell
-from quizapp.cli.screen import has_screen
+from quizapp.cli.screen import has_screen, import_asyncio
 from quizapp.messages import _
 
 
@@ -25,6 +25,7 @@ def show_home(context: click.Context) -> int:
         tell(_("To study here, line by line: quizapp study --plain"))
         return 0
     with opened(context, writing=True) as workspace:
+        import_asyncio()
         from quizapp.tui.app import run_home
 
         return run_home(workspace)

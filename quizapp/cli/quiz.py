@@ -6,7 +6,7 @@ import click
 
 from quizapp.cli.commands import Verb
 from quizapp.cli.options import WholeNumber, common, common_options, opened
-from quizapp.cli.screen import has_screen
+from quizapp.cli.screen import has_screen, import_asyncio
 from quizapp.cli.study import complete_deck
 from quizapp.messages import _
 from quizapp.workspace.drawing import QUIZ_SIZE, RoundScope
@@ -74,6 +74,7 @@ def ask_round(context: click.Context, scope: RoundScope, *, plain: bool, as_json
             from quizapp.cli.plain import quiz_plainly
 
             return quiz_plainly(workspace, scope, as_json=as_json)
+        import_asyncio()
         from quizapp.tui.app import run_quiz
 
         return run_quiz(workspace, scope)

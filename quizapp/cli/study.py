@@ -10,7 +10,7 @@ import click
 from quizapp.cli.commands import Notes, Verb
 from quizapp.cli.misuse import alternatives, nearest
 from quizapp.cli.options import DECK_SUFFIXES, WholeNumber, common, common_options, opened
-from quizapp.cli.screen import has_screen
+from quizapp.cli.screen import has_screen, import_asyncio
 from quizapp.errors import QuizError
 from quizapp.messages import _
 
@@ -89,6 +89,7 @@ def run(
             from quizapp.cli.plain import study_plainly
 
             return study_plainly(workspace, scope)
+        import_asyncio()
         from quizapp.tui.app import run_study
 
         return run_study(workspace, scope)

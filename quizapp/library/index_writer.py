@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
+from quizapp.blake import blake2b
 from quizapp.library import payloads
 from quizapp.library.model import Card, CardKey, Deck, Level, Source
 from quizapp.library.roots import MISSING, Library, Stat
@@ -237,5 +237,5 @@ def _face_rows(
         prompt = prompt_print(card.question, face, card.image.alt if card.image else None)
         answer = answer_print(card.question, face)
         told = "\0".join((text, card.lang, str(place), tags, paragraphs, prompt, answer))
-        content = hashlib.blake2b(told.encode(), digest_size=16).digest()
+        content = blake2b(told.encode(), digest_size=16).digest()
         yield key, card_row, file, face, place, tags, paragraphs, prompt, answer, content

@@ -6,9 +6,11 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
+from quizapp.blake import blake2b
 from quizapp.errors import QuizError
+from quizapp.named import NamedTuple
 
 LibraryName: TypeAlias = Literal["shipped", "user", "given"]
 
@@ -34,9 +36,7 @@ class Library(NamedTuple):
         """Names the library in references to its sources."""
         if self.name != "given":
             return self.name
-        import hashlib
-
-        return "given-" + hashlib.blake2b(os.fsencode(self.root), digest_size=4).hexdigest()
+        return "given-" + blake2b(os.fsencode(self.root), digest_size=4).hexdigest()
 
     def path(self, relative: str) -> str:
         """How a file below the root is named in problems."""

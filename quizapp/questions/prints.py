@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from quizapp.blake import blake2b
 from quizapp.questions.folding import fold_n1
 from quizapp.questions.model import Matching, Question, Reveal
 from quizapp.questions.showing import ordered_texts
@@ -33,8 +34,6 @@ def answer_print(question: Question, face: str) -> str:
 
 
 def _print(fields: Iterable[str]) -> str:
-    from hashlib import blake2b
-
     digest = blake2b(digest_size=8)
     for field in fields:
         encoded = field.encode("utf-8", "surrogatepass")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizapp.named import NamedTuple
 from quizapp.store import bodies
 from quizapp.store.model import DaySum, Event, EventKind, MemoryRow, Parameters
 from quizapp.study.model import New, Rating, Scheduled, Stepping, StudyDay
@@ -39,16 +39,14 @@ Sums = dict[tuple[int, str], dict[str, int]]
 """Counts by study day and deck; a count that is missing is 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """An attempt that waits for its rating, or an almost that waits for its retype."""
 
     card: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """What a log comes to. Cards of which it says nothing lasting, and days without counts, are absent."""
 
     rows: Mapping[str, MemoryRow]

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import TypeAlias
 
+from quizapp.blake import blake2b
+
 _BANDS = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, math.inf, 0.05))
 """From day, to day, share of the days between them that is added to the spread (Anki manual, "Fuzz")."""
 
@@ -22,8 +24,6 @@ def fuzz_seed(key: str, reps: int) -> int:
 
     It depends on nothing else, so that a preview, its result, and the same review after an undo agree.
     """
-    from hashlib import blake2b
-
     return int.from_bytes(blake2b(f"{key}\n{reps}".encode(), digest_size=_SEED_BITS // 8).digest())
 
 

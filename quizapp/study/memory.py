@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from quizapp.blake import blake2b
 from quizapp.study.model import Memory, Rating
 
 if TYPE_CHECKING:
@@ -88,8 +89,6 @@ class Fsrs:
     @property
     def parameters_id(self) -> str:
         """A name for the weights, on which memory depends; retention and the maximum only move dues."""
-        from hashlib import blake2b
-
         text = ",".join(repr(float(weight)) for weight in self.weights)
         return f"fsrs6:{blake2b(text.encode(), digest_size=8).hexdigest()}"
 

@@ -6,8 +6,10 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from quizapp.blake import blake2b
+from quizapp.named import NamedTuple
 from quizapp.study.model import Phase, StudyDay
 from quizapp.study.spacing import spaced
 
@@ -209,8 +211,6 @@ def _today(card: Candidate, now_ms: int, end_ms: int | None) -> bool:
 
 def shuffle(key: str, day: StudyDay) -> bytes:
     """What cards are sorted by to come in an order that is another one each day."""
-    from hashlib import blake2b  # OpenSSL takes a millisecond to load; a sitting without reviews needs none
-
     return blake2b(f"{key}\n{day}".encode(), digest_size=8).digest()
 
 

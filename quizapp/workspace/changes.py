@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from quizapp.blake import blake2b
+from quizapp.named import NamedTuple
 from quizapp.store.history import History
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.workspace.model import Answered, ShownPassage
@@ -29,8 +30,6 @@ def change_print(passages: Sequence[ShownPassage]) -> str | None:
             told.append(f"{passage.text[slice(*passage.quote)]}\0{now}")
     if not told:
         return None
-    from hashlib import blake2b
-
     return "1:" + blake2b("\0\0".join(told).encode(), digest_size=16).hexdigest()
 
 

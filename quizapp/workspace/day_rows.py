@@ -7,8 +7,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
+from quizapp.named import NamedTuple
 from quizapp.study.model import Phase, StudyDay
 from quizapp.study.queue import Buries, Candidate, Kind, Limits, Orders, review_rank, shuffle, sibling_group
 from quizapp.workspace.coming import Within, later_day
@@ -95,6 +95,14 @@ class DayRows:
             deck: DeckCounts(learning[deck], reviews[deck], fresh[deck], counts[0], counts[1], sum(counts))
             for deck, counts in every.items()
         }
+
+    def has_reviews(self, count: int) -> bool:
+        """Whether so many reviews are due, held back or not."""
+        due = self._db.execute(
+            f"SELECT 1 FROM roster WHERE phase = 2 AND due <= ? AND {OPEN} LIMIT 1 OFFSET ?",
+            (self._day, self._day, count - 1),
+        )
+        return due.fetchone() is not None
 
     def held_back(self) -> list[tuple[str, StudyDay]]:
         """The faces that wait for a later day only because another face of their card comes on this one, or

@@ -13,15 +13,24 @@ if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
 
 
-def shown_home(workspace: Workspace) -> Home:
-    """What Home shows: counts of all decks and of each, what comes next, what could not be read."""
+MANY = 1_000
+"""So many waiting reviews are counted before Home is shown at most (4 ms)."""
+
+
+def shown_home(workspace: Workspace, *, counted: bool = True) -> Home:
+    """What Home shows: counts of all decks and of each, what comes next, what could not be read; not
+    `counted`, what is known without looking at each card."""
     day = workspace.today()
     limits = workspace.limits()
-    found = workspace.rows_today().counts(limits.new)
+    rows = workspace.index.decks()
+    if counted:
+        found = workspace.rows_today().counts(limits.new)
+    else:
+        found = {row.id: DeckCounts(total=row.faces) for row in rows}
     counts = {deck: _within_own(deck, of_deck, limits) for deck, of_deck in found.items()}
     waiting = {deck: of_deck.reviews for deck, of_deck in found.items()}
     decks = []
-    for row in workspace.index.decks():
+    for row in rows:
         status = DeckStatus(
             row.id, row.title, row.library, 0, 0, 0, 0, 0, errors=row.errors, shadows=row.shadows
         )
@@ -31,7 +40,7 @@ def shown_home(workspace: Workspace) -> Home:
     sums = DeckCounts(*map(sum, zip(DeckCounts(), *counts.values(), strict=True)))
     return Home(
         decks=(_counted(together, sums, limits, sum(waiting.values())), *decks),
-        next_due=workspace.next_due(Scope()),
+        next_due=workspace.next_due(Scope()) if counted else None,
         answered_today=sum(row.answered for row in workspace.history.day_sums(day, day)),
         ever_answered=workspace.history.head() > 0,
         skipped_cards=_skipped(errors),
@@ -39,7 +48,13 @@ def shown_home(workspace: Workspace) -> Home:
         suspended=len(workspace.roster.suspended()),
         exam_minutes=_exam_minutes(workspace),
         ahead=workspace.history.ahead(workspace.clock.now()),
+        counted=counted,
     )
+
+
+def counts_at_once(workspace: Workspace) -> bool:
+    """Whether Home's counts are quick to come. Where they are not, some reviews are left for today."""
+    return workspace.limits().reviews <= 0 or not workspace.rows_today().has_reviews(MANY)
 
 
 def _skipped(errors: list[Problem]) -> int:

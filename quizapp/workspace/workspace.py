@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from quizapp.clock import Clock, Instant, clock_from
 from quizapp.errors import QuizError
@@ -16,6 +16,7 @@ from quizapp.library.cache_file import memory_cache
 from quizapp.library.index import Index
 from quizapp.library.model import Problem
 from quizapp.library.roots import Library
+from quizapp.named import NamedTuple
 from quizapp.settings import Settings, load_settings
 from quizapp.store.database import quick
 from quizapp.store.history import History
@@ -172,12 +173,13 @@ class Workspace:
     def problems(self) -> tuple[Problem, ...]:
         return self.index.problems()
 
-    def home(self) -> Home:
-        """What Home shows: counts of all decks and of each, what comes next, what could not be read."""
-        from quizapp.workspace.home import shown_home
+    def home(self, *, at_once: bool = False) -> Home:
+        """What Home shows: counts of all decks and of each, what comes next, what could not be read;
+        `at_once`, without the counts where they take long."""
+        from quizapp.workspace.home import counts_at_once, shown_home
 
         self.catch_up()
-        return self.reading(lambda: shown_home(self))
+        return self.reading(lambda: shown_home(self, counted=not at_once or counts_at_once(self)))
 
     # -- the day ---------------------------------------------------------------------------------
 

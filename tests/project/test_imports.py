@@ -61,6 +61,49 @@ def test_a_sitting_loads_nothing_of_authoring():
     assert [name for name in loaded if name.startswith("quizapp.") and any(map(name.count, authoring))] == []
 
 
+SITTING = """\
+import sys, quizapp.cli.study
+from quizapp.workspace import sitting, workspace, home, dealing
+from quizapp.cli.screen import import_asyncio
+import_asyncio()
+from quizapp.tui.app import run_study
+from quizapp.tui.screens import home, study
+from quizapp.study.queue import shuffle
+shuffle("a/b#main", 1)
+"""
+
+
+def test_a_sitting_loads_no_openssl_and_leaves_it_to_those_who_want_it():
+    loaded = set(run(SITTING + "print(*sys.modules)").split())
+    assert "asyncio.sslproto" in loaded
+    assert loaded & {"ssl", "_ssl", "hashlib", "_hashlib"} == set()
+    assert run(SITTING + "import ssl; print(ssl.OPENSSL_VERSION)").startswith("OpenSSL")
+
+
+def test_whoever_begins_the_app_imports_asyncio_without_openssl():
+    began = [
+        text
+        for path in (ROOT / "quizapp" / "cli").glob("*.py")
+        if "from quizapp.tui.app import" in (text := path.read_text("utf-8"))
+    ]
+    assert len(began) > 3
+    assert all("    import_asyncio()\n        from quizapp.tui.app import" in text for text in began)
+
+
+def test_a_sitting_defines_only_named_tuples_that_are_cheap_to_define():
+    listed = """
+named = {
+    f"{name}.{value.__name__}"
+    for name, module in list(sys.modules.items()) if name.startswith("quizapp.")
+    for value in vars(module).values()
+    if isinstance(value, type) and value.__module__ == name and hasattr(value, "_fields")
+    and issubclass(value, tuple) and type(value) is type
+}
+print(*named)
+"""
+    assert run(SITTING + listed).split() == []
+
+
 def test_the_bootstrap_needs_the_standard_library_only():
     code = "import sys, quizapp.bootstrap, quizapp.installer, quizapp.system; print(*sys.modules)"
     tops = {name.partition(".")[0] for name in run(code).split()}

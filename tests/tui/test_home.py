@@ -6,13 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList
 
 from quizapp.clock import clock_from
 from quizapp.study.model import Rating
 from quizapp.tui.app import QuizApp
+from quizapp.tui.keymap import _nodes
+from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.progress import ProgressScreen
+from quizapp.tui.screens.round_dialog import RoundDialog
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.workspace.model import Asking, Home, Scope
 from quizapp.workspace.workspace import Workspace
@@ -63,9 +67,9 @@ async def test_home_counts_once_to_begin_with_and_again_when_the_learner_comes_b
     counted: list[Workspace] = []
     home = Workspace.home
 
-    def counting(workspace: Workspace) -> Home:
+    def counting(workspace: Workspace, *, at_once: bool = False) -> Home:
         counted.append(workspace)
-        return home(workspace)
+        return home(workspace, at_once=at_once)
 
     monkeypatch.setattr(Workspace, "home", counting)
     app = QuizApp(opened())
@@ -77,6 +81,85 @@ async def test_home_counts_once_to_begin_with_and_again_when_the_learner_comes_b
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         assert len(counted) == 2
+
+
+@pytest.fixture
+def uncounted(opened: Open, library: Path, monkeypatch: pytest.MonkeyPatch) -> QuizApp:
+    """The app on a day with reviews, whose Home waits with counting until it is called for."""
+    (library / "decks" / "petit.yaml").write_text(SHORT, "utf-8")
+    workspace = opened(settings="learning_steps = []")
+    study_all(workspace, 3)
+    workspace.close()
+    monkeypatch.setattr("quizapp.workspace.home.MANY", 1)
+    later = HomeScreen.call_after_refresh
+
+    def kept(screen: HomeScreen, callback: Callable[..., None], *args: object) -> bool:
+        return callback == screen._count or later(screen, callback, *args)
+
+    monkeypatch.setattr(HomeScreen, "call_after_refresh", kept)
+    return QuizApp(opened(now="2026-06-02T10:00:00+01:00"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_counts_that_arrive_later_move_nothing(uncounted: QuizApp, size: tuple[int, int]) -> None:
+    async with uncounted.run_test(size=size) as pilot:
+        before = await until_painted(pilot, "Petit paquet", "… cards to review")
+        rows = before[before.index("total") :].splitlines()[1:4]
+        assert not any(char.isdigit() for row in rows for char in row)
+        await pilot.press("down", "down")
+        home = uncounted.screen
+        assert isinstance(home, HomeScreen)
+        home._count()
+        after = await until_painted(pilot, "14 cards to review")
+        for word in ("Deck", "All decks", "Les neuf", "Petit paquet"):
+            stood, stands = (
+                next(n for n, line in enumerate(screen.splitlines()) if word in line)
+                for screen in (before, after)
+            )
+            assert stood == stands
+        assert home.query_one(OptionList).highlighted == 2
+        row = next(line.removeprefix("▎") for line in after.splitlines() if "Petit paquet" in line)
+        assert row.split()[2:5] == ["1", "0", "1"]
+
+
+async def test_counts_that_arrive_later_leave_the_list_where_it_was_scrolled_to(uncounted: QuizApp) -> None:
+    async with uncounted.run_test(size=(80, 7)) as pilot:
+        await until_painted(pilot, "All decks", "… cards to review")
+        home = uncounted.screen
+        assert isinstance(home, HomeScreen)
+        decks = home.query_one(OptionList)
+        decks.scroll_to(y=1, animate=False, immediate=True)
+        await pilot.pause()
+        assert decks.scroll_y == 1
+        home._count()
+        await until_painted(pilot, "14 cards to review")
+        assert (decks.scroll_y, decks.highlighted) == (1, 0)
+
+
+async def test_counts_arrive_by_themselves(uncounted: QuizApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr("quizapp.workspace.home.MANY", 1)
+    async with uncounted.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "14 cards to review")
+
+
+async def test_enter_waits_for_no_count(uncounted: QuizApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with uncounted.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "… cards to review")
+        monkeypatch.setattr(Workspace, "home", None)
+        await pilot.press("down", "down", "enter")
+        await until_painted(pilot, "Quoi")
+
+
+@pytest.mark.parametrize("key", ["z", "x", "c", "d"])
+async def test_keys_that_want_counts_have_them_counted(uncounted: QuizApp, key: str) -> None:
+    async with uncounted.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "… cards to review")
+        home = uncounted.screen
+        assert isinstance(home, HomeScreen)
+        await pilot.press(key)
+        await until(pilot, lambda: uncounted.screen is not home)
+        assert home._home.counted
 
 
 async def test_the_footer_lets_go_of_the_keys_that_it_showed_before(opened: Open) -> None:
@@ -267,3 +350,27 @@ async def test_the_help_panel_opens_and_closes_and_names_the_keys(asking: Callab
         assert "{n}" not in screen
         await pilot.press("question_mark")
         await until(pilot, lambda: not app.screen.query("HelpPanel"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
+async def test_the_help_opens_over_a_dialog_and_names_the_dialogs_keys(
+    opened: Open, size: tuple[int, int]
+) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=size) as pilot:
+        await until_painted(pilot, "Les neuf")
+        await pilot.press("z")
+        await until(pilot, lambda: isinstance(app.screen, RoundDialog))
+        await pilot.press("f1")
+        assert "cursor" not in await until_painted(pilot, "Submit", "Cancel", "Focus Next")
+        await pilot.press("escape")
+        await until(pilot, lambda: not app.screen.query("HelpPanel"))
+        assert isinstance(app.screen, RoundDialog)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+def test_every_dialog_has_the_key_that_tells_keys() -> None:
+    modal = [node for node in _nodes() if issubclass(node, ModalScreen)]
+    assert len(modal) > 8
+    assert all(issubclass(node, Dialog) for node in modal)

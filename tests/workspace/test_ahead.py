@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -81,7 +80,7 @@ def test_ahead_holds_what_comes_due_within_its_days(desk: Desk, workspace: Works
 
 
 def test_the_most_forgotten_come_first_whatever_the_order_of_reviews(desk: Desk) -> None:
-    desk.settings = replace(STEPLESS, review_order="descending")
+    desk.settings = STEPLESS._replace(review_order="descending")
     desk.write("d", {f"k{n}": short() for n in range(12)})
     workspace = desk.open()
     keys = learnt(desk, workspace, [Rating.EASY, Rating.GOOD, Rating.HARD])
@@ -95,7 +94,7 @@ def test_the_most_forgotten_come_first_whatever_the_order_of_reviews(desk: Desk)
 
 
 def test_overdue_is_measured_by_what_a_deck_wants_to_retain(desk: Desk) -> None:
-    desk.settings = replace(STEPLESS, decks={"lax": {"desired_retention": 0.75}})
+    desk.settings = STEPLESS._replace(decks={"lax": {"desired_retention": 0.75}})
     for deck in ("lax", "streng"):
         desk.write(deck, {"a": short()})
     workspace = desk.open()
@@ -133,7 +132,7 @@ def test_a_preview_equals_its_result_and_knows_the_true_elapsed_days(
 def test_what_was_reviewed_today_does_not_come_again_ahead(
     buries: tuple[str, ...], desk: Desk, workspace: Workspace
 ) -> None:
-    workspace.settings = replace(STEPLESS, bury_siblings=buries)
+    workspace.settings = STEPLESS._replace(bury_siblings=buries)
     learnt(desk, workspace, [Rating.EASY] * 3)
     with closing(workspace.sitting(Scope(ahead=300))) as sitting:
         first = answer(sitting, Rating.AGAIN)
@@ -148,7 +147,7 @@ def test_what_was_reviewed_today_does_not_come_again_ahead(
 
 
 def test_a_card_forgotten_ahead_is_learnt_anew_in_the_same_sitting(desk: Desk) -> None:
-    desk.settings = replace(STEPLESS, relearning_steps=(600,))
+    desk.settings = STEPLESS._replace(relearning_steps=(600,))
     desk.write("d", {"k": short()})
     workspace = desk.open()
     (key,) = learnt(desk, workspace, [Rating.EASY])
@@ -160,7 +159,7 @@ def test_a_card_forgotten_ahead_is_learnt_anew_in_the_same_sitting(desk: Desk) -
 
 
 def test_ahead_is_outside_todays_limits_both_ways(desk: Desk) -> None:
-    desk.settings = replace(STEPLESS, review_limit=2, new_limit=4)
+    desk.settings = STEPLESS._replace(review_limit=2, new_limit=4)
     desk.write("d", {f"k{n}": short() for n in range(12)})
     workspace = desk.open()
     learnt(desk, workspace, [Rating.EASY] * 5)
@@ -178,7 +177,7 @@ def test_ahead_is_outside_todays_limits_both_ways(desk: Desk) -> None:
 
 
 def test_an_undone_review_ahead_gives_nothing_to_the_limit(desk: Desk, workspace: Workspace) -> None:
-    desk.settings = replace(STEPLESS, review_limit=9)
+    desk.settings = STEPLESS._replace(review_limit=9)
     learnt(desk, workspace, [Rating.EASY] * 2)
     left, rows = workspace.limits().reviews, roster_rows(workspace)
     with closing(workspace.sitting(Scope(ahead=300))) as sitting:
@@ -205,7 +204,7 @@ def test_ahead_may_be_narrowed_and_capped_and_bring_new_cards(desk: Desk, worksp
 
 
 def test_siblings_of_what_was_reviewed_today_wait(desk: Desk) -> None:
-    desk.settings = replace(STEPLESS, decks={"d": {"bury_siblings": ()}})
+    desk.settings = STEPLESS._replace(decks={"d": {"bury_siblings": ()}})
     desk.write("d", {"gaps": cloze(3)})
     workspace = desk.open()
     learnt(desk, workspace, [Rating.EASY] * 3)
@@ -228,7 +227,7 @@ def test_the_day_that_begins_meanwhile_moves_the_window(desk: Desk, workspace: W
 
 
 def test_more_reviews_are_for_this_sitting_alone(desk: Desk) -> None:
-    desk.settings = replace(STEPLESS, review_limit=2)
+    desk.settings = STEPLESS._replace(review_limit=2)
     desk.write("d", {f"k{n}": short() for n in range(9)})
     workspace = desk.open()
     learnt(desk, workspace, [Rating.HARD] * 8)
@@ -248,7 +247,7 @@ def test_more_reviews_are_for_this_sitting_alone(desk: Desk) -> None:
 
 
 def test_more_reviews_of_a_deck_pass_its_own_limit(desk: Desk) -> None:
-    desk.settings = replace(STEPLESS, decks={"d": {"review_limit": 1}})
+    desk.settings = STEPLESS._replace(decks={"d": {"review_limit": 1}})
     desk.write("d", {f"k{n}": short() for n in range(4)})
     workspace = desk.open()
     learnt(desk, workspace, [Rating.HARD] * 4)

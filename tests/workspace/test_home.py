@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quizapp.settings import Settings
 from quizapp.study.model import Rating
 from quizapp.workspace.model import NextDue, Scope
@@ -214,3 +216,28 @@ def test_a_deck_has_a_desired_retention_of_its_own(desk: Desk) -> None:
     assert workspace.fsrs_of("d").interval(30.0) < workspace.fsrs_of("e").interval(30.0) == 30
     assert workspace.fsrs_of("d").interval(3000.0) == 50
     assert workspace.fsrs_of("d").weights == workspace.fsrs.weights
+
+
+def test_counts_wait_only_where_many_reviews_are_left_for_today(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.settings = Settings(review_limit=2)
+    desk.write("d", {"a": short(), "b": short(), "c": short()})
+    workspace = desk.open()
+    finish(workspace)
+    desk.wait(40 * DAY_MS)
+    whole = workspace.home()
+    assert workspace.home(at_once=True) == whole and whole.counted
+    monkeypatch.setattr("quizapp.workspace.home.MANY", 4)
+    assert workspace.home(at_once=True) == whole
+    monkeypatch.setattr("quizapp.workspace.home.MANY", 3)
+    listed = workspace.home(at_once=True)
+    assert not listed.counted
+    assert [status[:3] for status in listed.decks] == [status[:3] for status in whole.decks]
+    assert [status.total for status in listed.decks] == [3, 3]
+    assert listed.answered_today == whole.answered_today
+    assert workspace.home() == whole
+    finish(workspace)
+    monkeypatch.setattr("quizapp.workspace.home.MANY", 1)
+    assert workspace.home().decks[0].beyond == 1
+    assert workspace.home(at_once=True).counted, "the day’s limit is reached"

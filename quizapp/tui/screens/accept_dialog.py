@@ -6,18 +6,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quizapp.messages import N_, _
 from quizapp.tui.keys import keyed
+from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.text import own, said
 from quizapp.workspace.accepting import Proposal
 
 STYLES = {"+": "$success", "-": "$error"}
 
 
-class AcceptDialog(ModalScreen[bool]):
+class AcceptDialog(Dialog[bool]):
     """Gives whether the edit is to be written."""
 
     DEFAULT_CSS = """

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
+from textual.app import App
 from textual.binding import ActiveBinding, Binding
+from textual.dom import DOMNode
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Footer
 
 from quizapp.messages import N_, gettext
+
+T = TypeVar("T")
 
 TEXTUAL = (
     N_("Focus Next"),
@@ -34,7 +38,23 @@ class KeyTeller(Protocol):
     def telling_keys(self) -> AbstractContextManager[None]: ...
 
 
-class QuizScreen(Screen[None]):
+class TellingScreen(Screen[T]):
+    """A screen whose help panel and palette speak the language in use."""
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work now, with their descriptions translated: classes hold them in English.
+
+        Of the keys of Textual's own widgets only Enter is told: their editing keys would bury ours.
+        """
+        app = self.app
+        with app.telling_keys() if isinstance(app, KeyTeller) else nullcontext():
+            found = super().active_bindings
+        told = ((key, _told(active)) for key, active in found.items())
+        return {key: active for key, active in told if active is not None}
+
+
+class QuizScreen(TellingScreen[None]):
     """A screen whose footer, help panel and palette speak the language in use."""
 
     def keep(self) -> bool:
@@ -58,18 +78,6 @@ class QuizScreen(Screen[None]):
         for footer in self.query(Footer):
             footer.mutate_reactive(Footer.compact)
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that work now, with their descriptions translated: classes hold them in English.
-
-        Of the keys of Textual's own widgets only Enter is told: their editing keys would bury ours.
-        """
-        app = self.app
-        with app.telling_keys() if isinstance(app, KeyTeller) else nullcontext():
-            found = super().active_bindings
-        told = ((key, _told(active)) for key, active in found.items())
-        return {key: active for key, active in told if active is not None}
-
 
 class PageScreen(QuizScreen):
     """A screen that is one page to read, scrolled by the keyboard. Its content stands in `#page`."""
@@ -87,13 +95,19 @@ class PageScreen(QuizScreen):
 
 def _told(active: ActiveBinding) -> ActiveBinding | None:
     binding, node = active.binding, active.node
-    if not type(node).__module__.startswith("quizapp."):
-        description = ENTER.get(type(node).__name__) if binding.key == "enter" else None
-        if description is None:
+    # A widget of ours may be one of Textual's with more to it; only what is ours has an id.
+    if not _is_ours(node) or (binding.id is None and not isinstance(node, Screen | App)):
+        kinds = (kind.__name__ for kind in type(node).__mro__ if kind.__name__ in ENTER)
+        kind = next(kinds, None) if binding.key == "enter" else None
+        if kind is None:
             return None
-        binding = replace(binding, description=description, show=True)
+        binding = replace(binding, description=ENTER[kind], show=True)
     told = replace(binding, description=_described(binding), tooltip=gettext(binding.tooltip))
     return active._replace(binding=told, tooltip=gettext(active.tooltip))
+
+
+def _is_ours(node: DOMNode) -> bool:
+    return type(node).__module__.startswith("quizapp.")
 
 
 def _described(binding: Binding) -> str:

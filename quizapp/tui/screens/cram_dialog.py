@@ -10,13 +10,13 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from quizapp.messages import N_, _
 from quizapp.tui.keys import keyed
+from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.text import own
 from quizapp.tui.widgets.number_field import NumberField
 from quizapp.workspace.drawing import CRAM_SIZE, MOST_DAYS, RoundScope
@@ -45,7 +45,7 @@ class Tick(Widget, can_focus=True):
         self.action_turn()
 
 
-class CramDialog(ModalScreen[RoundScope | None]):
+class CramDialog(Dialog[RoundScope | None]):
     """Gives what a cram over some decks is to be about, None if it was left. `trouble` says of a scope why
     nothing can be asked in it; empty: something can."""
 

@@ -6,17 +6,17 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from quizapp.messages import N_, _, ngettext
 from quizapp.tui.keys import keyed
+from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.text import own
 from quizapp.tui.widgets.number_field import NumberField
 from quizapp.workspace.acts import MOST_DAYS
 
 
-class DueDialog(ModalScreen[int | None]):
+class DueDialog(Dialog[int | None]):
     """Gives the days from today, None if it was left."""
 
     DEFAULT_CSS = """

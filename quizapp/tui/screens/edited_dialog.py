@@ -6,16 +6,16 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quizapp.messages import N_, _, ngettext
 from quizapp.tui.keys import keyed
+from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.text import own
 from quizapp.workspace.model import Reread
 
 
-class EditedDialog(ModalScreen[bool]):
+class EditedDialog(Dialog[bool]):
     """Gives True where the cards are to keep their dates."""
 
     DEFAULT_CSS = """

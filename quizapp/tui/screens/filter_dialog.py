@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quizapp.messages import N_, _
 from quizapp.questions.folding import fold_within
 from quizapp.stats.progress import Filters
+from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.text import own, said
 from quizapp.workspace.progress import Choices
 
@@ -23,7 +23,7 @@ MOST = 200
 """So many names are listed; whoever has more types a part of the one that is wanted."""
 
 
-class FilterDialog(ModalScreen[Filters | None]):
+class FilterDialog(Dialog[Filters | None]):
     """Gives the filters with the chosen name, or without it where it was in force; None if it was left."""
 
     DEFAULT_CSS = """

@@ -59,7 +59,7 @@ class HomeScreen(QuizScreen):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._home = workspace.home()
+        self._home = workspace.home(at_once=True)
         self._day = workspace.today()
         self._fresh = True
 
@@ -75,6 +75,7 @@ class HomeScreen(QuizScreen):
     def on_mount(self) -> None:
         self._paint()
         self.query_one(OptionList).focus()
+        self.call_after_refresh(self._count_what_is_left)
         self.set_interval(LOOK_S, self.look_at_the_day)
 
     def on_screen_resume(self) -> None:
@@ -91,6 +92,11 @@ class HomeScreen(QuizScreen):
     def _count(self) -> None:
         self._home, self._day = self._workspace.home(), self._workspace.today()
         self._paint()
+
+    def _count_what_is_left(self) -> None:
+        """Brings the counts that the first frame did not wait for."""
+        if not self._home.counted and self.is_current:
+            self._count()
 
     def on_resize(self, event: events.Resize) -> None:
         del event
@@ -117,11 +123,17 @@ class HomeScreen(QuizScreen):
     def _paint_decks(self, decks: OptionList) -> None:
         # Beside the rows stand four cells of padding and the scrollbar.
         width = max(20, self.size.width - 5)
-        chosen = decks.highlighted or 0
         self.query_one("#columns", Static).update(heads(width))
+        rows = [row(status, width, counted=self._home.counted) for status in self._home.decks]
+        if len(rows) == decks.option_count:
+            # What was scrolled to stays in sight.
+            for place, line in enumerate(rows):
+                decks.replace_option_prompt_at_index(place, line)
+            return
+        chosen = decks.highlighted or 0
         decks.clear_options()
-        decks.add_options([Option(row(status, width)) for status in self._home.decks])
-        decks.highlighted = min(chosen, len(self._home.decks) - 1)
+        decks.add_options(map(Option, rows))
+        decks.highlighted = min(chosen, len(rows) - 1)
 
     # -- what the learner does -----------------------------------------------------------------
 
@@ -255,6 +267,7 @@ class HomeScreen(QuizScreen):
         self.on_screen_resume()
 
     def _chosen(self) -> DeckStatus:
+        self._count_what_is_left()
         return self._home.decks[self.query_one(OptionList).highlighted or 0]
 
     def _study(self, scope: Scope) -> None:

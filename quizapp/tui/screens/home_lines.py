@@ -18,33 +18,42 @@ ROOM_FOR_BAR = 60
 def today_line(home: Home) -> str:
     """What is to be done today, or what one may do where nothing is."""
     all_decks = home.decks[0]
-    if not home.ever_answered and all_decks.total:
-        return _("Press Enter to study all decks together, or choose one with ↑ and ↓.")
-    if all_decks.total and not all_decks.due and not all_decks.new_today:
-        if all_decks.beyond:
-            return keyed(
-                ngettext(
-                    "Today’s limit is reached; {n} card is still due. {home.more-reviews} reviews more.",
-                    "Today’s limit is reached; {n} cards are still due. {home.more-reviews} reviews more.",
-                    all_decks.beyond,
-                ),
-                n=all_decks.beyond,
-            )
-        free = (
-            _(
-                "Nothing is due. {when} Press {home.ahead} to study ahead, {home.quiz} for a quiz,"
-                " {home.more-new} for ten more new cards."
-            )
-            if all_decks.new
-            else _("Everything is learnt. {when} Press {home.ahead} to study ahead, {home.quiz} for a quiz.")
-        )
-        return keyed(free, when=next_due_text(home.next_due))
-    due = ngettext("{n} card to review", "{n} cards to review", all_decks.due).format(n=all_decks.due)
-    new = ngettext("{n} new card", "{n} new cards", all_decks.new_today).format(n=all_decks.new_today)
+    if home.counted and all_decks.total:
+        if not home.ever_answered:
+            return _("Press Enter to study all decks together, or choose one with ↑ and ↓.")
+        if not all_decks.due and not all_decks.new_today:
+            return _nothing_left(home, all_decks)
+    # What is not counted yet leaves about as much room as it will take, so that nothing below it moves.
+    counts = (all_decks.due, all_decks.new_today) if home.counted else (2, 2)
+    marks = counts if home.counted else ("…", "…")
+    due = ngettext("{n} card to review", "{n} cards to review", counts[0]).format(n=marks[0])
+    new = ngettext("{n} new card", "{n} new cards", counts[1]).format(n=marks[1])
     done = ngettext("{n} answer today", "{n} answers today", home.answered_today).format(
         n=home.answered_today
     )
     return f"{due} · {new} · {done}"
+
+
+def _nothing_left(home: Home, all_decks: DeckStatus) -> str:
+    """What one may do where today asks nothing more."""
+    if all_decks.beyond:
+        return keyed(
+            ngettext(
+                "Today’s limit is reached; {n} card is still due. {home.more-reviews} reviews more.",
+                "Today’s limit is reached; {n} cards are still due. {home.more-reviews} reviews more.",
+                all_decks.beyond,
+            ),
+            n=all_decks.beyond,
+        )
+    free = (
+        _(
+            "Nothing is due. {when} Press {home.ahead} to study ahead, {home.quiz} for a quiz,"
+            " {home.more-new} for ten more new cards."
+        )
+        if all_decks.new
+        else _("Everything is learnt. {when} Press {home.ahead} to study ahead, {home.quiz} for a quiz.")
+    )
+    return keyed(free, when=next_due_text(home.next_due))
 
 
 def empty_text(home: Home) -> str:
@@ -104,16 +113,20 @@ def heads(width: int) -> Content:
     return Content.assemble("  ", first, " " * max(1, room), own(heads), bar)
 
 
-def row(status: DeckStatus, width: int) -> Content:
-    """A deck in one line of `width` cells: title, due, new, total, and a bar of what was seen."""
+def row(status: DeckStatus, width: int, *, counted: bool = True) -> Content:
+    """A deck in one line of `width` cells: title, due, new, total, and a bar of what was seen; the room of
+    what is not `counted` yet stays empty."""
     bar = Content("") if width < ROOM_FOR_BAR else Content.assemble("  ", _bar(status))
     name = title(status)
     room = width - 2 - 3 * COLUMN - bar.cell_length
     name = name.truncate(room, ellipsis=True)
+    first = Content.assemble("  ", name, " " * max(0, room - name.cell_length))
+    if not counted:
+        return Content.assemble(first, " " * 3 * COLUMN, bar)
     due = Content(f"{status.due:>{COLUMN}}").stylize("b $accent" if status.due else "dim")
     new = Content(f"{status.new:>{COLUMN}}").stylize("$primary" if status.new else "dim")
     total = Content(f"{status.total:>{COLUMN}}").stylize("dim")
-    return Content.assemble("  ", name, " " * max(0, room - name.cell_length), due, new, total, bar)
+    return Content.assemble(first, due, new, total, bar)
 
 
 def title(status: DeckStatus) -> Content:

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quizapp.messages import N_, _, ngettext
 from quizapp.tui.keys import keyed
+from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.text import own
 from quizapp.workspace.exam import Exam
 from quizapp.workspace.exam_wording import clock_text, places_text
@@ -27,7 +27,7 @@ WAYS: tuple[tuple[Way, str], ...] = (
 )
 
 
-class LeaveDialog(ModalScreen[Way]):
+class LeaveDialog(Dialog[Way]):
     """Gives how the exam is left. What is blank or flagged is said first. It may open on the last answer, so
     neither digits nor a further Enter, which were meant for that, leave anything."""
 

@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from quizapp.messages import N_, _
 from quizapp.tui.keys import keyed
+from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.text import own
 from quizapp.tui.widgets.number_field import NumberField
 
@@ -27,7 +27,7 @@ class Amount(NamedTuple):
     most: int
 
 
-class RoundDialog(ModalScreen[tuple[int, ...] | None]):
+class RoundDialog(Dialog[tuple[int, ...] | None]):
     """Gives the amounts that were chosen, in their order, None if it was left."""
 
     DEFAULT_CSS = """

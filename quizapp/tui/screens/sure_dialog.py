@@ -6,15 +6,15 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quizapp.messages import N_, _
 from quizapp.tui.keys import DIGITS, keyed
+from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.text import own
 
 
-class SureDialog(ModalScreen[bool | None]):
+class SureDialog(Dialog[bool | None]):
     """Gives True for sure, False for unsure, None if nothing was said."""
 
     DEFAULT_CSS = """

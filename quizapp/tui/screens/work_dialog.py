@@ -10,10 +10,11 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from quizapp.messages import _
+from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.text import own
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ PATIENCE_S = 0.15
 """So long the screen stands still for work; what is done by then is done before the next key."""
 
 
-class WorkDialog(ModalScreen[None]):
+class WorkDialog(Dialog[None]):
     """Says that cards are being changed, and takes every key meanwhile."""
 
     DEFAULT_CSS = """
