@@ -264,7 +264,7 @@ def test_more_reviews_of_a_deck_pass_its_own_limit(desk: Desk) -> None:
 def test_an_answer_ahead_of_time_takes_nothing_from_a_sitting_that_is_not(
     own: bool, how: str, desk: Desk
 ) -> None:
-    desk.settings = replace(STEPLESS, review_limit=200 if own else 2)
+    desk.settings = STEPLESS._replace(review_limit=200 if own else 2)
     desk.write("d", {f"k{n}": short() for n in range(4)})
     workspace = desk.open()
     keys = [CardKey(key) for key in learnt(desk, workspace, [Rating.GOOD] * 4)]
