@@ -88,8 +88,10 @@ def retention_picture(figures: Progress) -> Picture:
         note = _("No review yet: it is measured on cards that come back after a day or more.")
         return Picture(_("True retention, in percent"), (), head, tuple(rows), note, 100)
     counted = _("Counted are the reviews of cards past their learning steps.")
-    note = f"{counted} {_('Mature cards have intervals of 21 days and more.')}"
-    return Picture(_("True retention, in percent"), (wanted, *bars), head, tuple(rows), note, 100)
+    mature = _("Mature cards have intervals of 21 days and more.")
+    return Picture(
+        _("True retention, in percent"), (wanted, *bars), head, tuple(rows), f"{counted} {mature}", 100
+    )
 
 
 def _retention_cells(kept: Retention) -> tuple[str, str, str]:

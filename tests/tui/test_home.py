@@ -94,7 +94,7 @@ def uncounted(opened: Open, library: Path, monkeypatch: pytest.MonkeyPatch) -> Q
     later = HomeScreen.call_after_refresh
 
     def kept(screen: HomeScreen, callback: Callable[..., None], *args: object) -> bool:
-        return callback == screen._count or later(screen, callback, *args)
+        return callback == screen._count_what_is_left or later(screen, callback, *args)
 
     monkeypatch.setattr(HomeScreen, "call_after_refresh", kept)
     return QuizApp(opened(now="2026-06-02T10:00:00+01:00"))
@@ -109,7 +109,7 @@ async def test_counts_that_arrive_later_move_nothing(uncounted: QuizApp, size: t
         await pilot.press("down", "down")
         home = uncounted.screen
         assert isinstance(home, HomeScreen)
-        home._count()
+        home._count_what_is_left()
         after = await until_painted(pilot, "14 cards to review")
         for word in ("Deck", "All decks", "Les neuf", "Petit paquet"):
             stood, stands = (
@@ -131,7 +131,7 @@ async def test_counts_that_arrive_later_leave_the_list_where_it_was_scrolled_to(
         decks.scroll_to(y=1, animate=False, immediate=True)
         await pilot.pause()
         assert decks.scroll_y == 1
-        home._count()
+        home._count_what_is_left()
         await until_painted(pilot, "14 cards to review")
         assert (decks.scroll_y, decks.highlighted) == (1, 0)
 

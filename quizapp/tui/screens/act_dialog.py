@@ -10,12 +10,12 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quizapp.messages import N_, _
 from quizapp.study.model import Phase, StudyDay
 from quizapp.tui.keys import DIGITS, keyed
+from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.text import flag_mark, own
 from quizapp.workspace import acts
 from quizapp.workspace.acts import FLAGS, Act
@@ -36,7 +36,7 @@ FLAG_KEYS = (
 )
 
 
-class ActDialog(ModalScreen[str | None]):
+class ActDialog(Dialog[str | None]):
     """Gives what is wanted of the card, as FLAG, DUE and RESET name it; None if nothing is."""
 
     DEFAULT_CSS = """
