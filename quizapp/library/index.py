@@ -12,6 +12,7 @@ from quizapp.library import cache_file, payloads
 from quizapp.library.model import Card, CardKey, Problem, Source
 from quizapp.library.roots import Library
 from quizapp.named import NamedTuple
+from quizapp.recent import Recent
 
 
 class DeckRow(NamedTuple):
@@ -64,6 +65,7 @@ class Index:
         self._connection = connection
         self._path = path
         self._libraries: dict[str, Library] = {}
+        self._recent = Recent()
 
     @classmethod
     def open(cls, path: Path) -> Index:
@@ -145,6 +147,9 @@ class Index:
 
     def deck_title(self, deck_id: str) -> str | None:
         """The title of a deck that can be studied, None for an unknown one."""
+        return self._recent.get(self._connection, ("title", deck_id), lambda: self._read_title(deck_id))
+
+    def _read_title(self, deck_id: str) -> str | None:
         rows = self._connection.execute("SELECT title FROM deck WHERE name = ? AND live", (deck_id,))
         return next((title for (title,) in rows), None)
 
@@ -159,6 +164,9 @@ class Index:
 
     def card(self, key: CardKey) -> Card:
         """The card of a face. Raises QuizError `card-missing` (key)."""
+        return self._recent.get(self._connection, ("card", key), lambda: self._read_card(key))
+
+    def _read_card(self, key: CardKey) -> Card:
         row = self._connection.execute(
             "SELECT deck.name, card.name, deck.lang, card.line, card.payload FROM face"
             " JOIN deck ON deck.file = face.file JOIN card ON card.id = face.card"
@@ -172,6 +180,9 @@ class Index:
 
     def source(self, ref: str) -> Source:
         """The source that passages name `ref`. Raises QuizError `source-missing` (ref)."""
+        return self._recent.get(self._connection, ("source", ref), lambda: self._read_source(ref))
+
+    def _read_source(self, ref: str) -> Source:
         row = self._connection.execute(
             "SELECT payload FROM source LEFT JOIN deck ON deck.file = source.file"
             " WHERE ref = ? AND coalesce(deck.live, 1)",
@@ -205,6 +216,9 @@ class Index:
 
     def vocabulary(self, deck_id: str) -> frozenset[str]:
         """The folded words of a deck and of its sources; empty for an unknown deck."""
+        return self._recent.get(self._connection, ("words", deck_id), lambda: self._read_words(deck_id))
+
+    def _read_words(self, deck_id: str) -> frozenset[str]:
         row = self._connection.execute(
             "SELECT words FROM deck WHERE name = ? AND live", (deck_id,)
         ).fetchone()

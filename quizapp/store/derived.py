@@ -190,7 +190,9 @@ def _advance(connection: sqlite3.Connection, event: Event, fsrs: Fsrs) -> bool:
     card = event.card or ""
     revealed: dict[str, tuple[int, str]] = {}
     if event.kind == EventKind.REVIEW and event.target is not None:
-        attempt = log.event_by_id(connection, event.target)
+        # The second condition spares reading the body of each other attempt.
+        found = log.select(connection, "id = ? AND instr(body, ?)", event.target, f'"{bodies.REVEALED}"')
+        attempt = next(found, None)
         if attempt is not None and attempt.body.get("outcome") == bodies.REVEALED:
             # Others may have judged the attempt, or an alias have carried it to another card than this one.
             (others,) = connection.execute(

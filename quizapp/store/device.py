@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from quizapp.system import fsync_folder
@@ -30,7 +31,18 @@ def device_id(folder: Path, database: Path) -> str:
 
 def _read(path: Path) -> tuple[str, int] | None:
     try:
-        value = json.loads(path.read_bytes())
+        look = path.stat()
+    except FileNotFoundError:
+        return None
+    # As text, which is hashed sooner than a path.
+    return _as_it_looks(str(path), look.st_ino, look.st_size, look.st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _as_it_looks(path: str, *_look: int) -> tuple[str, int] | None:
+    """What the file says. It is asked for with every answer, and read again only where it looks otherwise."""
+    try:
+        value = json.loads(Path(path).read_bytes())
         device, inode = value["device"], value["inode"]
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None

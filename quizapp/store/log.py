@@ -14,6 +14,8 @@ from quizapp.store.model import Event, EventKind, NewEvent
 
 COLUMNS = "id, device, seq, at_ms, offset_min, day, kind, action, sitting, card, target, v, body, crc"
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False)
+
 _INSERT = f"INSERT INTO event ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 _LAST_STANDING = f"""
@@ -37,30 +39,17 @@ def canonical(value: object) -> str:
 
     Raises ValueError for a number that JSON does not know, TypeError for what is no JSON value.
     """
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL.encode(value)
 
 
 def checksum(event: Event) -> int:
     """The CRC-32 of an event's other columns as one canonical JSON array, in the order of the columns."""
-    return zlib.crc32(
-        canonical(
-            [
-                event.id,
-                event.device,
-                event.seq,
-                event.at_ms,
-                event.offset_min,
-                event.day,
-                event.kind,
-                event.action,
-                event.sitting,
-                event.card,
-                event.target,
-                event.v,
-                event.body,
-            ]
-        ).encode()
-    )
+    *told, body, _ = event
+    return _sum(told, canonical(body))
+
+
+def _sum(told: list[object], body: str) -> int:
+    return zlib.crc32(f"{canonical(told)[:-1]},{body}]".encode())
 
 
 def event_of(row: tuple[Any, ...]) -> Event:
@@ -129,6 +118,6 @@ def insert(
     id = uuid7(at_ms)
     where = (id, device, seq, at_ms, offset_min, day)
     what = (str(new.kind), new.action, new.sitting, new.card, new.target, new.v)
-    crc = checksum(Event(*where, *what, body, 0))
+    crc = _sum([*where, *what], text)
     connection.execute(_INSERT, (*where, *what, text, crc))
     return Event(*where, *what, body, crc)

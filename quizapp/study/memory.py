@@ -89,8 +89,7 @@ class Fsrs:
     @property
     def parameters_id(self) -> str:
         """A name for the weights, on which memory depends; retention and the maximum only move dues."""
-        text = ",".join(repr(float(weight)) for weight in self.weights)
-        return f"fsrs6:{blake2b(text.encode(), digest_size=8).hexdigest()}"
+        return _named(self.weights)
 
     def first(self, rating: Rating) -> Memory:
         """The memory that the first review of a new card leaves."""
@@ -103,17 +102,7 @@ class Fsrs:
 
         Fewer than 0 count as 0: a journey westwards can put a review on an earlier day than the last.
         """
-        from fsrs import Card, State
-
-        card = Card(
-            card_id=0,
-            state=State.Review,
-            stability=memory.stability,
-            difficulty=memory.difficulty,
-            due=_NOON,
-            last_review=_NOON,
-        )
-        return _reviewed(self.weights, card, rating, elapsed_days)
+        return _after(self.weights, memory, rating, elapsed_days)
 
     def retrievability(self, memory: Memory, elapsed_days: int) -> float:
         """The probability of recall, between 0 and 1.
@@ -147,6 +136,28 @@ class Fsrs:
     def _curve(self) -> tuple[float, float]:
         decay = -self.weights[20]
         return decay, 0.9 ** (1 / decay) - 1
+
+
+@lru_cache(maxsize=8)
+def _named(weights: tuple[float, ...]) -> str:
+    text = ",".join(repr(float(weight)) for weight in weights)
+    return f"fsrs6:{blake2b(text.encode(), digest_size=8).hexdigest()}"
+
+
+@lru_cache(maxsize=8)
+def _after(weights: tuple[float, ...], memory: Memory, rating: Rating, elapsed_days: int) -> Memory:
+    """`Fsrs.after`: what a rating promises is asked for again by its preview and by its commit."""
+    from fsrs import Card, State
+
+    card = Card(
+        card_id=0,
+        state=State.Review,
+        stability=memory.stability,
+        difficulty=memory.difficulty,
+        due=_NOON,
+        last_review=_NOON,
+    )
+    return _reviewed(weights, card, rating, elapsed_days)
 
 
 def _reviewed(weights: tuple[float, ...], card: Card, rating: Rating, elapsed_days: int) -> Memory:

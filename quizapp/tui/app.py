@@ -100,6 +100,7 @@ class QuizApp(App[object]):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.exit, 128 + number)
+        self.call_after_refresh(_collect_again)
 
     def get_driver_class(self) -> type[Driver]:
         found = super().get_driver_class()
@@ -288,6 +289,12 @@ def run_author(workspace: Workspace, authoring: Authoring | None) -> int:
     from quizapp.tui.author_app import AuthorApp
 
     return _run(AuthorApp(workspace, authoring))
+
+
+def _collect_again() -> None:
+    """Ends the reprieve that `cli.main` gives a start from the collector: each question drops thousands of
+    objects of its widgets in circles, which would come to twenty megabytes within fifty answers."""
+    gc.set_threshold(700, 10, 10)
 
 
 def _run(app: QuizApp) -> int:

@@ -80,6 +80,18 @@ class Asker:
         self._records.add(self._action, self.moment, duration_ms, sure)
         return self.moment
 
+    def prepare(self) -> None:
+        """Does what the next step of the learner will need, while they read or think: to be called once the
+        moment is on the screen. Nothing depends on it; what changed since is read anew."""
+        moment = self.moment
+        # What fails here fails again where it matters, and is told there.
+        with suppress(QuizError):
+            if isinstance(moment, Asking):
+                self._workspace.reading(lambda: self._prepare_verdict(moment))
+                self._workspace.history.checkpoint()
+            elif isinstance(moment, Answered):
+                self._workspace.reading(lambda: self._prepare_next(moment))
+
     def override(self) -> bool:
         """Lets the learner's "I was right" stand, and called again, the program's verdict. Both stay in the
         log. Gives whether there was anything to override."""
@@ -150,6 +162,14 @@ class Asker:
         """What follows from a verdict besides the proof."""
         return answered
 
+    def _prepare_verdict(self, asking: Asking) -> None:
+        """Goes through what a verdict takes, so that all that is to be read for it is at hand."""
+        verdict = asking.card.question.grade(asking.face, None, self._marking(asking))
+        self._passages(asking, verdict)
+
+    def _prepare_next(self, answered: Answered) -> None:
+        """Goes through what follows an answer, likewise."""
+
     def _next_due(self) -> NextDue | None:
         return None
 
@@ -166,8 +186,7 @@ class Asker:
     def _asking(self, key: CardKey, order: tuple[int, ...], counts: Counts) -> Asking:
         card = self._workspace.index.card(key)
         face = key.rpartition("#")[2]
-        self._asked_at_ms = self._workspace.clock.now().at_ms
-        row = self._workspace.history.memory((key,))[key]
+        row = self._workspace.history.row(key)
         return Asking(
             key=key,
             face=face,
@@ -237,7 +256,7 @@ class Asker:
         return shown_passages(index, card, quote_only=less, data=self._workspace.history.folder)
 
     def _state(self, key: str) -> CardState:
-        return self._workspace.history.memory((key,))[key].state
+        return self._workspace.history.row(key).state
 
     def _expect_asking(self) -> Asking:
         if not isinstance(self.moment, Asking):

@@ -16,7 +16,7 @@ from quizapp.workspace.frozen import (
     FrozenQuestion,
     answer_to_json,
 )
-from quizapp.workspace.model import Answered, Done, Intro, Moment
+from quizapp.workspace.model import Answered, Asking, Done, Intro, Moment
 
 if TYPE_CHECKING:
     from quizapp.workspace.papers import PaperReview
@@ -162,6 +162,9 @@ class Exam(Asker):
         return PaperReview(self._workspace, read_paper(self._workspace, self.paper or ""))
 
     # -- how it is kept -----------------------------------------------------------------------------
+
+    def _prepare_verdict(self, asking: Asking) -> None:
+        """Nothing: no verdict comes before the paper is handed in."""
 
     def _show(self) -> None:
         sheet = self._sheets[self.place]

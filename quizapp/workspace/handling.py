@@ -35,7 +35,7 @@ class Handler(Asker):
         if not isinstance(self.moment, Asking | Answered):
             return False
         key, history = self._on_screen().key, self._workspace.history
-        if not act.changes(history.memory((key,))[key]):
+        if not act.changes(history.row(key)):
             return False
         history.append(NewEvent(act.kind, history.new_id(), self._id, key, None, act.body))
         self._note_date(act.kind, key)
@@ -129,7 +129,7 @@ class Handler(Asker):
         if not isinstance(self.moment, Asking | Answered):
             return
         asking = self._on_screen()
-        asking = asking._replace(flag=self._workspace.history.memory((asking.key,))[asking.key].flag)
+        asking = asking._replace(flag=self._workspace.history.row(asking.key).flag)
         moment = self.moment
         self.moment = asking if isinstance(moment, Asking) else moment._replace(asking=asking)
 

@@ -68,6 +68,9 @@ class Preview(Asker):
             self.moment = Answered(asking, "", response, verdict, passages, (), None)
         return self.moment
 
+    def prepare(self) -> None:
+        """Nothing: all that it asks of is at hand."""
+
     def again(self) -> Moment:
         """Asks the face on the screen anew, its options in another order, as the file now has it. Raises
         QuizError "card-unsound" (card) where the file has it no longer."""

@@ -110,6 +110,7 @@ class Quiz(Asker):
             return Done()
         key = self._left[0]
         self._action = self._workspace.history.new_id()
+        self._asked_at_ms = self.now_ms()
         asking = self._asking(key, (), NOTHING)
         shown = sum(taken.left[0] == key for taken in self._taken)
         return asking._replace(order=shown_options(asking.form, asking.card, self.seed, shown))
@@ -123,6 +124,10 @@ class Quiz(Asker):
     def _judged(self, answered: Answered, body: Mapping[str, object]) -> Answered:
         self._guessed = body.get("guessed") is True
         return answered
+
+    def _prepare_next(self, answered: Answered) -> None:
+        for key in self._rest(answered)[:1]:
+            self._asking(key, (), NOTHING)
 
     def _introduced(self) -> Intro:
         kinds = Counter(self._workspace.index.card(key).question.kind for key in self._keys)

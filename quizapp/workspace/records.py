@@ -25,7 +25,8 @@ class Records:
     """The attempts of one sitting in their order."""
 
     def __init__(self) -> None:
-        self._steps: list[_Step] = []
+        self._steps: dict[str, _Step] = {}
+        """By attempt."""
         self._taken_back: list[_Step] = []
 
     def add(self, action: str, answered: Answered, duration_ms: int, sure: bool | None = None) -> None:
@@ -43,45 +44,51 @@ class Records:
             passages=answered.passages,
             sure=sure,
         )
-        self._steps = [step for step in self._steps if step.attempt != answered.attempt]
-        self._steps.append(_Step(action, answered.attempt, asking.phase, record))
+        self._steps.pop(answered.attempt, None)
+        self._put(_Step(action, answered.attempt, asking.phase, record))
 
     def rate(self, attempt: str, rating: Rating, *, review: bool) -> None:
         """Notes the rating of an attempt, which is also the score of one that the learner judges, and whether
         it counts as a review."""
-        for place, step in enumerate(self._steps):
-            if step.attempt == attempt:
-                score = step.record.score
-                if step.record.outcome is Outcome.REVEALED:
-                    score = 0.0 if rating is Rating.AGAIN else 1.0
-                record = step.record._replace(rating=rating, score=score)
-                self._steps[place] = step._replace(record=record, review=review)
+        if (step := self._steps.get(attempt)) is not None:
+            score = step.record.score
+            if step.record.outcome is Outcome.REVEALED:
+                score = 0.0 if rating is Rating.AGAIN else 1.0
+            self._put(step._replace(record=step.record._replace(rating=rating, score=score), review=review))
 
     def overrule(self, attempt: str, verdict: Verdict) -> None:
         """Puts another verdict in the place of an attempt's."""
-        for place, step in enumerate(self._steps):
-            if step.attempt == attempt:
-                record = step.record._replace(outcome=verdict.outcome, score=verdict.score)
-                self._steps[place] = step._replace(record=record)
+        if (step := self._steps.get(attempt)) is not None:
+            record = step.record._replace(outcome=verdict.outcome, score=verdict.score)
+            self._put(step._replace(record=record))
 
     def take_back(self, action: str) -> None:
-        self._taken_back += [step for step in self._steps if step.action == action]
-        self._steps = [step for step in self._steps if step.action != action]
+        gone = [step for step in self._steps.values() if step.action == action]
+        for step in gone:
+            del self._steps[step.attempt]
+        self._taken_back += gone
 
     def bring_back(self, action: str) -> None:
-        self._steps += [step for step in self._taken_back if step.action == action]
+        for step in self._taken_back:
+            if step.action == action:
+                self._put(step)
         self._taken_back = [step for step in self._taken_back if step.action != action]
 
+    def _put(self, step: _Step) -> None:
+        self._steps[step.attempt] = step
+
     def all(self) -> list[Record]:
-        return [step.record for step in self._steps]
+        return [step.record for step in self._steps.values()]
 
     def rated_keys(self) -> frozenset[CardKey]:
-        return frozenset(step.record.key for step in self._steps if step.record.rating is not None)
+        return frozenset(step.record.key for step in self._steps.values() if step.record.rating is not None)
 
     def new_cards(self) -> int:
         """How many new cards were rated."""
-        return sum(1 for step in self._steps if step.record.rating is not None and step.phase is Phase.NEW)
+        return sum(
+            1 for step in self._steps.values() if step.record.rating is not None and step.phase is Phase.NEW
+        )
 
     def reviews(self) -> int:
         """How many ratings counted as reviews."""
-        return sum(step.review for step in self._steps)
+        return sum(step.review for step in self._steps.values())

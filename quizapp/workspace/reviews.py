@@ -1,8 +1,8 @@
-"""Commits a rating: the review with its outcome, and with it what it makes of a card forgotten too often."""
+"""What a rating comes to: a review with its outcome, and what it makes of a card forgotten too often."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.clock import Instant
 from quizapp.store.model import EventKind, NewEvent
@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
 
 
-def commit_review(
+class Review(NamedTuple):
+    """The events of a rating, all of the answer's action, and what it made of its card."""
+
+    events: tuple[NewEvent, ...]
+    leech: Leech | None
+
+
+def review(
     workspace: Workspace,
     action: str,
     sitting: str,
@@ -23,16 +30,14 @@ def commit_review(
     future: Future,
     now: Instant,
     interday: bool,
-) -> Leech | None:
-    """Appends the review that a future describes, as part of the answer's action; gives what it made of its
-    card. `interday` says that it was of a learning step of a day or more."""
-    key, history = answered.asking.key, workspace.history
-    before = history.memory((key,))[key].state
+) -> Review:
+    """What is to be appended where a future is chosen. `interday` says that its card was at a learning step
+    of a day or more."""
+    key = answered.asking.key
+    before = workspace.history.row(key).state
     early = isinstance(before, Scheduled) and before.due > workspace.day_of(now)
     marks = [mark for mark, holds in ((INTERDAY, interday), (AHEAD, early)) if holds]
     body = review_body(answered, future, workspace.fsrs.parameters_id, marks=marks)
-    review = NewEvent(EventKind.REVIEW, action, sitting, key, answered.attempt, body)
-    own = workspace.settings.of(answered.asking.card.deck)
-    leech = leech_of(before, future.state, own)
-    history.append(review, *([] if leech is None else leech_events(leech, review)), now=now)
-    return leech
+    rated = NewEvent(EventKind.REVIEW, action, sitting, key, answered.attempt, body)
+    leech = leech_of(before, future.state, workspace.settings.of(answered.asking.card.deck))
+    return Review((rated, *([] if leech is None else leech_events(leech, rated))), leech)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from quizapp.clock import Instant
 from quizapp.errors import QuizError
-from quizapp.library.model import Card, CardKey, Problem
-from quizapp.questions.model import Composing, Form, Outcome, Response
-from quizapp.questions.showing import ordered_texts, shown_order
+from quizapp.library.model import CardKey, Problem
+from quizapp.questions.model import Composing, Outcome, Response
+from quizapp.questions.showing import ordered_texts
 from quizapp.questions.suggest import suggested_rating
 from quizapp.store.model import Event, EventKind
-from quizapp.study.model import Rating, Stepping, StudyDay
-from quizapp.study.queue import Candidate
-from quizapp.study.session import Session
+from quizapp.study.model import Future, Rating, Stepping, StudyDay
 from quizapp.workspace import changes
 from quizapp.workspace.asking import almost_body
 from quizapp.workspace.attempts import (
@@ -24,15 +22,16 @@ from quizapp.workspace.attempts import (
     response_from_json,
 )
 from quizapp.workspace.editing import CardPlace, card_place, problem_at
-from quizapp.workspace.handling import Handler
 from quizapp.workspace.limits import is_review
-from quizapp.workspace.model import Answered, Asking, Done, Leech, Moment, NextDue, Reread, Scope, Waiting
+from quizapp.workspace.model import Answered, Asking, Leech, Moment, Reread, Scope, Waiting
+from quizapp.workspace.queued import Queued
 
 if TYPE_CHECKING:
+    from quizapp.workspace.reviews import Review
     from quizapp.workspace.workspace import Workspace
 
 
-class Sitting(Handler):
+class Sitting(Queued):
     """A sitting of daily review over a scope, made by `Workspace.sitting`.
 
     `submit` and `rate` return only after their event is durably committed.
@@ -41,14 +40,10 @@ class Sitting(Handler):
     mode = "study"
 
     def __init__(self, workspace: Workspace, scope: Scope, lock: ExitStack) -> None:
-        super().__init__(workspace, lock)
-        self.scope = scope
-        self._showings = 0
+        super().__init__(workspace, scope, lock)
         self.leech: Leech | None = None
-        self._day: StudyDay | None = None  # of the queue; None: it must be drawn anew
         self._previewed_on: StudyDay | None = None
         self._place: CardPlace | None = None
-        self._session = self._drawn()
         if not self._restore():
             self._advance()
 
@@ -57,24 +52,17 @@ class Sitting(Handler):
     def rate(self, rating: Rating) -> Moment:
         """Commits the review that the rating's future describes, and goes on to the next card. `leech` then
         says whether the rated card was forgotten too often."""
-        from quizapp.workspace.reviews import commit_review
-
         answered = self._expect_answered()
         key, now = answered.asking.key, self._workspace.clock.now()
-        future = answered.futures[rating - 1]
-        if isinstance(future.state, Stepping) or self._workspace.day_of(now) != self._previewed_on:
-            # A step's wait counts from its rating, and a day that began since changes every interval.
-            future = self._workspace.futures(key, self._state(key), now)[rating - 1]
-        card = self._session.cards.get(key)
-        interday = card is not None and card.interday
-        review = card is not None and is_review(card, self._workspace.today() + (self.scope.ahead or 0))
-        self.leech = commit_review(self._workspace, self._action, self._id, answered, future, now, interday)
-        self._records.rate(answered.attempt, rating, review=review)
+        future, review = self._review(answered, rating, now)
+        counts = self._counts_as_review(key)
+        self._workspace.history.append(*review.events, now=now)
+        self.leech = review.leech
+        self._records.rate(answered.attempt, rating, review=counts)
         self._session = self._session.answered(key, future.state, now.at_ms, self._session.day)
         if self.leech is not None and self.leech.suspended:
             self._session = self._session.without(key)
-        self._pause()
-        self._workspace.reading(self._advance)
+        self._leave()
         return self.moment
 
     def place(self) -> CardPlace:
@@ -117,6 +105,37 @@ class Sitting(Handler):
 
     # -- how it goes on -----------------------------------------------------------------------
 
+    def _review(self, answered: Answered, rating: Rating, now: Instant) -> tuple[Future, Review]:
+        """The future that a rating chooses, and what is to be appended for it."""
+        from quizapp.workspace.reviews import review
+
+        key, future = answered.asking.key, answered.futures[rating - 1]
+        if isinstance(future.state, Stepping) or self._workspace.day_of(now) != self._previewed_on:
+            # A step's wait counts from its rating, and a day that began since changes every interval.
+            future = self._workspace.futures(key, self._state(key), now)[rating - 1]
+        card = self._session.cards.get(key)
+        interday = card is not None and card.interday
+        return future, review(self._workspace, self._action, self._id, answered, future, now, interday)
+
+    def _counts_as_review(self, key: str) -> bool:
+        """Whether a rating of the card uses up the limit of reviews."""
+        card = self._session.cards.get(key)
+        return card is not None and is_review(card, self._workspace.today() + (self.scope.ahead or 0))
+
+    def _prepare_verdict(self, asking: Asking) -> None:
+        super()._prepare_verdict(asking)
+        self._workspace.history.medians(asking.card.question.kind)
+        self._workspace.futures(asking.key, self._state(asking.key), self._workspace.clock.now())
+
+    def _prepare_next(self, answered: Answered) -> None:
+        now = self._workspace.clock.now()
+        for rating in Rating:
+            future, _ = self._review(answered, rating, now)
+            rest = self._session.answered(answered.asking.key, future.state, now.at_ms, self._session.day)
+            key = rest.next_key(now.at_ms)
+            if key is not None:
+                self._asking(CardKey(key), (), rest.remaining())
+
     def _unreadable(self) -> Problem | None:
         """The error that stands in the way of the card on screen, its own if it has one."""
         if self._place is None or not isinstance(self.moment, Asking | Answered):
@@ -131,6 +150,7 @@ class Sitting(Handler):
             return
         try:
             fresh = self._asking(before.key, before.order, before.counts)
+            self._asked_at_ms = self.now_ms()
         except QuizError as error:
             if error.code != "card-missing":
                 raise
@@ -138,85 +158,6 @@ class Sitting(Handler):
         if sorted(ordered_texts(fresh.form)) != sorted(ordered_texts(before.form)):
             fresh = fresh._replace(order=self._order(fresh.card, fresh.form))
         self.moment = fresh._replace(first=before.first)
-
-    def _pause(self) -> None:
-        """Leaves a question that is done with. Should going on fail, what was committed stands, nothing can
-        be rated twice, and the next tick tries again."""
-        self.moment = Waiting(self.now_ms(), self._session.remaining())
-
-    def _go_on(self, first: Sequence[str] = (), stay: Moment | None = None) -> None:
-        """Draws the queue anew and goes to the attempt that waits for its rating, else to the question to
-        `stay` at, else to the first of some cards, else to the next one."""
-        self._day = None
-        self._pause()
-        self._workspace.reading(lambda: self._find_next(first, stay))
-
-    def _find_next(self, first: Sequence[str], stay: Moment | None) -> None:
-        self._workspace.catch_up()
-        if self._restore() or (isinstance(stay, Asking) and self._stays(stay)):
-            return
-        today = self._workspace.today()
-        found = [
-            card
-            for key, row in self._workspace.history.memory(first).items()
-            if not row.suspended and (row.buried_until or 0) <= today
-            if (card := self._workspace.candidate(key)) is not None
-        ]
-        if found:
-            self._session = self._drawn(found[0])
-        self._advance()
-
-    def _stays(self, asking: Asking) -> bool:
-        """Leaves a question on screen as it stands there, if its card is still to be asked in that phase."""
-        self._session = self._drawn()
-        card = self._session.cards.get(asking.key)
-        if card is None or card.phase is not asking.phase:
-            return False
-        flag = self._workspace.history.memory((asking.key,))[asking.key].flag
-        self.moment = asking._replace(counts=self._session.remaining(), flag=flag)
-        return True
-
-    def _advance(self) -> None:
-        # The end of a day moves with the wall clock's offset, and steps beyond it are left to another day.
-        if (self._workspace.today(), self._workspace.day_end_ms()) != (self._day, self._session.end_ms):
-            self._workspace.catch_up()
-            self._session = self._drawn()
-        now_ms = self.now_ms()
-        while (key := self._session.next_key(now_ms)) is not None:
-            try:
-                self.moment = self._ask(CardKey(key))
-            except QuizError as error:
-                if error.code != "card-missing":
-                    raise
-                # Another program has just indexed its deck without it.
-                self._session = self._session.without(key)
-            else:
-                return
-        until_ms = self._session.wait_until_ms()
-        self.moment = Done() if until_ms is None else Waiting(until_ms, self._session.remaining())
-
-    def _drawn(self, first: Candidate | None = None) -> Session:
-        """What is left of this sitting, drawn from the roster, with a given card at its head."""
-        scope = self.scope
-        if scope.new is not None:
-            scope = scope._replace(new=max(0, scope.new - self._records.new_cards()))
-        if scope.reviews is not None:
-            scope = scope._replace(reviews=max(0, scope.reviews - self._records.reviews()))
-        session = self._workspace.session(scope, first=first, begun=self._records.rated_keys())
-        session = session.without(*(key for key, due in self._dated.items() if due > session.day))
-        self._day = session.day
-        return session if first is None else session.reinserted(first.key, self._state(first.key), first)
-
-    def _ask(self, key: CardKey, order: tuple[int, ...] | None = None, action: str | None = None) -> Asking:
-        self._showings += 1
-        self._action = action or self._workspace.history.new_id()
-        asking = self._asking(key, order or (), self._session.remaining())
-        return asking if order else asking._replace(order=self._order(asking.card, asking.form))
-
-    def _order(self, card: Card, form: Form) -> tuple[int, ...]:
-        drawn = list(range(len(ordered_texts(form))))
-        random.Random(f"{self._id}/{self._showings}/{card.deck}/{card.id}").shuffle(drawn)
-        return shown_order(form, drawn, shuffle=card.shuffle)
 
     def _keep_almost(self, asking: Asking, response: Response) -> None:
         self._append(EventKind.ALMOST, asking.key, None, almost_body(asking, response))
@@ -241,9 +182,6 @@ class Sitting(Handler):
             suggested=None if suggested is None else Rating(suggested),
             change=changes.unjudged(self._workspace.history, answered),
         )
-
-    def _next_due(self) -> NextDue | None:
-        return self._workspace.next_due(self.scope)
 
     def _restore(self) -> bool:
         """Returns to an attempt that was committed but not rated, or to the retype of an "almost"."""

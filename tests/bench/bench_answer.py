@@ -5,6 +5,8 @@ Both rate good what is due, within the limits of a day. The package is installed
 own, which needs a package index; `--anki` names a Python that has it already. Where it cannot be had, the
 bench says so and prints the figures of this program alone. Here an answer is two commits, the attempt before
 its verdict is shown and the rating; there it is one. So both steps are told: the second is what both have.
+What the program does while the learner reads a question or a verdict, which nobody waits for, it does here
+between the steps, as its screen does once a moment is painted; it is told on lines of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ import sys
 import tempfile
 import time
 import venv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from quizapp.study.model import New, Rating, Scheduled
@@ -41,12 +44,14 @@ def main(given: Sequence[str] = ()) -> None:
         with made.open() as workspace:
             export(workspace, cards)
         theirs = anki(args.anki or installed_anki(folder), cards, args.answers)
-        submits, rates = answered(made.later(), args.answers)
+        submits, rates, prepared = answered(made.later(), args.answers)
         both = [one + other for one, other in zip(submits, rates, strict=True)]
         print(f"{f'{len(both)} answers, durable':<42}{'p50':>12}{'p99':>12}")
         shown("to the verdict", submits)
         shown("from the rating to the next card", rates)
         shown("both together", both)
+        shown("meanwhile, while a question is read", prepared[::2])
+        shown("meanwhile, while a verdict is read", prepared[1::2])
         if theirs:
             shown("anki, from the rating to the next card", theirs)
             for what, ours in (("the rating", rates), ("both", both)):
@@ -54,9 +59,9 @@ def main(given: Sequence[str] = ()) -> None:
                 print(f"{f'ratio of {what} to anki (goal 1)':<42}{ratios[0]:>9.2f}   {ratios[1]:>9.2f}")
 
 
-def answered(made: Made, answers: int) -> tuple[list[float], list[float]]:
+def answered(made: Made, answers: int) -> tuple[list[float], list[float], list[float]]:
     """The milliseconds of each answer from handing it in to its verdict, and from the rating to the next
-    question."""
+    question; then, by turns, what is done while a question and a verdict are read."""
     with made.open() as workspace:
         began = time.perf_counter()
         sitting = workspace.sitting(Scope())
@@ -65,20 +70,26 @@ def answered(made: Made, answers: int) -> tuple[list[float], list[float]]:
         print(f"{'a sitting over all decks begins in':<42}{(time.perf_counter() - began) * 1000:9.1f} ms")
         submits: list[float] = []
         rates: list[float] = []
+        prepared: list[float] = []
         while isinstance(moment := sitting.moment, Asking) and len(rates) < answers:
             question = moment.card.question
             response = question.expected(moment.face)[0] if question.kind in TYPED else None
-            began = time.perf_counter()
-            sitting.submit(response)
-            between = time.perf_counter()
-            sitting.rate(Rating.GOOD)
-            submits.append((between - began) * 1000)
-            rates.append((time.perf_counter() - between) * 1000)
+            prepared.append(timed(sitting.prepare))
+            submits.append(timed(partial(sitting.submit, response)))
+            prepared.append(timed(sitting.prepare))
+            rates.append(timed(partial(sitting.rate, Rating.GOOD)))
         began = time.perf_counter()
         sitting.undo()
         print(f"{'an answer is undone in':<42}{(time.perf_counter() - began) * 1000:9.1f} ms")
         sitting.close()
-    return submits, rates
+    return submits, rates, prepared
+
+
+def timed(do: Callable[[], object]) -> float:
+    """The milliseconds that something takes."""
+    began = time.perf_counter()
+    do()
+    return (time.perf_counter() - began) * 1000
 
 
 def export(workspace: Workspace, file: Path) -> None:

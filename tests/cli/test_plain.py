@@ -18,6 +18,7 @@ from quizapp.cli.plain.sitting import PlainSitting
 from quizapp.cli.plain.terminal import Terminal as PlainTerminal
 from quizapp.clock import Instant
 from quizapp.workspace.model import Scope
+from quizapp.workspace.sitting import Sitting
 from quizapp.workspace.workspace import Workspace
 from tests.cli.conftest import ALL, CHOICE, FLASHCARD, SHORT, TRUTH, Quizapp
 
@@ -485,3 +486,21 @@ def test_a_terminal_that_knows_no_accents_gets_marks(
         out, err = process.communicate(b"x\n\n", timeout=60)
     assert (process.returncode, err) == (0, b"")
     assert b"march? couvert" in out
+
+
+def test_what_comes_next_is_prepared_once_the_prompt_is_written():
+    written = io.StringIO()
+    seen: list[str] = []
+    terminal = PlainTerminal(io.StringIO("oui\n"), written)
+    assert terminal.ask("Quoi ? ", lambda: seen.append(written.getvalue())) == "oui"
+    assert seen == ["Quoi ? "]
+
+
+def test_plain_prepares_each_question_and_each_verdict(
+    at_terminal: dict[str, str], deck: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+):
+    prepared: list[str] = []
+    monkeypatch.setattr(Sitting, "prepare", lambda self: prepared.append(type(self.moment).__name__))
+    deck(SHORT)
+    _converse(at_terminal, SteppedClock(), "la halle\n3\n")
+    assert prepared[:2] == ["Asking", "Answered"]

@@ -1,4 +1,5 @@
-"""A learner in a hurry, for tests that kill: answers for ever, and says each event once it is stored.
+"""A learner in a hurry, for tests that kill: answers for ever, and says each event once it is stored. Its
+write-ahead log is emptied time and again, as it is between answers.
 
 `python -m tests.store.appending FOLDER NUMBER`
 """
@@ -9,11 +10,13 @@ import sys
 from pathlib import Path
 
 from quizapp.clock import SystemClock
+from quizapp.store import history as history_module
 from quizapp.store.history import History
 from tests.store.making import attempt, review
 
 
 def main(folder: Path, number: str) -> None:
+    history_module.WORTH_MOVING = 4
     with History.open(folder, clock=SystemClock()) as history:
         count = 0
         while True:
@@ -25,6 +28,7 @@ def main(folder: Path, number: str) -> None:
             print(rated.id, flush=True)
             if count % 7 == 3:
                 history.undo()
+            history.checkpoint()
             count += 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -382,3 +383,39 @@ async def test_the_view_of_the_card_opens_after_the_answer_only(asking: Ask) -> 
         assert not reviews(app._workspace)
         await pilot.press("3")
         await until(pilot, lambda: len(reviews(app._workspace)) == 1)
+
+
+async def test_what_comes_next_is_prepared_once_the_learner_has_something_to_read(
+    asking: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = asking("choice")
+    assert app._sitting is not None
+    prepare, seen = app._sitting.prepare, []
+
+    def noted() -> None:
+        seen.append((type(moment(app)).__name__, painted(app)))
+        prepare()
+
+    monkeypatch.setattr(app._sitting, "prepare", noted)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await ready(pilot, app)
+        await until(pilot, lambda: len(seen) == 1)
+        await pilot.press(*RIGHT["choice"].pressed())
+        await until(pilot, lambda: len(seen) == 2)
+        await pilot.press("3")
+        await until(pilot, lambda: len(seen) > 2)
+    asked, answered, *_ = seen
+    assert asked[0] == "Asking" and "Titre secret" not in asked[1]
+    assert answered[0] == "Answered" and "Titre secret" in answered[1]
+
+
+async def test_the_collector_is_held_back_for_the_start_alone(asking: Ask) -> None:
+    before = gc.get_threshold()
+    gc.set_threshold(200_000)
+    try:
+        app = asking("choice")
+        async with app.run_test(size=(100, 40)) as pilot:
+            await ready(pilot, app)
+            await until(pilot, lambda: gc.get_threshold()[0] == 700)
+    finally:
+        gc.set_threshold(*before)

@@ -137,6 +137,15 @@ class Studying(RuleBasedStateMachine):
         )
         assert isinstance(self.sitting.moment, Answered) or self.sitting.moment.retype
 
+    @precondition(lambda self: self.sitting is not None)
+    @rule()
+    def prepare(self) -> None:
+        assert self.sitting is not None
+        before, head = self.sitting.moment, self.workspace.history.head()
+        self.sitting.prepare()
+        assert self.sitting.moment is before
+        assert self.workspace.history.head() == head
+
     @precondition(lambda self: self.sitting is not None and isinstance(self.sitting.moment, Answered))
     @rule()
     def overrule(self) -> None:

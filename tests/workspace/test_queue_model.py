@@ -291,6 +291,8 @@ def live_a_day(desk: Desk, workspace: Workspace, reference: Reference, rng: rand
 
 def step(desk: Desk, sitting: Sitting, reference: Reference, scope: Scope, rng: random.Random) -> bool:
     """One thing that a learner does; False where the sitting is over."""
+    if rng.random() < 0.5:
+        sitting.prepare()
     history, key = reference.workspace.history, asked(sitting)
     if key is None:
         if isinstance(sitting.moment, Done):

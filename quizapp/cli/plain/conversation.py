@@ -45,7 +45,7 @@ class Conversation:
             self._hinted = self._hinted and asking.retype
             self._guessed = self._guessed and asking.retype
             self._show_question(asking)
-        typed = self._terminal.ask(prompt(asking.form))
+        typed = self._terminal.ask(prompt(asking.form), self._asker.prepare)
         if typed is None:
             return False
         line = read_line(typed)

@@ -46,7 +46,7 @@ class PlainQuiz(Conversation):
         """Reads what the learner says of an answer, or the empty line that goes on."""
         judging = answered.verdict.outcome is Outcome.REVEALED
         question = _("Did you know it? 1 no, 2 yes > ") if judging else _("Enter goes on > ")
-        typed = self._terminal.ask(question)
+        typed = self._terminal.ask(question, self._quiz.prepare)
         if typed is None:
             return False
         line = read_line(typed)

@@ -81,7 +81,8 @@ class PlainSitting(Conversation):
             self._show_ratings(answered)
         proposed = _proposed(answered)
         typed = self._terminal.ask(
-            _("Rating (Enter: {n} {rating}) > ").format(n=int(proposed), rating=_(RATINGS[proposed]))
+            _("Rating (Enter: {n} {rating}) > ").format(n=int(proposed), rating=_(RATINGS[proposed])),
+            self._sitting.prepare,
         )
         if typed is None:
             return False

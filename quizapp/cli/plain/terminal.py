@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from io import UnsupportedOperation
 from typing import TextIO
@@ -45,10 +46,13 @@ class Terminal:
         """Text that came through `shown`, on one line however long it is."""
         self._write(" ".join(text.split("\n")))
 
-    def ask(self, prompt: str) -> str | None:
-        """One line of input without its end; None where the input has ended."""
+    def ask(self, prompt: str, meanwhile: Callable[[], None] | None = None) -> str | None:
+        """One line of input without its end; None where the input has ended. `meanwhile` is done once the
+        prompt is written, before anybody can have read it."""
         self._target.write(visible(prompt))
         self._target.flush()
+        if meanwhile is not None:
+            meanwhile()
         line = self._source.readline()
         if not self._echoes:
             self._write(line.rstrip("\r\n"))

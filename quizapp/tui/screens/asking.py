@@ -131,6 +131,7 @@ class AskingScreen(ReadingScreen):
         else:
             await self._show()
         self.call_after_refresh(self._mount_rest)
+        self.call_after_refresh(self._asker.prepare)
 
     async def _mount_rest(self) -> None:
         if self.is_attached and not self.query("#proof"):
@@ -165,6 +166,7 @@ class AskingScreen(ReadingScreen):
         else:
             await self.show_else()
         self.refresh_bindings()
+        self.call_after_refresh(self._asker.prepare)
 
     async def _show_asking(self, asking: Asking) -> None:
         # The same showing has its hint and its guess still, whatever was said or done meanwhile.
