@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from quizapp.errors import QuizError
-from quizapp.named import NamedTuple
 from quizapp.system import follow_zone
 
 

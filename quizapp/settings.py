@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from quizapp.named import NamedTuple
 from quizapp.system import config_folder
 
 CONFIG_VARIABLE = "QUIZAPP_CONFIG"

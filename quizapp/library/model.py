@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
-from quizapp.named import NamedTuple
 from quizapp.questions.model import Question
 
 CardKey = NewType("CardKey", str)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, TypeAlias
-
-from quizapp.named import NamedTuple
+from typing import NamedTuple, Protocol, TypeAlias
 
 
 class Written(NamedTuple):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.errors import QuizError
 from quizapp.library.model import CardKey, Level, Problem
 from quizapp.messages import _
-from quizapp.named import NamedTuple
 
 if TYPE_CHECKING:
     from quizapp.workspace.model import Asking

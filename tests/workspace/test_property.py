@@ -82,13 +82,14 @@ SCOPES = st.builds(
 WAITS = st.sampled_from(
     [1, 30_000, MINUTE_MS, 10 * MINUTE_MS, 5 * 60 * MINUTE_MS, DAY_MS, 9 * DAY_MS, -DAY_MS, -9 * DAY_MS]
 )
-SETTINGS = st.builds(
-    Settings,
-    new_limit=st.integers(0, 6),
-    review_limit=st.integers(1, 9),
-    leech_threshold=st.sampled_from([8, 1]),
-    leech_action=st.sampled_from(["tag", "suspend"]),
-)
+SETTINGS = st.fixed_dictionaries(
+    {
+        "new_limit": st.integers(0, 6),
+        "review_limit": st.integers(1, 9),
+        "leech_threshold": st.sampled_from([8, 1]),
+        "leech_action": st.sampled_from(["tag", "suspend"]),
+    }
+).map(lambda given: Settings(**given))
 WORDS = st.sampled_from(["importations", "inportations", "exportations", "mot1", "girafe", "zut", ""])
 
 
