@@ -70,7 +70,10 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def in_snapshot(connection: sqlite3.Connection, query: Callable[[sqlite3.Connection], T]) -> T:
-    """Runs a query over one state of the file, although other processes may append meanwhile."""
+    """Runs a query over one state of the file, although other processes may append meanwhile; within a
+    transaction over the state of that."""
+    if connection.in_transaction:
+        return query(connection)
     connection.execute("BEGIN")
     try:
         return query(connection)

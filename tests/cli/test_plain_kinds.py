@@ -26,7 +26,7 @@ def _the_last_text_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
         last = len(drawn) - 1
         return shown_order(form, (last, *range(last)) if drawn else (), shuffle=shuffle)
 
-    monkeypatch.setattr("quizapp.workspace.sitting.shown_order", turned)
+    monkeypatch.setattr("quizapp.workspace.queued.shown_order", turned)
 
 
 @pytest.fixture

@@ -82,14 +82,13 @@ SCOPES = st.builds(
 WAITS = st.sampled_from(
     [1, 30_000, MINUTE_MS, 10 * MINUTE_MS, 5 * 60 * MINUTE_MS, DAY_MS, 9 * DAY_MS, -DAY_MS, -9 * DAY_MS]
 )
-SETTINGS = st.fixed_dictionaries(
-    {
-        "new_limit": st.integers(0, 6),
-        "review_limit": st.integers(1, 9),
-        "leech_threshold": st.sampled_from([8, 1]),
-        "leech_action": st.sampled_from(["tag", "suspend"]),
-    }
-).map(lambda given: Settings(**given))
+SETTINGS = st.tuples(
+    st.integers(0, 6), st.integers(1, 9), st.sampled_from([8, 1]), st.sampled_from(["tag", "suspend"])
+).map(
+    lambda drawn: Settings(
+        new_limit=drawn[0], review_limit=drawn[1], leech_threshold=drawn[2], leech_action=drawn[3]
+    )
+)
 WORDS = st.sampled_from(["importations", "inportations", "exportations", "mot1", "girafe", "zut", ""])
 
 
