@@ -29,14 +29,14 @@ def last_action(connection: sqlite3.Connection) -> str | None:
     """The latest action of study that stands: what an undo takes back."""
     standing = log.select(
         connection,
-        f"kind IN ({_KINDS}) AND action NOT IN (SELECT action FROM voided) ORDER BY arrival DESC",
+        f"v = 1 AND kind IN ({_KINDS}) AND action NOT IN (SELECT action FROM voided) ORDER BY arrival DESC",
     )
     return next((event.action for event in standing if _is_of_study(connection, event)), None)
 
 
 def last_undo(connection: sqlite3.Connection) -> Event | None:
     """The latest undo that stands, unless an action of study came after it: what a redo takes back."""
-    latest = log.select(connection, f"kind IN ({_KINDS}, '{EventKind.VOID}') ORDER BY arrival DESC")
+    latest = log.select(connection, f"v = 1 AND kind IN ({_KINDS}, '{EventKind.VOID}') ORDER BY arrival DESC")
     for event in latest:
         if event.kind != EventKind.VOID:
             if _is_of_study(connection, event):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
@@ -85,7 +86,7 @@ class Asker:
         moment is on the screen. Nothing depends on it; what changed since is read anew."""
         moment = self.moment
         # What fails here fails again where it matters, and is told there.
-        with suppress(QuizError):
+        with suppress(QuizError, OSError, sqlite3.Error):
             if isinstance(moment, Asking):
                 self._workspace.reading(lambda: self._prepare_verdict(moment))
                 self._workspace.history.checkpoint()

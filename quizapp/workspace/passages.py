@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from quizapp.errors import QuizError
@@ -27,13 +28,21 @@ def shown_passages(
 
 
 def attached(passage: ShownPassage, data: Path | None) -> ShownPassage:
-    """A passage without its original where that is not attached in a folder, or where there is no folder."""
-    if passage.original is not None and data is not None:
+    """A passage without its original where that is not attached in a folder, or where there is no folder.
+
+    The name may come from a paper that another device wrote, so it is looked at before a file is.
+    """
+    if passage.original is not None and data is not None and _is_sha256(passage.original.sha256):
         from quizapp.workspace.originals import kept_at
 
-        if kept_at(data, passage.original.sha256).is_file():
-            return passage
+        with suppress(OSError):
+            if kept_at(data, passage.original.sha256).is_file():
+                return passage
     return passage._replace(original=None)
+
+
+def _is_sha256(name: str) -> bool:
+    return len(name) == 64 and not name.strip("0123456789abcdef")
 
 
 def passages_in(sources: Iterable[Source], card: Card) -> tuple[ShownPassage, ...]:

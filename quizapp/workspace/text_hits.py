@@ -54,7 +54,8 @@ class TextHits:
         self._read(block.id for block in blocks)
         found: dict[str, list[int]] = {}
         for block in blocks:
-            lines = _lines(query, self._texts[block.id])
+            # Another program may have just indexed its deck anew: the next search finds it.
+            lines = _lines(query, self._texts.get(block.id, ""))
             if lines:
                 found.setdefault(block.deck, []).extend(block.position + line for line in sorted(lines))
         return found

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -69,7 +68,6 @@ def answer(terminal: Terminal) -> str:
     terminal.until(lambda: question_shown(terminal.screen()))
     while "4 Easy" not in terminal.screen():
         screen = terminal.screen()
-        changed = differs(terminal)
         if "☐" in screen:
             terminal.press("2", "enter")
         elif "0: I don’t know" in screen:
@@ -77,21 +75,17 @@ def answer(terminal: Terminal) -> str:
         elif "turn the card over" in screen:
             terminal.press("space")
         else:
+            typed = screen.count("zzz")
             terminal.press("zzz")
-            terminal.until(changed)
-            # A field that is left says which item goes there. Behind the last one comes the verdict, which a
-            # second Enter would rate.
-            changed = differs(terminal) if "Item " not in terminal.screen() else lambda: True
+            terminal.until(lambda before=typed: terminal.screen().count("zzz") > before)
+            # A field that is still empty says which item goes there. Behind the last one comes the verdict,
+            # which another Enter would rate.
+            last = "Item " not in terminal.screen()
             terminal.press("enter")
-        terminal.until(changed)
-        terminal.until(lambda: question_shown(terminal.screen()) or "4 Easy" in terminal.screen())
+            if not last:
+                continue
+        terminal.until(lambda: "4 Easy" in terminal.screen())
     return terminal.screen()
-
-
-def differs(terminal: Terminal) -> Callable[[], bool]:
-    """A condition: the screen is no longer what it is now."""
-    before = terminal.screen()
-    return lambda: terminal.screen() != before
 
 
 def question_shown(screen: str) -> bool:

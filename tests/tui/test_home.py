@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList
 
 from quizapp.clock import clock_from
+from quizapp.errors import QuizError
 from quizapp.study.model import Rating
 from quizapp.tui.app import QuizApp
 from quizapp.tui.keymap import _nodes
@@ -40,6 +41,26 @@ def study_all(workspace: Workspace, rating: int) -> None:
         sitting.submit(None)
         sitting.rate(Rating(rating))
     sitting.close()
+
+
+async def test_home_that_cannot_count_anew_overnight_says_so(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(workspace: Workspace, **_: object) -> None:
+        raise QuizError("history-locked", path="history.db", reason="busy")
+
+    workspace = opened()
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until_painted(pilot, "Les neuf sortes")
+        monkeypatch.setattr(Workspace, "home", failing)
+        workspace.clock = clock_from({"QUIZAPP_NOW": NEXT_DAY}, explicit_data=True)
+        assert isinstance(app.screen, HomeScreen)
+        app.screen.look_at_the_day()
+        await until_painted(pilot, "history.db")
+        app.screen.look_at_the_day()
+        await pilot.pause()
+        assert len(app._notifications) == 1
 
 
 async def test_home_that_stands_open_overnight_tells_the_new_day(opened: Open) -> None:

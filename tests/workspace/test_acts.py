@@ -10,7 +10,7 @@ import pytest
 
 from quizapp.library.model import CardKey
 from quizapp.settings import Settings
-from quizapp.store.model import EventKind, MemoryRow
+from quizapp.store.model import EventKind, MemoryRow, NewEvent
 from quizapp.study.model import New, Phase, Rating, Scheduled, StudyDay
 from quizapp.workspace import acts, bulk
 from quizapp.workspace.acts import Act
@@ -303,3 +303,13 @@ def test_a_date_that_an_edit_sets_leaves_an_open_answer_alone(desk: Desk, worksp
     assert [event.card for event in events(workspace, EventKind.DUE)][-1] == B
     with closing(workspace.sitting(Scope())) as sitting:
         assert answered(sitting).asking.key == A
+
+
+def test_what_a_newer_version_did_is_not_taken_back(desk: Desk) -> None:
+    desk.write("d", {"a": short()})
+    workspace = desk.open()
+    newer = NewEvent(EventKind.FLAG, workspace.history.new_id(), "browse", "d/a#main", None, {"flag": 1}, 2)
+    workspace.history.append(newer)
+    with closing(workspace.sitting(Scope())) as sitting:
+        assert sitting.undo() is None
+    assert len(list(workspace.history.events())) == 1

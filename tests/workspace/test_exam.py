@@ -307,6 +307,26 @@ def test_a_paper_that_cannot_be_read_hides_no_other(workspace: Workspace) -> Non
             read_paper(workspace, wanted)
 
 
+@pytest.mark.parametrize("name", ["a" * 300, "/etc/hostname", "../history.db"])
+def test_an_original_of_any_name_in_a_paper_is_not_looked_for(workspace: Workspace, name: str) -> None:
+    (workspace.history.folder / "originals").mkdir()
+    with exam(workspace) as paper:
+        paper.hand_in()
+    (start,) = workspace.history.exam_starts()
+    (handed_in,) = (
+        event for event in workspace.history.targeting(start.id) if event.kind == EventKind.EXAM_HAND_IN
+    )
+    body = json.loads(json.dumps(handed_in.body))
+    for question in body["questions"]:
+        for passage in question["passages"]:
+            passage["original"] = {"sha256": name, "file": "x", "line": 1}
+    again = record(workspace, EventKind.EXAM_START, None, dict(start.body))
+    record(workspace, EventKind.EXAM_HAND_IN, again, body)
+    assert [row.paper is not None for row in papers(workspace)] == [True, True]
+    answers = read_paper(workspace, "2").answers
+    assert [shown.original for one in answers for shown in one.answered.passages] == [None] * len(answers)
+
+
 SPOILT: list[tuple[str, object]] = [
     ("key", "d/a#c9"),
     ("key", 3),

@@ -15,7 +15,7 @@ from quizapp.library import index_writer
 from quizapp.library.model import CardKey
 from quizapp.settings import Settings
 from quizapp.store.model import EventKind, NewEvent
-from quizapp.workspace import bulk, conditions
+from quizapp.workspace import bulk, conditions, text_hits
 from quizapp.workspace.browsing import Order, found_cards, listed_cards
 from quizapp.workspace.errors import ERRORS
 from quizapp.workspace.search import MOST_DEPTH, MOST_TERMS, parse
@@ -380,4 +380,24 @@ def test_due_is_what_a_sitting_would_ask(tmp_path: Path, siblings: tuple[str, ..
     found = found_cards(workspace, "is:due")
     assert len(found) == workspace.due().due == due
     assert found_cards(workspace, "-is:due") == [*faces[due:], "d/b#main"]
+    desk.close()
+
+
+def test_a_deck_that_is_indexed_anew_while_texts_are_read_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path)
+    for deck in ("d", "e"):
+        desk.write(deck, {"a": short("girafe")})
+    workspace = desk.open()
+    listed = text_hits.TextHits._all_blocks
+
+    def edited(hits: text_hits.TextHits) -> list[text_hits._Block]:
+        found = listed(hits)
+        desk.write("d", {"a": short("girafe"), "b": short()})
+        desk.open(writing=False)
+        return found
+
+    monkeypatch.setattr(text_hits.TextHits, "_all_blocks", edited)
+    assert list(found_cards(workspace, "girafe")) == ["e/a#main"]
     desk.close()

@@ -90,8 +90,14 @@ class HomeScreen(QuizScreen):
             self._count()
 
     def _count(self) -> None:
-        self._home, self._day = self._workspace.home(), self._workspace.today()
-        self._paint()
+        """Counts anew; where that fails, it is said, for no key may have asked for it, and home stays."""
+        self._day = self._workspace.today()
+        try:
+            self._home = self._workspace.home()
+        except QuizError as error:
+            self.notify(error_text(error), severity="warning", markup=False)
+        else:
+            self._paint()
 
     def _count_what_is_left(self) -> None:
         """Brings the counts that the first frame did not wait for."""
