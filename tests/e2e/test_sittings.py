@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -75,9 +76,9 @@ def answer(terminal: Terminal) -> str:
         elif "turn the card over" in screen:
             terminal.press("space")
         else:
-            typed = screen.count("zzz")
+            typed = more_typed(terminal)
             terminal.press("zzz")
-            terminal.until(lambda before=typed: terminal.screen().count("zzz") > before)
+            terminal.until(typed)
             # A field that is still empty says which item goes there. Behind the last one comes the verdict,
             # which another Enter would rate.
             last = "Item " not in terminal.screen()
@@ -86,6 +87,12 @@ def answer(terminal: Terminal) -> str:
                 continue
         terminal.until(lambda: "4 Easy" in terminal.screen())
     return terminal.screen()
+
+
+def more_typed(terminal: Terminal) -> Callable[[], bool]:
+    """A condition: one more field is filled than now."""
+    before = terminal.screen().count("zzz")
+    return lambda: terminal.screen().count("zzz") > before
 
 
 def question_shown(screen: str) -> bool:
