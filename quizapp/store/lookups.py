@@ -174,7 +174,8 @@ class Lookups:
         return map(log.line_of, self.events())
 
     def _known(self, asked: Hashable, query: Query[T]) -> T:
-        """What a query of one statement gives, or gave to the same question and nothing was written since."""
+        """What a query over one state of the file gives, or gave to the same question and nothing was written
+        since. A query of several statements takes a snapshot itself."""
         with self._lock:
             if isinstance(self._source, ReadOnly):
                 return self._source.read(query)

@@ -68,19 +68,21 @@ def undo(workspace: Workspace) -> TakenBack | None:
     "busy"."""
     with workspace.history.writing(SITTING):
         result = workspace.history.undo(SITTING)
-    return None if result is None else _taken(workspace, result)
+    return None if result is None else turned(workspace, result)[0]
 
 
 def redo(workspace: Workspace) -> TakenBack | None:
     """Restores what the latest undo took back; None where there is nothing. Raises QuizError "busy"."""
     with workspace.history.writing(SITTING):
         result = workspace.history.redo(SITTING)
-    return None if result is None else _taken(workspace, result)
+    return None if result is None else turned(workspace, result)[0]
 
 
-def _taken(workspace: Workspace, result: UndoResult) -> TakenBack:
-    """What an undo or a redo of the history turned."""
-    return TakenBack(workspace.history.acting(result.action)[0].kind, len(result.cards))
+def turned(workspace: Workspace, result: UndoResult) -> tuple[TakenBack, str]:
+    """What an undo or a redo of the history turned, and the sitting in which that was done. The events of an
+    action bear one kind, but for those that belong to an answer."""
+    first = workspace.history.acting(result.action)[0]
+    return TakenBack(first.kind, len(result.cards)), first.sitting
 
 
 def _done(workspace: Workspace, keys: Iterable[CardKey], act: Act) -> Bulk:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from quizapp.store.model import EventKind, NewEvent, UndoResult
+from quizapp.store.model import EventKind, NewEvent
 from quizapp.study.model import Scheduled
 from quizapp.workspace import changes
 from quizapp.workspace.asking import Asker
@@ -70,7 +70,7 @@ class Handler(Asker):
         """Takes back the last action, also of an earlier sitting, and asks its card again; None where there
         is none. What Browse did to many cards is no reason to ask one of them or to leave the card on screen,
         and a flag is none."""
-        from quizapp.workspace.bulk import SITTING
+        from quizapp.workspace.bulk import SITTING, turned
 
         before = self.moment
         undone = self._workspace.history.undo()
@@ -79,32 +79,32 @@ class Handler(Asker):
         self._records.take_back(undone.action)
         for card in undone.cards:
             self._dated.pop(card, None)
-        turned, sitting = self._turned(undone)
-        if turned.kind == EventKind.FLAG:
+        done, sitting = turned(self._workspace, undone)
+        if done.kind == EventKind.FLAG:
             self._show_flag()
         else:
             browsed = sitting == SITTING
             self._go_on(() if browsed else undone.cards, before if browsed else None)
             self._found_again(before)
             self._still_shown(before)
-        return turned
+        return done
 
     def redo(self) -> TakenBack | None:
         """Takes back the last undo; None where there is none."""
-        from quizapp.workspace.bulk import SITTING
+        from quizapp.workspace.bulk import SITTING, turned
 
         before = self.moment
         redone = self._workspace.history.redo()
         if redone is None:
             return None
         self._records.bring_back(redone.action)
-        turned, sitting = self._turned(redone)
-        if turned.kind == EventKind.FLAG:
+        done, sitting = turned(self._workspace, redone)
+        if done.kind == EventKind.FLAG:
             self._show_flag()
         else:
-            self._note_date(turned.kind, *redone.cards)
+            self._note_date(done.kind, *redone.cards)
             self._go_on((), before if sitting == SITTING else None)
-        return turned
+        return done
 
     # -- how it goes on -----------------------------------------------------------------------
 
@@ -138,11 +138,3 @@ class Handler(Asker):
         rows = self._workspace.history.memory(keys) if kind == EventKind.DUE else {}
         states = {key: row.state for key, row in rows.items()}
         self._dated |= {key: state.due for key, state in states.items() if isinstance(state, Scheduled)}
-
-    def _turned(self, result: UndoResult) -> tuple[TakenBack, str]:
-        """What an undo or a redo turned, and the sitting in which that was done. The events of an action
-        bear one kind, but for those that belong to an answer."""
-        from quizapp.workspace.bulk import TakenBack
-
-        first = self._workspace.history.acting(result.action)[0]
-        return TakenBack(first.kind, len(result.cards)), first.sitting

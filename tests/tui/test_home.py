@@ -172,6 +172,16 @@ async def test_enter_waits_for_no_count(uncounted: QuizApp, monkeypatch: pytest.
         await until_painted(pilot, "Quoi")
 
 
+@pytest.mark.parametrize("key", ["z", "d"])
+async def test_what_lies_below_a_dialog_shows_through(opened: Open, key: str) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "Les neuf sortes")
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        assert "sortes" in app.export_screenshot()
+
+
 @pytest.mark.parametrize("key", ["z", "x", "c", "d"])
 async def test_keys_that_want_counts_have_them_counted(uncounted: QuizApp, key: str) -> None:
     async with uncounted.run_test(size=(80, 24)) as pilot:

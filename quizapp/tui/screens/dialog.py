@@ -13,7 +13,10 @@ from quizapp.tui.screens.base import TellingScreen
 T = TypeVar("T")
 
 
-class Dialog(TellingScreen[T], ModalScreen[T]):
-    """A modal screen that gives a `T`, or what its leaving means. Textual asks no app below it for keys."""
+class Dialog(ModalScreen[T], TellingScreen[T]):
+    """A modal screen that gives a `T`, or what its leaving means. Textual asks no app below it for keys.
+
+    What it looks like follows the first base: what lies below shows through.
+    """
 
     BINDINGS = [Binding("f1,question_mark", "app.help", N_("Help"), show=False, id="app.help")]
