@@ -11,11 +11,9 @@ from quizapp.store.model import DaySum, Event, EventKind, MemoryRow, Parameters
 from quizapp.store.replay import (
     COUNTS,
     RULES_VERSION,
-    CardFold,
     Derived,
     Pending,
     Sums,
-    deck_of,
     differing,
     fold,
     in_force,
@@ -48,30 +46,6 @@ _ALIASES = (
 _INDEX_RENAMED = "INSERT INTO renamed SELECT arrival, ? FROM event WHERE id = ?"
 _INDEX_TIMED = "INSERT INTO timed SELECT ?, arrival, ? FROM event WHERE id = ?"
 
-_KNOWN = frozenset(EventKind)
-
-
-def absorb(connection: sqlite3.Connection, event: Event) -> None:
-    """Brings the derived tables up to an event that was inserted last and comes last in replay's order."""
-    if event.v != 1 or event.kind not in _KNOWN:
-        return
-    _index(connection, [event])
-    fsrs = fsrs_in_force(connection)
-    if event.kind == EventKind.VOID:
-        _revoid(connection, event, fsrs)
-        if fsrs_in_force(connection) != fsrs:
-            rebuild(connection)
-    elif is_voided(connection, event.action):
-        return
-    elif event.kind == EventKind.PARAMETERS:
-        rebuild(connection)
-    elif event.kind == EventKind.OVERRIDE:
-        _refold(connection, _targeted(connection, [event]), fsrs, fresh=event)
-    elif event.card is None:
-        return
-    elif event.kind == EventKind.ALIAS or not _advance(connection, event, fsrs):
-        _refold(connection, {event.card}, fsrs, fresh=event)
-
 
 def parameters_in_force(connection: sqlite3.Connection) -> Parameters | None:
     """The last usable set of parameters that stands; None: the default ones."""
@@ -95,7 +69,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
     derived, voided = replay(events)
     for table in ("memory", "day_sum", "pending", "voided", "renamed", "timed", "derived"):
         connection.execute(f"DELETE FROM {table}")
-    _index(connection, events)
+    index(connection, events)
     connection.executemany("INSERT INTO voided VALUES (?)", [(action,) for action in voided])
     _put(connection, Derived({}, (), {}), derived)
     connection.execute("INSERT INTO derived VALUES (?)", (RULES_VERSION,))
@@ -182,44 +156,10 @@ def is_voided(connection: sqlite3.Connection, action: str) -> bool:
 def mentioned(connection: sqlite3.Connection, event: Event) -> set[str]:
     """The cards of which an event speaks, be it through the attempt that it overrides."""
     cards = set() if event.card is None else {event.card}
-    return cards | _targeted(connection, [event])
+    return cards | targeted(connection, [event])
 
 
-def _advance(connection: sqlite3.Connection, event: Event, fsrs: Fsrs) -> bool:
-    """Takes one event into the row of its card; False where that needs the card's other events."""
-    card = event.card or ""
-    revealed: dict[str, tuple[int, str]] = {}
-    if event.kind == EventKind.REVIEW and event.target is not None:
-        # The second condition spares reading the body of each other attempt.
-        found = log.select(connection, "id = ? AND instr(body, ?)", event.target, f'"{bodies.REVEALED}"')
-        attempt = next(found, None)
-        if attempt is not None and attempt.body.get("outcome") == bodies.REVEALED:
-            # Others may have judged the attempt, or an alias have carried it to another card than this one.
-            (others,) = connection.execute(
-                "SELECT (SELECT count(*) FROM event WHERE target = ?)"
-                " + (SELECT count(*) FROM renamed WHERE old = ?)",
-                (event.target, card),
-            ).fetchone()
-            if attempt.card != card or attempt.v != 1 or others != 1:
-                return False
-            if attempt.kind == EventKind.ATTEMPT and not is_voided(connection, attempt.action):
-                revealed[attempt.id] = attempt.day, deck_of(attempt)
-    waiting = dict(connection.execute("SELECT id, kind FROM pending WHERE card = ?", (card,)).fetchall())
-    sums: Sums = {}
-    row = memory(connection, card)
-    advanced = CardFold(row, sums, fsrs, waiting, revealed)
-    advanced.apply(event)
-    _put_row(connection, row, advanced.row)
-    _add_sums(connection, sums)
-    _put_pending(
-        connection,
-        {id: Pending(card, kind) for id, kind in waiting.items()},
-        {id: Pending(card, kind) for id, kind in advanced.pending.items()},
-    )
-    return True
-
-
-def _revoid(connection: sqlite3.Connection, event: Event, fsrs: Fsrs) -> None:
+def revoid(connection: sqlite3.Connection, event: Event, fsrs: Fsrs) -> None:
     """Works out which actions a new void turns, and folds their cards anew."""
     actions, pairs = _entangled(connection, event)
     now = voided_actions(pairs)
@@ -228,7 +168,7 @@ def _revoid(connection: sqlite3.Connection, event: Event, fsrs: Fsrs) -> None:
     if turned:
         events = [each for action in turned for each in log.select(connection, "action = ?", action)]
         cards = set().union(*(mentioned(connection, each) for each in events))
-        _refold(connection, cards, fsrs, gone=now - before, back=before - now)
+        refold(connection, cards, fsrs, gone=now - before, back=before - now)
 
 
 def _entangled(connection: sqlite3.Connection, event: Event) -> tuple[set[str], set[tuple[str, str]]]:
@@ -248,7 +188,7 @@ def _entangled(connection: sqlite3.Connection, event: Event) -> tuple[set[str], 
     return seen, pairs
 
 
-def _refold(
+def refold(
     connection: sqlite3.Connection,
     cards: Collection[str],
     fsrs: Fsrs,
@@ -300,14 +240,14 @@ def histories(connection: sqlite3.Connection, cards: Collection[str]) -> list[Ev
     return list(events.values())
 
 
-def _targeted(connection: sqlite3.Connection, events: Iterable[Event]) -> set[str]:
+def targeted(connection: sqlite3.Connection, events: Iterable[Event]) -> set[str]:
     """The cards of the attempts that overrides among the events speak of."""
     targets = [event.target for event in events if event.kind == EventKind.OVERRIDE and event.target]
     attempts = [log.event_by_id(connection, target) for target in targets]
     return {attempt.card for attempt in attempts if attempt is not None and attempt.card is not None}
 
 
-def _index(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+def index(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
     """Notes under which words of their bodies events are looked for."""
     for event in events:
         renamed, timed = old_name(event), timing(event)
@@ -320,30 +260,33 @@ def _index(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
 def _put(connection: sqlite3.Connection, old: Derived, new: Derived) -> None:
     for card in old.rows.keys() | new.rows.keys():
         empty = MemoryRow(card, New())
-        _put_row(connection, old.rows.get(card, empty), new.rows.get(card, empty))
-    _add_sums(connection, differing(old.sums, new.sums))
-    _put_pending(connection, old.pending, new.pending)
+        put_row(connection, old.rows.get(card, empty), new.rows.get(card, empty))
+    add_sums(connection, differing(old.sums, new.sums))
+    put_pending(connection, old.pending, new.pending)
 
 
-def _put_row(connection: sqlite3.Connection, old: MemoryRow, new: MemoryRow) -> None:
+def put_row(connection: sqlite3.Connection, old: MemoryRow, new: MemoryRow) -> None:
     if new == MemoryRow(new.card, New()):
         connection.execute("DELETE FROM memory WHERE card = ?", (new.card,))
     elif new != old:
         connection.execute(_PUT_MEMORY, values_of(new))
 
 
-def _add_sums(connection: sqlite3.Connection, sums: Sums) -> None:
+def add_sums(connection: sqlite3.Connection, sums: Sums) -> None:
     for (day, deck), counts in sums.items():
         if any(counts.values()):
-            connection.execute(_ADD_SUM, (day, deck, *(counts.get(name, 0) for name in COUNTS)))
+            connection.execute(_ADD_SUM, (day, deck, *[counts.get(name, 0) for name in COUNTS]))
             if min(counts.values()) < 0:
                 connection.execute(_DROP_EMPTY_SUM, (day, deck))
 
 
-def _put_pending(
+def put_pending(
     connection: sqlite3.Connection, old: Mapping[str, Pending], new: Mapping[str, Pending]
 ) -> None:
     gone = [(id,) for id in old if old[id] != new.get(id)]
     fresh = [(id, each.card, each.kind) for id, each in new.items() if each != old.get(id)]
-    connection.executemany("DELETE FROM pending WHERE id = ?", gone)
-    connection.executemany("INSERT INTO pending (id, card, kind) VALUES (?, ?, ?)", fresh)
+    # Even with nothing to do, a statement costs.
+    if gone:
+        connection.executemany("DELETE FROM pending WHERE id = ?", gone)
+    if fresh:
+        connection.executemany("INSERT INTO pending (id, card, kind) VALUES (?, ?, ?)", fresh)

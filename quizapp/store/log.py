@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from quizapp.clock import Instant
 from quizapp.store.model import Event, EventKind, NewEvent
 
 COLUMNS = "id, device, seq, at_ms, offset_min, day, kind, action, sitting, card, target, v, body, crc"
@@ -88,13 +87,13 @@ def event_id(connection: sqlite3.Connection, arrival: int) -> str | None:
     return None if row is None else str(row[0])
 
 
-def stamp(connection: sqlite3.Connection, now: Instant) -> int:
-    """The time to give to events appended now, in Unix milliseconds: after every event that stands.
+def earliest(connection: sqlite3.Connection) -> int:
+    """The earliest time for events appended now, in Unix milliseconds: after every event that stands.
 
     Voided events do not count, so that voiding the events of a clock gone wrong leads back to the present.
     """
     row = connection.execute(_LAST_STANDING).fetchone()
-    return now.at_ms if row is None else max(now.at_ms, int(row[0]) + 1)
+    return 0 if row is None else int(row[0]) + 1
 
 
 def next_seq(connection: sqlite3.Connection, device: str) -> int:

@@ -173,7 +173,7 @@ class Lookups:
         """All events as lines of JSON, without line ends."""
         return map(log.line_of, self.events())
 
-    def _known(self, asked: Hashable, query: Query[T]) -> T:
+    def _known(self, asked: tuple[Hashable, ...], query: Query[T]) -> T:
         """What a query over one state of the file gives, or gave to the same question and nothing was written
         since. A query of several statements takes a snapshot itself."""
         with self._lock:

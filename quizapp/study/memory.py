@@ -93,9 +93,7 @@ class Fsrs:
 
     def first(self, rating: Rating) -> Memory:
         """The memory that the first review of a new card leaves."""
-        from fsrs import Card
-
-        return _reviewed(self.weights, Card(card_id=0, due=_NOON), rating, 0)
+        return _first(self.weights, rating)
 
     def after(self, memory: Memory, rating: Rating, elapsed_days: int) -> Memory:
         """The memory that a review leaves, `elapsed_days` study days after the last one.
@@ -142,6 +140,13 @@ class Fsrs:
 def _named(weights: tuple[float, ...]) -> str:
     text = ",".join(repr(float(weight)) for weight in weights)
     return f"fsrs6:{blake2b(text.encode(), digest_size=8).hexdigest()}"
+
+
+@lru_cache(maxsize=8)
+def _first(weights: tuple[float, ...], rating: Rating) -> Memory:
+    from fsrs import Card
+
+    return _reviewed(weights, Card(card_id=0, due=_NOON), rating, 0)
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ LEARN_AHEAD_MS = 20 * 60_000
 """How early a learning card may come once nothing else is left, unless told: Anki's default."""
 
 _DAY_MS = 86_400_000
+
+_PHASE = attrgetter("phase")
 
 
 class Counts(NamedTuple):
@@ -118,8 +121,8 @@ class Session(NamedTuple):
 
     def remaining(self) -> Counts:
         """How many cards are left, the one on screen included."""
-        # A list counts its items by identity; this is done after every answer, over all that is left.
-        phases = [self.cards[key].phase for key in self._keys()]
+        # Without a step of Python's own for each: this is done after every answer, over all that is left.
+        phases = list(map(_PHASE, map(self.cards.__getitem__, self._keys())))
         new, review = phases.count(Phase.NEW), phases.count(Phase.REVIEW)
         return Counts(new, len(phases) - new - review, review)
 

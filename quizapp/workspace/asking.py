@@ -89,6 +89,7 @@ class Asker:
         with suppress(QuizError, OSError, sqlite3.Error):
             if isinstance(moment, Asking):
                 self._workspace.reading(lambda: self._prepare_verdict(moment))
+                self._workspace.history.expect(self._new(EventKind.ATTEMPT, moment.key, None, {}))
                 self._workspace.history.checkpoint()
             elif isinstance(moment, Answered):
                 self._workspace.reading(lambda: self._prepare_next(moment))
@@ -235,8 +236,16 @@ class Asker:
         body: Mapping[str, object],
         now: Instant | None = None,
     ) -> Event:
-        event = NewEvent(kind=kind, action=self._action, sitting=self._id, card=key, target=target, body=body)
-        return self._workspace.history.append(event, now=now)[0]
+        return self._workspace.history.append(self._new(kind, key, target, body), now=now)[0]
+
+    def _new(
+        self,
+        kind: EventKind,
+        key: str | None,
+        target: str | None = None,
+        body: Mapping[str, object] | None = None,
+    ) -> NewEvent:
+        return NewEvent(kind, self._action, self._id, key, target, body or {})
 
     def _marking(self, asking: Asking) -> Marking:
         return Marking(

@@ -402,3 +402,30 @@ def test_a_card_is_tied_to_its_names_from_either_side_also_where_the_alias_is_vo
         with raw(tmp_path) as connection:
             assert [derived.kin(connection, [name]) for name in sorted(names)] == [names] * 3
             assert derived.kin(connection, ["d/x#main"]) == {"d/x#main"}
+
+
+def test_what_was_read_ahead_for_an_event_is_read_anew_where_another_program_wrote_since(
+    history: History, folder: Path, clock: HandClock
+) -> None:
+    tried = history.append(attempt(outcome="revealed"))[0]
+    rated = review(target=tried.id)
+    history.expect(rated)
+    with History.open(folder, clock=clock) as other:
+        other.append(event("flag", CARD, {"flag": 3}), event("suspend", CARD, {"on": True}))
+        other.append(event("suspend", CARD, {"on": False}))
+    history.append(rated)
+    assert (row(history).flag, row(history).attempts, row(history).correct) == (3, 1, 1)
+    assert not history.verify()
+
+
+def test_the_row_of_another_card_outlives_an_answer_but_not_what_others_write(
+    history: History, folder: Path, clock: HandClock
+) -> None:
+    for attempts in range(2):
+        assert [history.row(name).attempts for name in (CARD, "deck/other#main")] == [attempts, 0]
+        answer(history)
+    with History.open(folder, clock=clock) as other:
+        other.append(event("flag", "deck/other#main", {"flag": 3}))
+    assert history.row("deck/other#main").flag == 3
+    history.append(event("alias", "deck/third#main", {"from": "deck/other#main"}))
+    assert [history.row(f"deck/{name}#main").flag for name in ("other", "third")] == [0, 3]

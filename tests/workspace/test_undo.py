@@ -27,6 +27,7 @@ from quizapp.questions.model import (
 )
 from quizapp.settings import Settings
 from quizapp.store import derived, log
+from quizapp.store.absorbing import absorb
 from quizapp.store.database import connect, create
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.store.replay import order
@@ -93,7 +94,7 @@ def as_if_it_had_never_been(workspace: Workspace) -> Dump:
                 values = [*event[:-2], log.canonical(dict(event.body)), event.crc]
                 marks = ", ".join("?" * len(values))
                 connection.execute(f"INSERT INTO event ({log.COLUMNS}) VALUES ({marks})", values)
-                derived.absorb(connection, event)
+                absorb(connection, event)
         return dump(connection)
 
 
