@@ -41,7 +41,7 @@ _CODES = {
 }
 
 
-class worded:
+class worded:  # noqa: N801
     """Turns the expected failures of SQLite and of the file system into QuizError; lets bugs pass."""
 
     # A class, as the next one: a generator takes three times as long, four times an answer.
@@ -62,7 +62,7 @@ class worded:
             raise QuizError("history-unwritable", path=str(self._path), reason=reason) from error
 
 
-class transaction:
+class transaction:  # noqa: N801
     """BEGIN IMMEDIATE to COMMIT; anything that goes wrong, at the commit too, leaves nothing behind."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

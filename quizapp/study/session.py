@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from operator import attrgetter
-from types import MappingProxyType
+from operator import itemgetter
 from typing import NamedTuple
 
 from quizapp.study.model import CardState, New, Phase, Scheduled, Stepping, StudyDay
@@ -17,8 +16,6 @@ LEARN_AHEAD_MS = 20 * 60_000
 """How early a learning card may come once nothing else is left, unless told: Anki's default."""
 
 _DAY_MS = 86_400_000
-
-_PHASE = attrgetter("phase")
 
 
 class Counts(NamedTuple):
@@ -56,7 +53,7 @@ class Session(NamedTuple):
         """A session that has all of a queue before it."""
         cards = {card.key: card for card in chain(queue.learning, queue.main)}
         return cls(
-            MappingProxyType(cards),
+            cards,
             tuple(card.key for card in queue.main),
             tuple(sorted((card.due or 0, card.key) for card in queue.learning)),
             queue.day,
@@ -108,34 +105,33 @@ class Session(NamedTuple):
 
     def without(self, *keys: str) -> Session:
         """The session without some cards: suspended, buried, or gone from their deck."""
-        gone, main = frozenset(keys), self.main
+        gone, main, waiting = frozenset(keys), self.main, self.waiting
         # Searching and cutting cost a tenth of looking at every card, of which there may be thousands.
         for key in gone.intersection(main):
             at = main.index(key)
             main = main[:at] + main[at + 1 :]
-        return self._replace(
-            main=main,
-            waiting=tuple(entry for entry in self.waiting if entry[1] not in gone),
-            undone=tuple(key for key in self.undone if key not in gone),
-        )
+        for key in gone.intersection(self.cards):
+            at = bisect_left(waiting, step := (self.cards[key].due or 0, key))
+            if waiting[at : at + 1] == (step,):
+                waiting = waiting[:at] + waiting[at + 1 :]
+        undone = tuple(key for key in self.undone if key not in gone)
+        return self._replace(main=main, waiting=waiting, undone=undone)
 
     def remaining(self) -> Counts:
         """How many cards are left, the one on screen included."""
-        # Without a step of Python's own for each: this is done after every answer, over all that is left.
-        phases = list(map(_PHASE, map(self.cards.__getitem__, self._keys())))
+        # A list counts its items by identity; this is done after every answer, over all that is left.
+        phases = [self.cards[key].phase for key in (*self.undone, *self.main)]
         new, review = phases.count(Phase.NEW), phases.count(Phase.REVIEW)
-        return Counts(new, len(phases) - new - review, review)
+        return Counts(new, len(self.waiting) + len(phases) - new - review, review)
 
     def wait_until_ms(self) -> int | None:
         """The Unix time in milliseconds from which `next_key` gives a card, where it gives none now; None
         where no learning card is left to wait for."""
         return self.waiting[0][0] - self.ahead_ms if self.waiting else None
 
-    def _keys(self) -> Iterator[str]:
-        return chain(self.undone, (key for _, key in self.waiting), self.main)
-
     def _ready(self, now_ms: int) -> Iterator[str]:
-        return chain((key for due_ms, key in self.waiting if due_ms <= now_ms), self.main)
+        due = bisect_right(self.waiting, now_ms, key=itemgetter(0))
+        return chain((key for _, key in self.waiting[:due]), self.main)
 
     def _shares_paragraph(self, key: str) -> bool:
         last = self.cards.get(self.last) if self.last is not None else None
@@ -151,7 +147,7 @@ class Session(NamedTuple):
                 card = card._replace(phase=state.phase, due=state.due_ms, interday=interday)
             case Scheduled():
                 card = card._replace(phase=Phase.REVIEW, due=state.due, interday=False)
-        return MappingProxyType({**self.cards, key: card})
+        return {**self.cards, key: card}
 
     def _end_after(self, now_ms: int) -> int | None:
         """The end of the study day of `now_ms`, where a sitting runs on past a rollover."""
