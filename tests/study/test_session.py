@@ -65,6 +65,11 @@ def test_learn_ahead_reaches_exactly_twenty_minutes():
     assert shown(session(learning("a", 20))) == "d/a#main"
 
 
+def test_a_step_is_due_from_its_very_millisecond():
+    sitting = session(learning("a", 1), card("n"))
+    assert [sitting.next_key(NOW + MINUTE + late) for late in (-1, 0)] == ["d/n#main", "d/a#main"]
+
+
 def test_a_card_answered_again_comes_back_but_not_at_once():
     sitting = session(*reviews(2))
     first = shown(sitting)
