@@ -19,14 +19,19 @@ def device_id(folder: Path, database: Path) -> str:
     because its next sequence numbers may have been used before. Call it within a write transaction, which
     keeps two processes from minting at once. Raises OSError.
     """
-    path = folder / FILE_NAME
-    inode = database.stat().st_ino
-    known = _read(path)
-    if known is not None and known[1] == inode:
-        return known[0]
+    known = known_id(folder, database)
+    if known is not None:
+        return known
     device = os.urandom(8).hex()
-    _write(path, json.dumps({"device": device, "inode": inode}))
+    _write(folder / FILE_NAME, json.dumps({"device": device, "inode": database.stat().st_ino}))
     return device
+
+
+def known_id(folder: Path, database: Path) -> str | None:
+    """The id of this device for this very database file, None where it is still to be minted. Raises
+    OSError."""
+    known = _read(folder / FILE_NAME)
+    return known[0] if known is not None and known[1] == database.stat().st_ino else None
 
 
 def _read(path: Path) -> tuple[str, int] | None:

@@ -14,7 +14,7 @@ from quizapp.errors import QuizError
 from quizapp.store import log, quarantine, undo
 from quizapp.store.absorbing import OF_ONE_CARD, Ground, absorb, ground_of
 from quizapp.store.database import in_snapshot, open_to_write, quick, transaction, worded
-from quizapp.store.device import device_id
+from quizapp.store.device import device_id, known_id
 from quizapp.store.holder import holding
 from quizapp.store.lookups import Lookups
 from quizapp.store.model import (
@@ -27,17 +27,15 @@ from quizapp.store.model import (
 from quizapp.store.quarantine import Ahead, Place
 from quizapp.store.reading import ReadOnly, T
 from quizapp.study.days import study_day
-from quizapp.study.model import StudyDay
 
 WORTH_MOVING = 16
 """So many appends, those of eight answers, are some 80 pages to write, and 240 of the log."""
 
 
 class Footing(NamedTuple):
-    """Where the log goes on: the device, its next number, the earliest time in Unix milliseconds, and the
+    """Where the log goes on: the next number of the device, the earliest time in Unix milliseconds, and the
     ground of the event."""
 
-    device: str
     seq: int
     earliest_ms: int
     ground: Ground
@@ -125,18 +123,21 @@ class History(Lookups):
         with self._lock:
             with self._changing() as connection:
                 added = self._add(connection, events, now or self._now())
-            if OF_ONE_CARD.issuperset(event.kind for event in added):
+            if added and OF_ONE_CARD.issuperset(event.kind for event in added):
                 touched = {event.card for event in added}
                 self._recent.keep(lambda asked: asked[0] == "row" and asked[1] not in touched)
             return added
 
     def expect(self, event: NewEvent) -> None:
         """Reads what appending an event will want, whatever its body: to be called where nobody waits."""
-        if isinstance(self._source, sqlite3.Connection):
-            source = self._source
-            query = partial(self._footing, new=event)
-            with self._lock, worded(self._path):
-                self._recent.get(source, _asked(event), lambda: in_snapshot(source, query))
+        if not isinstance(self._source, sqlite3.Connection):
+            return
+        source = self._source
+        with self._lock, worded(self._path):
+            device = known_id(self._folder, self._path)
+            if device is not None:
+                query = partial(_footing, new=event, device=device)
+                self._recent.get(source, _asked(event, device), lambda: in_snapshot(source, query))
 
     def checkpoint(self) -> None:
         """Moves what was lately appended from the write-ahead log into the file, once that is worth it: to be
@@ -194,26 +195,25 @@ class History(Lookups):
         return self._ask(findings)
 
     def _place(self, now: Instant) -> Place:
-        return Place(device_id(self._folder, self._path), now, self._day(now))
-
-    def _day(self, now: Instant) -> StudyDay:
-        return study_day(now.at_ms, now.offset_min, self._rollover_hour)
+        day = study_day(now.at_ms, now.offset_min, self._rollover_hour)
+        return Place(device_id(self._folder, self._path), now, day)
 
     def _add(
         self, connection: sqlite3.Connection, events: Iterable[NewEvent], now: Instant
     ) -> tuple[Event, ...]:
-        day = self._day(now)
+        device, _, day = self._place(now)
         footing: Footing | None = None
         added: list[Event] = []
         for new in events:
             ground = None
             if footing is None:
-                footing = self._recent.get(connection, _asked(new), partial(self._footing, connection, new))
+                query = partial(_footing, connection, new, device)
+                footing = self._recent.get(connection, _asked(new, device), query)
                 ground = footing.ground
             event = log.insert(
                 connection,
                 new,
-                device=footing.device,
+                device=device,
                 seq=footing.seq + len(added),
                 at_ms=max(now.at_ms, footing.earliest_ms),
                 offset_min=now.offset_min,
@@ -222,11 +222,6 @@ class History(Lookups):
             absorb(connection, event, ground)
             added.append(event)
         return tuple(added)
-
-    def _footing(self, connection: sqlite3.Connection, new: NewEvent) -> Footing:
-        device = device_id(self._folder, self._path)
-        seq, earliest_ms = log.next_seq(connection, device), log.earliest(connection)
-        return Footing(device, seq, earliest_ms, ground_of(connection, new))
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
@@ -242,6 +237,10 @@ class History(Lookups):
         return self._clock.now()
 
 
-def _asked(event: NewEvent) -> tuple[object, ...]:
-    """The question what appending an event wants."""
-    return "footing", event.kind, event.action, event.card, event.target
+def _footing(connection: sqlite3.Connection, new: NewEvent, device: str) -> Footing:
+    return Footing(log.next_seq(connection, device), log.earliest(connection), ground_of(connection, new))
+
+
+def _asked(event: NewEvent, device: str) -> tuple[str | None, ...]:
+    """What tells the footing of one event from that of another."""
+    return "footing", device, event.kind, event.action, event.card, event.target

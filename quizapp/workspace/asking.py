@@ -239,13 +239,9 @@ class Asker:
         return self._workspace.history.append(self._new(kind, key, target, body), now=now)[0]
 
     def _new(
-        self,
-        kind: EventKind,
-        key: str | None,
-        target: str | None = None,
-        body: Mapping[str, object] | None = None,
+        self, kind: EventKind, key: str | None, target: str | None, body: Mapping[str, object]
     ) -> NewEvent:
-        return NewEvent(kind, self._action, self._id, key, target, body or {})
+        return NewEvent(kind, self._action, self._id, key, target, body)
 
     def _marking(self, asking: Asking) -> Marking:
         return Marking(

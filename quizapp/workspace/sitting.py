@@ -135,8 +135,7 @@ class Sitting(Queued):
             key = rest.next_key(now.at_ms)
             if key is not None:
                 self._asking(CardKey(key), (), rest.remaining())
-        review = self._new(EventKind.REVIEW, answered.asking.key, answered.attempt, {})
-        self._workspace.history.expect(review)
+        self._workspace.history.expect(self._new(EventKind.REVIEW, answered.asking.key, answered.attempt, {}))
 
     def _unreadable(self) -> Problem | None:
         """The error that stands in the way of the card on screen, its own if it has one."""

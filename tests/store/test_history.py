@@ -429,3 +429,16 @@ def test_the_row_of_another_card_outlives_an_answer_but_not_what_others_write(
     assert history.row("deck/other#main").flag == 3
     history.append(event("alias", "deck/third#main", {"from": "deck/other#main"}))
     assert [history.row(f"deck/{name}#main").flag for name in ("other", "third")] == [0, 3]
+
+
+def test_a_row_is_read_anew_after_an_undo_also_where_nothing_is_appended_then(history: History) -> None:
+    history.append(event("flag", CARD, {"flag": 3}))
+    assert history.row(CARD).flag == 3
+    history.undo()
+    history.append()
+    assert history.row(CARD).flag == 0
+
+
+def test_reading_ahead_mints_no_device(history: History, folder: Path) -> None:
+    history.expect(attempt())
+    assert not (folder / "device.json").exists()
