@@ -61,7 +61,8 @@ def run(context: click.Context, query: tuple[str, ...], as_json: bool, limit: in
     for line in _lines(cards, today):
         say(line)
     if len(found) > len(keys):
-        tell(_("{n} of {total} cards.").format(n=len(cards), total=len(found)))
+        some = ngettext("{n} of {total} card.", "{n} of {total} cards.", len(found))
+        tell(some.format(n=len(cards), total=len(found)))
     else:
         tell(ngettext("{n} card.", "{n} cards.", len(cards)).format(n=len(cards)))
     return 0

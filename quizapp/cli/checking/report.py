@@ -127,8 +127,8 @@ def _tell_fixes(problems: tuple[Problem, ...]) -> None:
     if safe:
         tell(
             ngettext(
-                "For {n} of them a fix is known; to see it: --diff, to make it: --fix",
-                "For {n} of them fixes are known; to see them: --diff, to make them: --fix",
+                "A fix is known for {n} finding; to see it: --diff, to make it: --fix",
+                "Fixes are known for {n} findings; to see them: --diff, to make them: --fix",
                 safe,
             ).format(n=safe)
         )
