@@ -129,7 +129,7 @@ def uncounted(opened: Open, library: Path, monkeypatch: pytest.MonkeyPatch) -> Q
 async def test_counts_that_arrive_later_move_nothing(uncounted: QuizApp, size: tuple[int, int]) -> None:
     async with uncounted.run_test(size=size) as pilot:
         before = await until_painted(pilot, "Petit paquet", "… cards to review")
-        rows = before[before.index("total") :].splitlines()[1:4]
+        rows = before[before.index("faces") :].splitlines()[1:4]
         assert not any(char.isdigit() for row in rows for char in row)
         await pilot.press("down", "down")
         home = uncounted.screen
