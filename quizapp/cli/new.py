@@ -26,7 +26,7 @@ def verb() -> click.Command:
         name="new",
         help=_(
             "Make a source and the beginning of a deck from an ARTICLE: a text, Markdown or HTML file, or “-”"
-            " for what is pasted. What of a page is no part of the article is shown, then left out. The deck"
+            " for what is pasted. What on a page is no part of the article is shown, then left out. The deck"
             " goes into your own library, or into that of --library. Nothing is overwritten."
         ),
         short_help=_("Begin a deck from an article."),
