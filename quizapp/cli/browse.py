@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.cli.commands import Verb
-from quizapp.cli.options import OneOf, common_options, opened
+from quizapp.cli.options import OneOf, WholeNumber, common_options, opened
 from quizapp.cli.output import say, say_json, table, tell
 from quizapp.messages import _, ngettext
 
@@ -29,9 +29,9 @@ def verb() -> click.Command:
             click.Option(["--json", "as_json"], is_flag=True, help=_("As JSON.")),
             click.Option(
                 ["--limit"],
-                type=click.IntRange(min=1),
+                type=WholeNumber(1),
                 metavar=_("N"),
-                help=_("At most so many cards."),
+                help=_("At most N cards."),
             ),
             click.Option(
                 ["--sort"],
@@ -61,7 +61,8 @@ def run(context: click.Context, query: tuple[str, ...], as_json: bool, limit: in
     for line in _lines(cards, today):
         say(line)
     if len(found) > len(keys):
-        tell(_("{n} of {total} cards.").format(n=len(cards), total=len(found)))
+        some = ngettext("{n} of {total} card.", "{n} of {total} cards.", len(found))
+        tell(some.format(n=len(cards), total=len(found)))
     else:
         tell(ngettext("{n} card.", "{n} cards.", len(cards)).format(n=len(cards)))
     return 0

@@ -104,7 +104,7 @@ def _explaining() -> list[click.Parameter]:
         click.Option(
             ["--history"],
             is_flag=True,
-            help=_("Instead, list the histories that no card bears, with the card that is likely meant."),
+            help=_("Instead, list the histories whose card is gone, with the card that is likely meant."),
         ),
     ]
 

@@ -96,7 +96,7 @@ def verb() -> click.Command:
             ),
             Verb(
                 name="keys",
-                help=_("List what keys do, by the ids that the table [keys] wants."),
+                help=_("List what each key does, with the id that changes it in the settings’ table [keys]."),
                 callback=click.pass_context(keys),
                 params=common_options(),
             ),

@@ -15,9 +15,9 @@ def verb() -> click.Command:
     return Verb(
         name="cram",
         help=_(
-            "Ask the cards of decks or of a tag, those lately forgotten, those of the sources that go worst,"
-            " or what is all of that together. A missed card comes again until it is known. The schedule is"
-            " left alone."
+            "Ask cards until each is known: those of a DECK, named by its id, or of a tag, those lately"
+            " forgotten, those of the sources that go worst; of several of these, only the cards that are all"
+            " of it. A missed card comes again. The schedule is left alone."
         ),
         short_help=_("Cards until they are known; leaves the schedule alone."),
         callback=click.pass_context(run),

@@ -66,7 +66,7 @@ def deck_lines(home: Home) -> list[str]:
     decks = [deck for deck in home.decks if deck.id is not None]
     if not decks:
         return [_("There is no deck.")]
-    head = (_("Due"), _("New"), _("Cards"), _("Deck"), _("Library"), _("Title"))
+    head = (_("Due"), _("New"), _("Faces"), _("Deck"), _("Library"), _("Title"))
     rows = [
         (str(deck.due), str(deck.new), str(deck.total), deck.id or "", library_name(deck.library), deck.title)
         for deck in decks

@@ -19,8 +19,8 @@ def verb() -> click.Command:
         name="exam",
         help=_(
             "Ask N cards against the clock: back and forth, with flags, corrected when you hand in or when"
-            " the time is up. An exam that was left goes on, its clock having run. The schedule is left"
-            " alone."
+            " the time is up. An exam that was left goes on, its clock having run. A DECK is named by its id;"
+            " without any, all decks. The schedule is left alone."
         ),
         short_help=_("A timed round, corrected at the end."),
         callback=click.pass_context(run),

@@ -42,7 +42,8 @@ def verb() -> click.Command:
             Verb(
                 name="verify",
                 help=_(
-                    "Check every checksum, and replay the log against the derived tables; changes nothing."
+                    "Check that no entry is damaged or missing, and that due days and figures follow from"
+                    " the entries; changes nothing."
                 ),
                 callback=click.pass_context(verify),
                 params=common_options(),

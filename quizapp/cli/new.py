@@ -26,7 +26,7 @@ def verb() -> click.Command:
         name="new",
         help=_(
             "Make a source and the beginning of a deck from an ARTICLE: a text, Markdown or HTML file, or “-”"
-            " for what is pasted. What of a page is no part of the article is shown, then left out. The deck"
+            " for what is pasted. What on a page is no part of the article is shown, then left out. The deck"
             " goes into your own library, or into that of --library. Nothing is overwritten."
         ),
         short_help=_("Begin a deck from an article."),
@@ -178,7 +178,7 @@ def _attribution(facts: Facts) -> str:
 
 def _tell_result(context: click.Context, draft: Draft, started: Started) -> None:
     facts = draft.facts
-    told = [facts.title, facts.publisher, facts.published, facts.lang]
+    told = [facts.title, facts.publisher, facts.author, facts.published, facts.lang]
     tell(" · ".join(one for one in told if one))
     say(str(started.source))
     say(str(started.deck))
@@ -189,16 +189,19 @@ def _tell_result(context: click.Context, draft: Draft, started: Started) -> None
             started.paragraphs,
         ).format(n=started.paragraphs, id=started.id)
     )
-    missing = [
-        option
-        for option, value in (("--publisher", facts.publisher), ("--published", facts.published))
-        if value is None
-    ]
+    asked = (
+        ("--publisher", facts.publisher),
+        ("--author", facts.author),
+        ("--published", facts.published),
+    )
+    missing = [option for option, value in asked if value is None]
     if missing:
         tell(
-            _("Not found in the article: {options}. Write it into the source.").format(
-                options=", ".join(missing)
-            )
+            ngettext(
+                "Not found in the article: {options}. Write it into the source.",
+                "Not found in the article: {options}. Write them into the source.",
+                len(missing),
+            ).format(options=", ".join(missing))
         )
     environ = common(context).environ
     named = (environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))

@@ -26,7 +26,7 @@ def verb() -> click.Command:
         name="optimize",
         help=_(
             "Fit the parameters of FSRS-6 to your own reviews, and put them in force if they predict better,"
-            " both what they learnt from and what came after it. No due day moves unless you say so."
+            " both the reviews that they were fitted to and later ones. No due day moves unless you say so."
         ),
         short_help=_("Fit the scheduler to your own reviews."),
         callback=click.pass_context(run),

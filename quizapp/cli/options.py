@@ -90,7 +90,7 @@ def common_options() -> list[click.Parameter]:
             type=OneOf(LANGUAGES),
             metavar="|".join(LANGUAGES),
             expose_value=False,
-            help=_("Speak this language."),
+            help=_("The language of the interface."),
         ),
     ]
 

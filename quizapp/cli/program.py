@@ -135,7 +135,10 @@ def _notes() -> Notes:
                 ("QUIZAPP_DATA", _("As --data.")),
                 ("QUIZAPP_LIBRARY", _("As --library; several folders are separated as in PATH.")),
                 ("QUIZAPP_LANG", _("As --lang.")),
-                ("QUIZAPP_NOW", _("Another moment to begin at, with an offset; it wants --data.")),
+                (
+                    "QUIZAPP_NOW",
+                    _("Begin at this moment, such as 2026-03-01T09:00+01:00; wants --data."),
+                ),
                 ("QUIZAPP_CONFIG", _("Another file of settings.")),
                 (
                     "QUIZAPP_DEBUG",

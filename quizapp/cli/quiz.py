@@ -17,7 +17,8 @@ def verb() -> click.Command:
         name="quiz",
         help=_(
             "Ask N cards drawn evenly over sources and tags, with verdict and passage after each answer and a"
-            " score at the end. The schedule is left alone."
+            " score at the end. A DECK is named by its id; without any, all decks. The schedule is left"
+            " alone."
         ),
         short_help=_("A scored round that leaves the schedule alone."),
         callback=click.pass_context(run),

@@ -36,7 +36,7 @@ def verb() -> click.Command:
             ),
             Verb(
                 name="show",
-                help=_("Show a source, its paragraphs numbered. SOURCE is a name that `list` shows."),
+                help=_("Show a source, its paragraphs numbered. SOURCE is a name that “sources list” shows."),
                 callback=click.pass_context(show),
                 params=[click.Argument(["source"], metavar=_("SOURCE")), *common_options()],
             ),

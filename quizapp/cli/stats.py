@@ -33,14 +33,14 @@ def verb() -> click.Command:
             click.Option(
                 ["--source"],
                 metavar=_("SOURCE"),
-                help=_("Only cards that cite this source, named as by sources."),
+                help=_("Only cards that cite this source, named as by “sources list”."),
             ),
             click.Option(
                 ["--period"],
                 type=OneOf(("week", "month", "year")),
                 metavar="week|month|year",
                 default="month",
-                help=_("The time of which answers, hours and predictions tell; a month unless told."),
+                help=_("How far back answers, hours and predictions are counted; a month unless told."),
             ),
             click.Option(["--charts"], is_flag=True, help=_("Draw the tables as charts.")),
             click.Option(["--items"], is_flag=True, help=_("How each card fares, for authors.")),

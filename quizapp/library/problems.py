@@ -137,9 +137,7 @@ CARD: dict[str, Wording] = {
         N_("“number” wants one of “value” and “between”."),
         N_("Write a number, or {{value: 8000}}, or {{between: [1, 2]}}."),
     ),
-    "C112": _error(
-        N_("The card has {count} choices; {least} to {most} are allowed."), N_("Add or remove choices.")
-    ),
+    "C112": _error(N_("A card takes {least} to {most} choices, not {count}."), N_("Add or remove choices.")),
     "C113": _error(N_("The choice “{text}” stands twice."), N_("Remove one of the two.")),
     "C114": _error(N_("The cloze has no gap."), N_("Write a gap as {{{{c1::answer}}}}.")),
     "C115": _error(

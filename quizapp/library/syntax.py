@@ -75,9 +75,12 @@ def _colon(lines: list[str], last: int, column: int) -> Fault | None:
         return Fault("Y203", last + 1, start + 1, {"key": key or "cloze"})
     if value[:1] in {'"', "'"}:
         return Fault("Y208", last + 1, start + 1, {})
-    shown = value.strip().replace('"', '\\"')
-    shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+    shown = _cut(value.strip().replace('"', '\\"'))
     return Fault("Y202", last + 1, column + 1, {"key": key or "key", "text": shown})
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def _by_value(lines: list[str], error: yaml.MarkedYAMLError, last: int) -> Fault | None:
@@ -89,8 +92,11 @@ def _by_value(lines: list[str], error: yaml.MarkedYAMLError, last: int) -> Fault
         if fault is not None:
             return fault
     problem = error.problem or ""
-    if "flow" in (error.context or "") and error.context_mark is not None:
-        return Fault("Y212", error.context_mark.line + 1, error.context_mark.column + 1, {})
+    context = error.context or ""
+    if "flow" in context and error.context_mark is not None:
+        brackets = "[]" if "sequence" in context else "{}"
+        params = {"opened": brackets[0], "closing": brackets[1]}
+        return Fault("Y212", error.context_mark.line + 1, error.context_mark.column + 1, params)
     if "expected ':'" in problem and error.context_mark is not None:
         return Fault("Y213", error.context_mark.line + 1, error.context_mark.column + 1, {})
     outside = "expected <document start>" in problem and _ENTRY.match(lines[last])
@@ -116,8 +122,13 @@ def _of_value(line: str, number: int) -> Fault | None:
         return None
     if value[:1] in {"[", "{"}:
         closing = "]" if value[0] == "[" else "}"
-        rest = value[value.rfind(closing) + 1 :].strip() if closing in value else ""
-        return Fault("Y212", *place, {}) if rest and rest[0] not in "#" else None
+        end = value.rfind(closing) + 1
+        rest = value[end:].strip() if end else ""
+        if not rest or rest[0] == "#":
+            return None
+        return Fault(
+            "Y214", number, start + value.index(rest, end) + 1, {"closing": closing, "text": _cut(rest)}
+        )
     if value and value[0] in _SPECIAL and not re.fullmatch(r"[|>][-+0-9]*\s*(#.*)?", value):
         return Fault("Y209", *place, {"character": value[0]})
     return None

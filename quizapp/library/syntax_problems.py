@@ -19,8 +19,11 @@ SYNTAX: dict[str, Wording] = {
         N_('Put the whole text between double quotes: {key}: "{{{{c1::…}}}} …"'),
     ),
     "Y204": error(
-        N_("“{key}” has no value: between braces, a comma begins a new key."),
-        N_("Put the text with its comma between double quotes; write a decimal number with a point."),
+        N_("“{key}” stands alone: between braces, all is “key: value”, and a comma begins the next one."),
+        N_(
+            "Where the comma belongs to a text, put the text between double quotes; in a number write a point"
+            " (10.5); else write “{key}: …”, with a space after the colon."
+        ),
     ),
     "Y205": error(
         N_("A no-break space ({character}) stands where YAML wants a plain space."),
@@ -48,11 +51,18 @@ SYNTAX: dict[str, Wording] = {
         N_("Align the cards of the deck under one another, and the keys of a card, with spaces."),
     ),
     "Y212": error(
-        N_("The bracket or brace opened here is not closed, or the text in it needs quotes."),
-        N_("Close it, or put the whole text between double quotes."),
+        N_("“{opened}” is opened here, and no “{closing}” is found that closes it."),
+        N_(
+            "Add “{closing}” at the end; put a text that holds a comma, a colon, a bracket or a brace between"
+            " double quotes."
+        ),
     ),
     "Y213": error(
         N_("A key and its value are expected here."), N_("Write “key: value”, with a space after the colon.")
+    ),
+    "Y214": error(
+        N_("“{text}” stands after the “{closing}” that ends the value."),
+        N_("Put it before “{closing}”; where the brackets belong to a text, put that between double quotes."),
     ),
 }
 

@@ -33,7 +33,7 @@ REMARKS: dict[str, str] = {
 """What is said of a response, by the code of its remark; parameters are named in braces."""
 
 MISREADINGS: dict[str, str] = {
-    "too-many-fields": N_("Too many answers: {wanted} are asked for, {given} were typed."),
+    "too-many-fields": N_("Too many answers: {given} instead of {wanted}."),
     "not-an-option": N_("Type the number of an option, 1 to {count}."),
     "one-option": N_("Type the number of one option only."),
     "not-an-order": N_("Type the numbers 1 to {count}, each once, in the right order."),

@@ -39,7 +39,7 @@ def absorb(connection: sqlite3.Connection, event: Event, ground: Ground | None =
     """
     if event.v != 1 or event.kind not in _KNOWN:
         return
-    derived.index(connection, [event])
+    derived.note(connection, event)
     ground = ground or ground_of(connection, event)
     fsrs = ground.fsrs
     if event.kind == EventKind.VOID:

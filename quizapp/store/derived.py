@@ -17,7 +17,6 @@ from quizapp.store.replay import (
     differing,
     fold,
     in_force,
-    replay,
     voided_actions,
     voids,
 )
@@ -43,8 +42,6 @@ _ALIASES = (
     "card = ? AND +arrival IN (SELECT arrival FROM renamed)"
     " OR arrival IN (SELECT arrival FROM renamed WHERE old = ?)"
 )
-_INDEX_RENAMED = "INSERT INTO renamed SELECT arrival, ? FROM event WHERE id = ?"
-_INDEX_TIMED = "INSERT INTO timed SELECT ?, arrival, ? FROM event WHERE id = ?"
 
 
 def parameters_in_force(connection: sqlite3.Connection) -> Parameters | None:
@@ -65,13 +62,16 @@ def fsrs_in_force(connection: sqlite3.Connection) -> Fsrs:
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Writes the derived tables anew from the log, within the caller's transaction."""
-    events = list(log.select(connection, "TRUE"))
-    derived, voided = replay(events)
+    from quizapp.store.sweep import sweep
+
     for table in ("memory", "day_sum", "pending", "voided", "renamed", "timed", "derived"):
         connection.execute(f"DELETE FROM {table}")
-    index(connection, events)
+    derived, voided = sweep(connection, lambda row, event: note(connection, event, row[0]))
     connection.executemany("INSERT INTO voided VALUES (?)", [(action,) for action in voided])
-    _put(connection, Derived({}, (), {}), derived)
+    # In the order of their key: each page of the table is written once.
+    connection.executemany(_PUT_MEMORY, map(values_of, (derived.rows[card] for card in sorted(derived.rows))))
+    add_sums(connection, differing((), derived.sums))
+    put_pending(connection, {}, derived.pending)
     connection.execute("INSERT INTO derived VALUES (?)", (RULES_VERSION,))
 
 
@@ -105,17 +105,6 @@ def timing(event: Event) -> tuple[str, int] | None:
     return (question, duration_ms) if question is not None and duration_ms else None
 
 
-def indexed(connection: sqlite3.Connection) -> tuple[dict[str, str], dict[str, tuple[str, int]]]:
-    """The tables `renamed` and `timed` as they stand, by the ids of the events that they point to."""
-    renamed = connection.execute(
-        "SELECT coalesce(id, arrival), old FROM renamed LEFT JOIN event USING (arrival)"
-    )
-    timed = connection.execute(
-        "SELECT coalesce(id, arrival), question, duration_ms FROM timed LEFT JOIN event USING (arrival)"
-    )
-    return dict(renamed.fetchall()), {str(id): (question, ms) for id, question, ms in timed}
-
-
 def memories(connection: sqlite3.Connection) -> Iterator[MemoryRow]:
     return map(memory_of, connection.execute(f"SELECT {MEMORY_COLUMNS} FROM memory"))
 
@@ -130,23 +119,6 @@ def day_sums(connection: sqlite3.Connection, first_day: int, last_day: int) -> I
     """The sums of the days from first to last, both included, in order."""
     query = f"SELECT day, deck, {', '.join(COUNTS)} FROM day_sum WHERE day BETWEEN ? AND ? ORDER BY day, deck"
     return (DaySum(*row) for row in connection.execute(query, (first_day, last_day)))
-
-
-def day_totals(
-    connection: sqlite3.Connection, first_day: int, last_day: int, deck: str | None
-) -> Iterator[DaySum]:
-    """The sums of a deck by day, or with None those of all decks together, under the name \"\"."""
-    of_deck, named = ("AND deck = ?", "deck") if deck is not None else ("", "''")
-    sums = ", ".join(f"sum({name})" for name in COUNTS)
-    query = f"SELECT day, {named}, {sums} FROM day_sum WHERE day BETWEEN ? AND ? {of_deck} GROUP BY day"
-    values = (first_day, last_day) if deck is None else (first_day, last_day, deck)
-    return (DaySum(*row) for row in connection.execute(query, values))
-
-
-def studied_days(connection: sqlite3.Connection, last_day: int) -> Iterator[int]:
-    """The days up to the last one on which anything was answered, latest first."""
-    query = "SELECT DISTINCT day FROM day_sum WHERE day <= ? AND answered > 0 ORDER BY day DESC"
-    return (day for (day,) in connection.execute(query, (last_day,)))
 
 
 def is_voided(connection: sqlite3.Connection, action: str) -> bool:
@@ -247,14 +219,17 @@ def targeted(connection: sqlite3.Connection, events: Iterable[Event]) -> set[str
     return {attempt.card for attempt in attempts if attempt is not None and attempt.card is not None}
 
 
-def index(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
-    """Notes under which words of their bodies events are looked for."""
-    for event in events:
-        renamed, timed = old_name(event), timing(event)
-        if renamed is not None:
-            connection.execute(_INDEX_RENAMED, (renamed, event.id))
-        if timed is not None:
-            connection.execute(_INDEX_TIMED, (*timed, event.id))
+def note(connection: sqlite3.Connection, event: Event, arrival: int | None = None) -> None:
+    """Notes under which words of its body an event is looked for; `arrival` is its number, if known."""
+    renamed, timed = old_name(event), timing(event)
+    if renamed is None and timed is None:
+        return
+    if arrival is None:
+        (arrival,) = connection.execute("SELECT arrival FROM event WHERE id = ?", (event.id,)).fetchone()
+    if renamed is not None:
+        connection.execute("INSERT INTO renamed VALUES (?, ?)", (arrival, renamed))
+    if timed is not None:
+        connection.execute("INSERT INTO timed VALUES (?, ?, ?)", (timed[0], arrival, timed[1]))
 
 
 def _put(connection: sqlite3.Connection, old: Derived, new: Derived) -> None:

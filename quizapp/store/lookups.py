@@ -113,11 +113,11 @@ class Lookups:
 
     def day_totals(self, first_day: int, last_day: int, deck: str | None = None) -> tuple[DaySum, ...]:
         """The sums by day of one deck, or of all decks together."""
-        return self._ask(lambda connection: tuple(derived.day_totals(connection, first_day, last_day, deck)))
+        return self._ask(lambda connection: tuple(queries.day_totals(connection, first_day, last_day, deck)))
 
     def studied_days(self, last_day: int) -> tuple[int, ...]:
         """The days up to the last one on which anything was answered, latest first."""
-        return self._ask(lambda connection: tuple(derived.studied_days(connection, last_day)))
+        return self._ask(lambda connection: tuple(queries.studied_days(connection, last_day)))
 
     def parameters(self) -> Parameters | None:
         """The parameters in force, by which memory is computed; None: the default ones."""

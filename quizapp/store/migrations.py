@@ -147,13 +147,13 @@ def _is_copy(path: Path, connection: sqlite3.Connection, least: tuple[int, int, 
 
 
 def _replay_holds(connection: sqlite3.Connection) -> bool:
-    from quizapp.store import derived, log
-    from quizapp.store.replay import replay
+    from quizapp.store import derived
+    from quizapp.store.sweep import sweep
 
     # Tables that other rules derived differ without anything being lost; opening makes them anew.
     if not derived.is_current(connection):
         return True
-    return replay(log.select(connection, "TRUE")) == derived.stored(connection)
+    return sweep(connection) == derived.stored(connection)
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from quizapp.store import bodies, derived, log
-from quizapp.store.model import Event, EventKind, MemoryRow
-from quizapp.store.replay import deck_of, order
+from quizapp.store.model import DaySum, Event, EventKind, MemoryRow
+from quizapp.store.replay import COUNTS, deck_of, order
 from quizapp.store.rows import MEMORY_COLUMNS, memory_of
 
 _RECENT_ATTEMPTS = 200
@@ -23,6 +23,23 @@ def memory(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, Mem
     """The stored rows among some cards."""
     query = f"SELECT {MEMORY_COLUMNS} FROM memory WHERE card IN (SELECT value FROM json_each(?))"
     return {row[0]: memory_of(row) for row in connection.execute(query, (json.dumps(keys),))}
+
+
+def day_totals(
+    connection: sqlite3.Connection, first_day: int, last_day: int, deck: str | None
+) -> Iterator[DaySum]:
+    """The sums of a deck by day, or with None those of all decks together, under the name \"\"."""
+    of_deck, named = ("AND deck = ?", "deck") if deck is not None else ("", "''")
+    sums = ", ".join(f"sum({name})" for name in COUNTS)
+    query = f"SELECT day, {named}, {sums} FROM day_sum WHERE day BETWEEN ? AND ? {of_deck} GROUP BY day"
+    values = (first_day, last_day) if deck is None else (first_day, last_day, deck)
+    return (DaySum(*row) for row in connection.execute(query, values))
+
+
+def studied_days(connection: sqlite3.Connection, last_day: int) -> Iterator[int]:
+    """The days up to the last one on which anything was answered, latest first."""
+    query = "SELECT DISTINCT day FROM day_sum WHERE day <= ? AND answered > 0 ORDER BY day DESC"
+    return (day for (day,) in connection.execute(query, (last_day,)))
 
 
 def loads(

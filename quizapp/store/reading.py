@@ -125,20 +125,22 @@ def _copied(path: Path) -> sqlite3.Connection:
         examine(copy)
         source = connect(str(copy))
         try:
-            return _in_memory(source)
+            return _set_apart(source)
         finally:
             source.close()
 
 
-def _in_memory(source: sqlite3.Connection) -> sqlite3.Connection:
-    connection = connect(":memory:")
+def _set_apart(source: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy that ends with its connection. SQLite holds it in a file of its own, already deleted where that
+    can be: in memory, the history of years would take a gigabyte and more."""
+    connection = connect("")
     source.backup(connection)
     return connection
 
 
 def _brought_up(connection: sqlite3.Connection, slow: Callable[[], None]) -> sqlite3.Connection:
-    """A copy in memory with today's schema and derived tables, for who may not write the file."""
-    fresh = _in_memory(connection)
+    """A copy with today's schema and derived tables, for who may not write the file."""
+    fresh = _set_apart(connection)
     connection.close()
     if version(fresh) == 0:
         create(fresh)

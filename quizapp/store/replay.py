@@ -132,6 +132,11 @@ def fold(events: Iterable[Event], fsrs: Fsrs) -> Derived:
         if card not in cards:
             cards[card] = CardFold(MemoryRow(card, New()), sums, fsrs)
         cards[card].apply(event, overrides.get(event.id))
+    return come_to(cards, sums)
+
+
+def come_to(cards: Mapping[str, CardFold], sums: Sums) -> Derived:
+    """What the folds of all cards have come to, and the counts that they added up."""
     rows = {card: each.row for card, each in cards.items() if each.row != MemoryRow(card, New())}
     pending = {id: Pending(card, kind) for card, each in cards.items() for id, kind in each.pending.items()}
     return Derived(rows, day_sums(sums), pending)
@@ -178,6 +183,8 @@ class CardFold:
     Counts are added to `sums`. `revealed` holds the day and deck of the self-marked attempts that no
     rating has judged yet; who starts in the middle of a log fills it with the one being rated.
     """
+
+    __slots__ = ("_fsrs", "_revealed", "_sums", "pending", "row")
 
     def __init__(
         self,

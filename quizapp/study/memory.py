@@ -142,16 +142,18 @@ def _named(weights: tuple[float, ...]) -> str:
     return f"fsrs6:{blake2b(text.encode(), digest_size=8).hexdigest()}"
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _first(weights: tuple[float, ...], rating: Rating) -> Memory:
+    """`Fsrs.first`."""
     from fsrs import Card
 
     return _reviewed(weights, Card(card_id=0, due=_NOON), rating, 0)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4096)
 def _after(weights: tuple[float, ...], memory: Memory, rating: Rating, elapsed_days: int) -> Memory:
-    """`Fsrs.after`: what a rating promises is asked for again by its preview and by its commit."""
+    """`Fsrs.after`: what a rating promises is asked for again by its preview and by its commit. In a replay
+    of many cards a quarter of the reviews are the same as some before: the second and third of a card."""
     from fsrs import Card, State
 
     card = Card(

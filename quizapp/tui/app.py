@@ -19,7 +19,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from quizapp.errors import QuizError
-from quizapp.messages import N_, _, gettext
+from quizapp.messages import N_, _, gettext, ngettext
 from quizapp.tui.keys import keyed
 from quizapp.tui.leaving import RoundWanted, StudyWanted
 from quizapp.tui.screens.base import QuizScreen
@@ -122,6 +122,7 @@ class QuizApp(App[object]):
         yield SystemCommand(_("Help"), _("Show or hide all keys"), self.action_help)
         yield SystemCommand(_("Screenshot"), _("Save the screen as an SVG picture"), self._save_screenshot)
         yield SystemCommand(_("Quit"), _("Leave quizapp; nothing is lost"), self.action_quit)
+        keys: dict[tuple[DOMNode, str], list[Binding]] = {}
         for active in screen.active_bindings.values():
             binding = active.binding
             if (
@@ -131,15 +132,15 @@ class QuizApp(App[object]):
                 and not binding.action.endswith("quit")
                 and not binding.id.startswith("app.")
             ):
+                keys.setdefault((active.node, binding.action), []).append(binding)
+        for (node, action), bindings in keys.items():
 
-                async def run(action: str = binding.action, node: DOMNode = active.node) -> None:
-                    await self.run_action(action, node)
+            async def run(action: str = action, node: DOMNode = node) -> None:
+                await self.run_action(action, node)
 
-                yield SystemCommand(
-                    gettext(binding.description),
-                    _("Key {key}").format(key=self.get_key_display(binding)),
-                    run,
-                )
+            told = ngettext("Key {key}", "Keys {key}", len(bindings))
+            names = " ".join(dict.fromkeys(map(self.get_key_display, bindings)))
+            yield SystemCommand(gettext(bindings[0].description), told.format(key=names), run)
 
     def action_command_palette(self) -> None:
         """Opens the palette, its prompt in the language in use."""

@@ -159,7 +159,9 @@ OPTIMIZER: dict[str, str] = {
     ),
     "revlog-empty": N_("{file} holds no review."),
     "revlog-few": N_("{file} holds too few scored reviews to walk through: {n}, of {least} at least."),
-    "revlog-fields": N_("{file}, line {line}: there are {found} values, not {wanted} as in the first line."),
+    "revlog-fields": N_(
+        "{file}, line {line}: the number of values is {found}, not {wanted} as in the first line."
+    ),
     "revlog-no-offset": N_(
         "{file}, line {line}: “{column}” has no offset from UTC: “{value}”. Say which it was, as in"
         " --offset +02:00."
@@ -277,7 +279,7 @@ SOURCES: dict[str, str] = {
     ),
     "original-gone": N_("The original {file} is not attached. To attach it: quizapp sources attach {file}"),
     "original-refused": N_("The file was not attached. {reason}"),
-    "original-short": N_("The original {file} has no text at line {line} (it has {last} lines)."),
+    "original-short": N_("The original {file} has no text at line {line}: its last line is {last}."),
     "original-unknown": N_("{path} is not the original of any source. Wanted are: {wanted}."),
 }
 

@@ -275,7 +275,8 @@ def article_rows(shown: ShownProgress, limit: int) -> tuple[tuple[str, float, st
     """What is retained of each article: its title, the share, and in words what that rests on."""
     rows = []
     for each in shown.figures.articles[:limit]:
-        faces = _("{retained} of {n} cards").format(retained=each.retained, n=each.faces)
+        template = ngettext("{retained} of {n} card", "{retained} of {n} cards", each.faces)
+        faces = template.format(retained=each.retained, n=each.faces)
         asked = _("{remembered} of {asked} §").format(remembered=each.remembered, asked=each.asked)
         rows.append((shown.sources.get(each.source, each.source), each.share, f"{faces} · {asked}"))
     return tuple(rows)

@@ -42,6 +42,13 @@ def test_a_limit_says_how_many_there_are(quizapp: Quizapp, deck: Deck) -> None:
     deck(CHOICE, SHORT, TRUTH)
     assert quizapp("browse", "--limit", "2").err == "2 of 3 cards.\n"
     assert quizapp("browse", "--limit", "3").err == "3 cards.\n"
+    assert "--limit wants a whole number from 1 up" in quizapp("browse", "--limit", "0").err
+    assert "x>=1" not in quizapp("browse", "--help").out
+
+
+def test_one_card_is_one_card(quizapp: Quizapp, deck: Deck) -> None:
+    deck(SHORT)
+    assert quizapp("browse").err == "1 card.\n"
 
 
 def test_a_search_may_begin_with_a_dash_after_two(quizapp: Quizapp, deck: Deck) -> None:

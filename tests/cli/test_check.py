@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.cli.findings import window
-from tests.cli.conftest import CHOICE, HEAD, SHORT, Quizapp
+from tests.cli.conftest import CHOICE, FLASHCARD, HEAD, SHORT, Quizapp
 
 WRONG_QUOTE = SHORT.replace("a rouvert en juin 2024", "a rouvert en mars 2024")
 
@@ -20,6 +20,16 @@ def test_a_clean_library_ends_with_0_and_says_so_on_stderr(quizapp: Quizapp, dec
     ran = quizapp("check")
     assert (ran.code, ran.out) == (0, "")
     assert ran.err == "1 deck, 2 cards: nothing to mend.\n"
+
+
+def test_faces_are_told_beside_cards_where_home_counts_more_of_them(
+    quizapp: Quizapp, deck: Callable[..., Path]
+):
+    deck(SHORT, FLASHCARD.replace("front:", "reverse: true\n  front:"))
+    assert quizapp("check").err.startswith("1 deck, 2 cards, 3 faces: ")
+    told = json.loads(quizapp("check", "--format", "json").out)
+    assert (told["cards"], told["faces"]) == (2, 3)
+    assert quizapp("decks").lines[1].split()[:3] == ["0", "3", "3"]
 
 
 def test_a_finding_ends_with_1_and_shows_place_caret_and_cure(
@@ -58,6 +68,7 @@ def test_json_is_english_with_code_and_parameters(quizapp: Quizapp, deck: Callab
     told = json.loads(english.out)
     assert told["schema_version"] == 1
     assert (told["decks"], told["cards"], told["errors"], told["warnings"]) == (1, 1, 1, 0)
+    assert told["faces"] == 1
     assert told["mended"] == 0
     (finding,) = told["findings"]
     keys = {"code", "level", "file", "line", "column", "card", "message", "cure", "params", "fix"}

@@ -138,7 +138,7 @@ def test_fix_mends_the_files_and_tells_what_is_left(quizapp: Quizapp, deck: Deck
     path = deck(COLON, CHOICE.replace("- id: financeur\n  question", "- question"), WRONG)
     before = path.read_text("utf-8")
     assert quizapp("check").err.endswith(
-        "For 2 of them fixes are known; to see them: --diff, to make them: --fix\n"
+        "Fixes are known for 2 findings; to see them: --diff, to make them: --fix\n"
     )
     ran = quizapp("check", "--fix", "--format", "concise")
     assert (ran.code, codes(ran.lines)) == (1, ["C105", "S104"])

@@ -75,6 +75,29 @@ def test_the_source_holds_what_the_article_says_of_itself(quizapp, library, arti
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "told", "missing"),
+    [
+        ("", " · La Gazette · 2025-03-14 · fr", "--author. Write it into"),
+        ("Par Yann Prigent, 3 mars 2026", " · La Gazette · Yann Prigent · 2026-03-03 · fr", ""),
+    ],
+)
+def test_an_author_that_is_found_is_told_and_one_that_is_not_is_asked_for(
+    quizapp, library, article, first, told, missing
+):
+    article.write_text(TEXT.replace("Publié le 14 mars 2025", first or "Publié le 14 mars 2025"), "utf-8")
+    err = quizapp("new", str(article)).err
+    assert f"Le four de Kerlann se rallume{told}\n" in err
+    assert ("Not found in the article: " in err) == bool(missing)
+    assert missing in err
+
+
+def test_all_that_is_missing_is_asked_for_at_once(quizapp, library, article):
+    article.write_text("Un four\n\nÉteint depuis 2009, le four de Kerlann s’est rallumé en mars.\n", "utf-8")
+    err = quizapp("new", str(article)).err
+    assert "Not found in the article: --publisher, --author, --published. Write them into" in err
+
+
 def test_options_come_before_what_was_found(quizapp, library, article):
     quizapp(
         "new",

@@ -51,7 +51,7 @@ def test_decks_lists_every_deck_with_its_counts(quizapp: Quizapp, deck: Callable
         "new": 2,
     }
     head, line = quizapp("decks").lines
-    assert head.split() == ["Due", "New", "Cards", "Deck", "Library", "Title"]
+    assert head.split() == ["Due", "New", "Faces", "Deck", "Library", "Title"]
     assert line.split()[:4] == ["0", "2", "2", "marche"]
 
 

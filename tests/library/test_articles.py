@@ -465,6 +465,33 @@ def test_authors_and_holders_of_rights_are_found():
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Par Camille Renard, 3 mars 2026",
+        "Par Camille Renard, le 3 mars 2026 à 7h30",
+        "Par Camille Renard — Publié le 3 mars 2026",
+        "Par Camille Renard | 3 mars 2026, mis à jour le 4 mars 2026",
+        "By Camille Renard · March 3, 2026",
+        "By Camille Renard March 3, 2026",
+        "Publié le 3 mars 2026 par Camille Renard",
+        "3 mars 2026 - Par Camille Renard",
+        "2026-03-03, by Camille Renard",
+    ],
+)
+def test_an_author_and_a_date_in_one_line_are_both_found_and_left_out(line):
+    found = draft(f"Un titre ici\n\n{line}\n\nUne phrase ordinaire, et assez longue.")
+    assert (found.facts.author, found.facts.published) == ("Camille Renard", "2026-03-03")
+    assert [one.text for one in found.dropped()] == [line]
+
+
+@pytest.mark.parametrize(
+    "line", ["Par Camille Renard, 3 mars", "Par Camille Renard, envoyée à Brest le 3 mars 2026"]
+)
+def test_a_line_that_says_more_than_an_author_and_a_date_is_kept(line):
+    assert draft(f"Un titre ici\n\n{line}\n\nUne phrase ordinaire, et assez longue.").dropped() == ()
+
+
+@pytest.mark.parametrize(
     ("text", "lang"),
     [
         ("Le four de la commune s’est rallumé et il est dans le pré.", "fr"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from quizapp.library.problems import WORDINGS
@@ -36,3 +38,9 @@ def test_the_failing_example_gives_its_finding(code):
 def test_the_passing_example_gives_no_finding(code):
     assert [one.code for one in problems(EXAMPLES[code].good, Selection())] == []
     assert code not in [one.code for one in problems(EXAMPLES[code].good)]
+
+
+def test_a_count_outside_its_range_may_be_one_and_takes_no_plural():
+    ranged = {code: one.message for code, one in WORDINGS.items() if "{least}" in one.message}
+    assert len(ranged) >= 6
+    assert not [code for code, message in ranged.items() if re.search(r"\{count\} \w", message)]

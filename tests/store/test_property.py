@@ -15,8 +15,18 @@ from quizapp.store.history import History
 from quizapp.store.model import Event, EventKind, NewEvent, UndoResult
 from quizapp.store.quarantine import bring_back, set_aside
 from quizapp.store.replay import Derived
+from quizapp.store.sweep import sweep
 from quizapp.study.memory import WEIGHT_BOUNDS
-from tests.store.making import DAY_MS, NOON_DAY, HandClock, action, attempt, event, stored_and_replayed
+from tests.store.making import (
+    DAY_MS,
+    NOON_DAY,
+    HandClock,
+    action,
+    attempt,
+    event,
+    raw,
+    stored_and_replayed,
+)
 from tests.store.test_ledger import by_day
 
 CARDS = st.sampled_from(["a/1#main", "a/2#fwd", "b/1#c1", "b/1#c2"])
@@ -236,6 +246,8 @@ class Learning(RuleBasedStateMachine):
     def replay_equals_the_derived_tables(self) -> None:
         stored, replayed = stored_and_replayed(self.folder)
         assert stored == replayed
+        with raw(self.folder) as connection:
+            assert sweep(connection) == replayed
 
     @invariant()
     def the_ledger_adds_up_to_the_day_sums(self) -> None:

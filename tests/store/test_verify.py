@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from quizapp.store import log
 from quizapp.store.history import History
 from quizapp.store.model import Finding
-from tests.store.making import CARD, answer, attempt, raw
+from tests.store.making import CARD, NOON_DAY, NOON_MS, answer, attempt, event, raw
 
 
 def test_a_whole_history_has_no_findings_and_is_not_changed(history: History, folder: Path) -> None:
@@ -37,6 +38,26 @@ def test_lost_events_are_found(history: History, folder: Path) -> None:
         (("device", device), ("first", "2"), ("last", "3")),
         (("device", device), ("first", "5"), ("last", "5")),
     ]
+
+
+def test_a_body_in_another_spelling_of_the_same_json_matches_its_checksum(
+    history: History, folder: Path
+) -> None:
+    history.append(attempt())
+    with raw(folder) as connection:
+        connection.execute("DROP TRIGGER event_never_changes")
+        connection.execute("UPDATE event SET body = replace(body, ':', ' : ')")
+        assert " : " in connection.execute("SELECT body FROM event").fetchone()[0]
+    assert history.verify() == ()
+
+
+def test_each_device_counts_its_events_from_one(history: History, folder: Path) -> None:
+    history.append(*(attempt() for _ in range(3)))
+    with raw(folder) as connection:
+        for device, seq in (("a", 1), ("b", 2), ("zz", 1)):
+            place = {"at_ms": NOON_MS, "offset_min": 0, "day": NOON_DAY}
+            log.insert(connection, event("hologram"), device=device, seq=seq, **place)
+    assert history.verify() == (Finding("missing-events", (("device", "b"), ("first", "1"), ("last", "1"))),)
 
 
 def test_derived_rows_that_differ_from_replay_are_found_and_left_as_they_are(

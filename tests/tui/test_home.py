@@ -6,14 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Footer, Input, OptionList
 
+from quizapp import messages
 from quizapp.clock import clock_from
 from quizapp.errors import QuizError
 from quizapp.study.model import Rating
 from quizapp.tui.app import QuizApp
 from quizapp.tui.keymap import _nodes
+from quizapp.tui.screens.browse import BrowseScreen
 from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.progress import ProgressScreen
@@ -125,7 +129,7 @@ def uncounted(opened: Open, library: Path, monkeypatch: pytest.MonkeyPatch) -> Q
 async def test_counts_that_arrive_later_move_nothing(uncounted: QuizApp, size: tuple[int, int]) -> None:
     async with uncounted.run_test(size=size) as pilot:
         before = await until_painted(pilot, "Petit paquet", "… cards to review")
-        rows = before[before.index("total") :].splitlines()[1:4]
+        rows = before[before.index("faces") :].splitlines()[1:4]
         assert not any(char.isdigit() for row in rows for char in row)
         await pilot.press("down", "down")
         home = uncounted.screen
@@ -383,6 +387,40 @@ async def test_the_help_panel_opens_and_closes_and_names_the_keys(asking: Callab
         await until(pilot, lambda: not app.screen.query("HelpPanel"))
 
 
+async def test_of_the_keys_that_are_not_ours_only_those_of_fields_are_told_and_each_action_once(
+    opened: Open,
+) -> None:
+    app = QuizApp(opened())
+    messages.use("fr")
+    async with app.run_test() as pilot:
+        await until_painted(pilot, "Les neuf")
+        home = list(app.screen.active_bindings.values())
+        await pilot.press("z")
+        await until(pilot, lambda: isinstance(app.screen, RoundDialog))
+        dialog = list(app.screen.active_bindings.values())
+        await pilot.press("escape", "b")
+        await until(pilot, lambda: isinstance(app.screen, BrowseScreen))
+        commands = [command.title for command in app.get_system_commands(app.screen)]
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        search = list(app.screen.active_bindings.values())
+    foreign = {
+        binding.description
+        for node in (App, Screen, Input)
+        for binding in node.BINDINGS
+        if isinstance(binding, Binding)
+    }
+    for told in (home, dialog, search):
+        assert not foreign & {each.binding.description for each in told}
+        assert not any(each.binding.tooltip or each.node.BINDING_GROUP_TITLE for each in told)
+        nodes = [each.node for each in told]
+        assert nodes == sorted(nodes, key=nodes.index)
+    assert "app.focus_next" not in {each.binding.action for each in home}
+    assert "app.focus_next" in {each.binding.action for each in dialog}
+    assert "app.focus_next" in {each.binding.action for each in search}
+    assert len(commands) == len(set(commands))
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)])
 async def test_the_help_opens_over_a_dialog_and_names_the_dialogs_keys(
     opened: Open, size: tuple[int, int]
@@ -393,7 +431,8 @@ async def test_the_help_opens_over_a_dialog_and_names_the_dialogs_keys(
         await pilot.press("z")
         await until(pilot, lambda: isinstance(app.screen, RoundDialog))
         await pilot.press("f1")
-        assert "cursor" not in await until_painted(pilot, "Submit", "Cancel", "Focus Next")
+        screen = await until_painted(pilot, "Submit", "Cancel", "Next field")
+        assert not {"cursor", "Focus", "Input", "Copy"} & set(screen.split())
         await pilot.press("escape")
         await until(pilot, lambda: not app.screen.query("HelpPanel"))
         assert isinstance(app.screen, RoundDialog)

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from typing import TextIO
 
-from quizapp.messages import _
+from quizapp.messages import ngettext
 
 SHOWN_AFTER_S = 0.5
 _BETWEEN_S = 0.1
@@ -29,7 +29,8 @@ class ProgressLine:
             return
         self._next = self._seconds() + _BETWEEN_S
         self._shown = True
-        line = _("Checking: {done} of {total} files").format(done=done, total=total)
+        template = ngettext("Checking: {done} of {total} file", "Checking: {done} of {total} files", total)
+        line = template.format(done=done, total=total)
         width = shutil.get_terminal_size().columns - 1
         self._stream.write(_CLEAR + line[:width])
         self._stream.flush()

@@ -96,11 +96,13 @@ def _tell_statistics(problems: tuple[Problem, ...]) -> None:
 
 def _conclusion(findings: Findings) -> str:
     checked, problems = findings.checked, findings.problems
-    cards = sum(len(deck.cards) for deck in checked.decks)
+    cards, faces = _counted(findings)
     read = [
         ngettext("{n} deck", "{n} decks", checked.files).format(n=checked.files),
         ngettext("{n} card", "{n} cards", cards).format(n=cards),
     ]
+    if faces != cards:
+        read.append(ngettext("{n} face", "{n} faces", faces).format(n=faces))
     if findings.sources:
         read = read if checked.files else []
         read.append(
@@ -127,11 +129,17 @@ def _tell_fixes(problems: tuple[Problem, ...]) -> None:
     if safe:
         tell(
             ngettext(
-                "For {n} of them a fix is known; to see it: --diff, to make it: --fix",
-                "For {n} of them fixes are known; to see them: --diff, to make them: --fix",
+                "A fix is known for {n} finding; to see it: --diff, to make it: --fix",
+                "Fixes are known for {n} findings; to see them: --diff, to make them: --fix",
                 safe,
             ).format(n=safe)
         )
+
+
+def _counted(findings: Findings) -> tuple[int, int]:
+    """How many cards were read, and how many faces they have, which is what Home counts."""
+    cards = [card for deck in findings.checked.decks for card in deck.cards]
+    return len(cards), sum(len(card.question.faces()) for card in cards)
 
 
 def _levels(problems: tuple[Problem, ...]) -> tuple[int, int]:
@@ -143,10 +151,12 @@ def _as_json(findings: Findings, statistics: bool) -> dict[str, object]:
     from quizapp.cli.findings import SCHEMA_VERSION, finding_json
 
     errors, warnings = _levels(findings.problems)
+    cards, faces = _counted(findings)
     told: dict[str, object] = {
         "schema_version": SCHEMA_VERSION,
         "decks": findings.checked.files,
-        "cards": sum(len(deck.cards) for deck in findings.checked.decks),
+        "cards": cards,
+        "faces": faces,
         "sources": findings.sources,
         "errors": errors,
         "warnings": warnings,

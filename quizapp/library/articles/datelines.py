@@ -39,6 +39,7 @@ _BYLINE = re.compile(
     r"(?:Par|By|Écrit par|Written by|Auteur :|Author:)\s+"
     r"((?:[A-ZÀ-Þ][\w’'.-]*|de|du|von|van|da|d’|et|and|&)(?:\s+(?:[A-ZÀ-Þ][\w’'.-]*|de|du|von|van|da|et|and|&)){0,7})"
 )
+_GAP = re.compile(r"[\s,;|·•/–—-]+")
 _ALL = re.compile(r"all rights|tous droits", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,]*(?:by\s)?"
@@ -83,9 +84,8 @@ def is_dateline(text: str) -> bool:
 
 
 def byline(text: str) -> str | None:
-    """Who a line says has written the article, where it says nothing else."""
-    found = _BYLINE.fullmatch(text.strip()) if len(text) <= _LONGEST else None
-    return found[1] if found else None
+    """Who a line says has written the article, where it says nothing else, or else only when."""
+    return _signed(text)[0]
 
 
 def holder(text: str) -> str | None:
@@ -98,14 +98,30 @@ def told_facts(lines: Iterable[str], lang: str | None) -> Facts:
     """The date and the author that an article's first lines tell; of two dates that of its publication."""
     published = updated = author = None
     for line in lines:
-        if is_dateline(line):
-            date = dated(line, lang)
-            if _UPDATED.match(_plain(line)):
+        name, when = _signed(line)
+        if when is not None:
+            date = dated(when, lang)
+            if _UPDATED.match(_plain(when)):
                 updated = updated or date
             else:
                 published = published or date
-        author = author or byline(line)
+        author = author or name
     return Facts(published=published or updated, author=author)
+
+
+def _signed(text: str) -> tuple[str | None, str | None]:
+    """The author and the dateline of a line, before or after each other, where it says nothing else."""
+    line = text.strip()
+    if len(line) > _LONGEST:
+        return None, None
+    for gap in _GAP.finditer(line):
+        before, after = line[: gap.start()], line[gap.end() :]
+        for name, when in ((before, after), (after[:1].upper() + after[1:], before)):
+            author = _BYLINE.fullmatch(name)
+            if author and is_dateline(when):
+                return author[1], when
+    author = _BYLINE.fullmatch(line)
+    return author[1] if author else None, line if is_dateline(line) else None
 
 
 def _iso_of(match: re.Match[str]) -> str:

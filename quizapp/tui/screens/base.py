@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Protocol, TypeVar, runtime_checkable
@@ -11,21 +12,18 @@ from textual.app import App
 from textual.binding import ActiveBinding, Binding
 from textual.dom import DOMNode
 from textual.notifications import SeverityLevel
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer
 
 from quizapp.messages import N_, gettext
 
 T = TypeVar("T")
 
-TEXTUAL = (
-    N_("Focus Next"),
-    N_("Focus Previous"),
-    N_("Copy selected text"),
-    N_("palette"),
-    N_("Open the command palette"),
-)
-"""Descriptions of Textual's own keys on our screens, named here so that the catalogues hold them."""
+FIELDS = {"app.focus_next": N_("Next field"), "app.focus_previous": N_("Previous field")}
+"""What Textual's own keys do between the fields of a screen. They are told where there may be several."""
+
+PALETTE = {"command_palette": N_("Commands"), "app.command_palette": N_("Commands")}
+"""Textual's own key of the palette, in our words."""
 
 ENTER = {"Input": N_("Submit"), "OptionList": N_("Study")}
 """What Enter does in the widgets of Textual that take it."""
@@ -50,8 +48,32 @@ class TellingScreen(Screen[T]):
         app = self.app
         with app.telling_keys() if isinstance(app, KeyTeller) else nullcontext():
             found = super().active_bindings
-        told = ((key, _told(active)) for key, active in found.items())
-        return {key: active for key, active in told if active is not None}
+        told = [(key, each) for key, active in found.items() for each in self._in_words(active)]
+        # A key that the app takes from a screen stands in its place: what belongs together is told together.
+        places = {active.node: place for place, (_, active) in reversed(list(enumerate(told)))}
+        return dict(sorted(told, key=lambda each: places[each[1].node]))
+
+    def _in_words(self, active: ActiveBinding) -> tuple[ActiveBinding, ...]:
+        """The key as it is told; nothing where it is not."""
+        binding, node = active.binding, active.node
+        # A widget of ours may be one of Textual's with more to it; only what is ours has an id.
+        if not _is_ours(node) or (binding.id is None and not isinstance(node, Screen | App)):
+            kind = _kind_in(ENTER, node) if binding.key == "enter" else None
+            if kind is None:
+                return ()
+            # As a key of what holds it: the help would put the name of the widget over it.
+            node = next((each for each in node.ancestors if _is_ours(each)), node)
+            binding = replace(binding, description=ENTER[kind], show=True)
+        elif binding.id is None:
+            own = PALETTE | FIELDS if self._has_fields() else PALETTE
+            if binding.action not in own:
+                return ()
+            binding = replace(binding, description=own[binding.action])
+        told = replace(binding, description=_described(binding), tooltip="")
+        return (active._replace(node=node, binding=told, tooltip=""),)
+
+    def _has_fields(self) -> bool:
+        return isinstance(self, ModalScreen) or _kind_in(("Input",), self.focused) is not None
 
 
 class QuizScreen(TellingScreen[None]):
@@ -93,17 +115,9 @@ class PageScreen(QuizScreen):
         self.query_one("#page").scroll_relative(y=lines, animate=False)
 
 
-def _told(active: ActiveBinding) -> ActiveBinding | None:
-    binding, node = active.binding, active.node
-    # A widget of ours may be one of Textual's with more to it; only what is ours has an id.
-    if not _is_ours(node) or (binding.id is None and not isinstance(node, Screen | App)):
-        kinds = (kind.__name__ for kind in type(node).__mro__ if kind.__name__ in ENTER)
-        kind = next(kinds, None) if binding.key == "enter" else None
-        if kind is None:
-            return None
-        binding = replace(binding, description=ENTER[kind], show=True)
-    told = replace(binding, description=_described(binding), tooltip=gettext(binding.tooltip))
-    return active._replace(binding=told, tooltip=gettext(active.tooltip))
+def _kind_in(kinds: Container[str], node: DOMNode | None) -> str | None:
+    """Which of some widgets of Textual a node is: by name, so that none is loaded for it."""
+    return next((kind.__name__ for kind in type(node).__mro__ if kind.__name__ in kinds), None)
 
 
 def _is_ours(node: DOMNode) -> bool:

@@ -106,7 +106,7 @@ def notices(home: Home) -> str:
 
 def heads(width: int) -> Content:
     """The heads of the columns, for rows of `width` cells."""
-    heads = "".join(f"{head[: COLUMN - 1]:>{COLUMN}}" for head in (_("due"), _("new"), _("total")))
+    heads = "".join(f"{head[: COLUMN - 1]:>{COLUMN}}" for head in (_("due"), _("new"), _("faces")))
     bar = "" if width < ROOM_FOR_BAR else " " * (BAR + 2)
     first = own(_("Deck"))
     room = width - 2 - first.cell_length - 3 * COLUMN - len(bar)
@@ -114,7 +114,7 @@ def heads(width: int) -> Content:
 
 
 def row(status: DeckStatus, width: int, *, counted: bool = True) -> Content:
-    """A deck in one line of `width` cells: title, due, new, total, and a bar of what was seen; the room of
+    """A deck in one line of `width` cells: title, due, new, faces, and a bar of what was seen; the room of
     what is not `counted` yet stays empty."""
     bar = Content("") if width < ROOM_FOR_BAR else Content.assemble("  ", _bar(status))
     name = title(status)

@@ -86,14 +86,19 @@ SYNTAX: dict[str, Example] = {
         _PORTEE,
     ),
     "Y212": Example(
-        N_("A list between brackets ends with its bracket; what follows belongs to no value."),
-        _PORTEE.replace('"37 kilomètres"\n', "[37 kilomètres] ou environ\n"),
+        N_("What is opened and never closed takes in all that follows, up to the end of the deck."),
+        _PORTEE.replace('"37 kilomètres"\n', "[37 kilomètres, environ 37 km\n"),
         _PORTEE.replace('"37 kilomètres"\n', "[37 kilomètres, environ 37 km]\n"),
     ),
     "Y213": Example(
         N_("A key without its colon is a text where no text can stand."),
         _PORTEE.replace("- id: portee\n", "- id: portee\n  question\n").replace("  question: ", "  front: "),
         _PORTEE,
+    ),
+    "Y214": Example(
+        N_("A list between brackets ends with its bracket; what follows belongs to no value."),
+        _PORTEE.replace('"37 kilomètres"\n', "[37 kilomètres] ou environ\n"),
+        _PORTEE.replace('"37 kilomètres"\n', "[37 kilomètres, environ 37 km]\n"),
     ),
 }
 
