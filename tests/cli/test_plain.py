@@ -195,6 +195,21 @@ def test_a_number_may_stand_behind_its_command(quizapp: Quizapp, deck: Callable[
     assert "Next review in 30 days." in dated.out
 
 
+@pytest.mark.parametrize("command", [":f", ":d"])
+@pytest.mark.parametrize("leaving", ["", ":q", "9999999\n:u"])
+def test_a_question_for_a_number_is_left_by_an_empty_line_or_a_command(
+    quizapp: Quizapp, deck: Callable[..., Path], command: str, leaving: str
+):
+    deck(SHORT)
+    quizapp("study", "--plain", stdin="le marché couvert\n4\n")
+    later = {"QUIZAPP_NOW": "2026-04-20T10:00:00+01:00"}
+    ran = quizapp("study", "--plain", stdin=f"{command}\n{leaving}\nle marché couvert\n4\n", **later)
+    assert "nothing or :q leaves it as it is > " in ran.out and "Left as it is." in ran.lines
+    assert ran.verdict().startswith("CORRECT "), "the sitting goes on"
+    kinds = [json.loads(line)["kind"] for line in quizapp("history", "export").lines]
+    assert kinds == ["attempt", "review"] * 2
+
+
 def test_undo_says_what_it_took_back(quizapp: Quizapp, deck: Callable[..., Path]):
     deck(SHORT, CHOICE)
     ran = quizapp("study", "--plain", stdin=":f\n2\n:s\n:u\n:u\n:r\n:q\n")
