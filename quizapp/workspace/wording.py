@@ -147,6 +147,12 @@ def percent_text(share: float) -> str:
     return _("{n} %").format(n=round(share * 100))
 
 
+def partly_text(count: int) -> str:
+    """Why the score of a sitting is more than its share of right answers."""
+    told = ngettext("{n} partly right, counted in part", "{n} partly right, counted in part", count)
+    return told.format(n=count)
+
+
 def decimals_text(number: float, places: int) -> str:
     """A number with so many decimals, and the language's decimal sign."""
     return f"{number:.{places}f}".replace(".", _("."))

@@ -124,13 +124,12 @@ def test_the_queue_is_drawn_anew_when_a_day_begins_in_mid_sitting(desk: Desk) ->
     assert isinstance(sitting.moment, Asking | Waiting)
 
 
-@pytest.mark.parametrize(
-    ("asked_for", "own", "left"), [(9, {}, 3), (9, {"d": {"new_limit": 2}}, 1), (4, {}, 1), (3, {}, 0)]
-)
+@pytest.mark.parametrize(("asked_for", "own", "left"), [(9, None, 3), (9, 2, 1), (4, None, 1), (3, None, 0)])
 def test_more_new_cards_are_for_the_day_on_which_they_were_asked_for(
-    tmp_path: Path, asked_for: int, own: dict[str, dict[str, object]], left: int
+    tmp_path: Path, asked_for: int, own: int | None, left: int
 ) -> None:
-    desk = Desk(tmp_path, settings=Settings(new_limit=4, decks=own))
+    decks = {} if own is None else {"d": {"new_limit": own}}
+    desk = Desk(tmp_path, settings=Settings(new_limit=4, decks=decks))
     desk.write("d", numbered(20))
     sitting = desk.open().sitting(Scope(deck="d", new=asked_for))
     answer(sitting)
@@ -528,6 +527,17 @@ def test_the_summary_adds_up(desk: Desk) -> None:
     assert summary.score == pytest.approx(1 / 3)
     assert [record.key for record in summary.missed] == ["d/k1#main", "d/f#fwd"]
     assert [tag.tag for tag in summary.weakest] == ["t"]
+
+
+def test_the_summary_counts_what_was_right_in_part(desk: Desk) -> None:
+    desk.write("d", {"l": {"question": "Qui ?", "all": ["région", "mairie"]}, **numbered(1)})
+    sitting = desk.open().sitting(Scope())
+    sitting.submit(("région", "gare"))
+    sitting.rate(Rating.AGAIN)
+    sitting.submit("réponse0")
+    sitting.rate(Rating.EASY)
+    summary = sitting.summary()
+    assert (summary.attempts, summary.correct, summary.partly, summary.score) == (2, 1, 1, 0.75)
 
 
 def test_the_summary_knows_when_the_answered_cards_come_back(desk: Desk) -> None:
