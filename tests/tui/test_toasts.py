@@ -74,3 +74,5 @@ async def test_what_is_told_takes_the_place_of_what_was_told(asking: Ask) -> Non
         assert [note.message for note in app._notifications] == ["The second thing."]
         await pilot.press(*typed("zut"))
         await until(pilot, is_at(app, Answered))
+        for text in ("A third thing.", "A fourth thing.", "A fifth thing."):
+            assert (await told(pilot, text)).region.y == 0
