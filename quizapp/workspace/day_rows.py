@@ -204,7 +204,7 @@ class DayRows:
             (Kind.INTERDAY, self._interday(decks, tag)),
         ):
             for row in rows:
-                if not self._waits(row, kind, held):
+                if not self._waits(row, sibling_group(row.key), kind, held):
                     return step, self._day
                 waits = True
         return step, self._day + 1 if waits else later_day(
@@ -261,16 +261,15 @@ class DayRows:
     def _unheld(self, kind: Kind, rows: Iterable[_Row], taken: set[str]) -> Iterator[_Row]:
         """The rows that no sibling holds back; the cards of those given are taken from then on."""
         for row in rows:
-            if not self._waits(row, kind, taken):
-                taken.add(sibling_group(row.key))
+            group = sibling_group(row.key)
+            if not self._waits(row, group, kind, taken):
+                taken.add(group)
                 yield row
 
-    def _waits(self, row: _Row, kind: Kind, taken: Collection[str]) -> bool:
+    def _waits(self, row: _Row, group: str, kind: Kind, taken: Collection[str]) -> bool:
         """Whether a face is held back for its card is taken; not one that was made due again since it was
         studied on the day."""
-        if row.last_day == self._day or sibling_group(row.key) not in taken:
-            return False
-        return self._buries(_deck(row.key), kind)
+        return group in taken and row.last_day != self._day and self._buries(_deck(row.key), kind)
 
     def _first(
         self, limit: int, kind: Kind, rows: Iterable[_Row], held: Collection[str], *, ties: int = 0
@@ -282,8 +281,9 @@ class DayRows:
         for row in rows if limit > 0 else ():
             if len(groups) >= limit and (row.due != last_due or count >= limit + ties):
                 return
-            if not self._waits(row, kind, held):
-                groups.add(sibling_group(row.key))
+            group = sibling_group(row.key)
+            if not self._waits(row, group, kind, held):
+                groups.add(group)
                 count, last_due = count + 1, row.due
                 yield row
             if len(groups) >= limit and not ties:
