@@ -43,13 +43,13 @@ def difference(given: str, expected: str) -> tuple[Run, ...]:
 
 
 def _by_words(mine: list[str], wanted: list[str]) -> Iterator[Run]:
-    """The words that part, letter by letter where they are alike: letters that two other words happen to
-    share tell nobody anything."""
+    """The words that part, letter by letter where they are alike: letters that two other words, and digits
+    that two other numbers, happen to share tell nobody anything."""
     for same, given, expected in _stretches(_words(mine), _words(wanted)):
         letters = clusters(given), clusters(expected)
         if same:
             yield Run("same", expected)
-        elif given and expected and _matcher(*letters).ratio() >= _ALIKE_WORDS:
+        elif not expected.isdecimal() and _matcher(*letters).ratio() >= _ALIKE_WORDS:
             for common, typed, meant in _stretches(*letters):
                 yield from (Run("same", meant),) if common else _whole(typed, meant)
         else:
