@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from quizapp.questions.folding import fold_n0
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 _LONGEST = 400
 """Clusters beyond which letters are not aligned: the alignment is quadratic."""
 
 _ALIKE = 0.5
-"""Share of common letters below which two texts are shown whole, one after the other."""
+"""Share of common text below which two texts are shown whole, one after the other."""
+
+_ALIKE_WORDS = 0.6
+"""Share of common letters below which the words that part are shown whole."""
 
 
 class Run(NamedTuple):
@@ -27,26 +34,47 @@ def difference(given: str, expected: str) -> tuple[Run, ...]:
     """Gives runs whose same and missing texts make up `expected` in NFC, and whose same and extra texts make
     up `given` but for case and typography. An extra run stands before the missing one it replaces."""
     mine, wanted = clusters(given), clusters(expected)
-    if not mine or not wanted:
-        return tuple(_whole(given, expected))
-    from difflib import SequenceMatcher
-
     if max(len(mine), len(wanted)) > _LONGEST:
         return (Run("same", "".join(wanted)),) if mine == wanted else tuple(_whole(given, expected))
-    keys = [_key(cluster) for cluster in mine], [_key(cluster) for cluster in wanted]
-    matcher = SequenceMatcher(None, *keys, autojunk=False)
-    if matcher.ratio() < _ALIKE:
-        return tuple(_whole(given, expected))
-    runs: list[Run] = []
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            runs.append(Run("same", "".join(wanted[c:d])))
-            continue
-        if b > a:
-            runs.append(Run("extra", "".join(mine[a:b])))
-        if d > c:
-            runs.append(Run("missing", "".join(wanted[c:d])))
-    return tuple(runs)
+    runs = tuple(_by_words(mine, wanted))
+    common = 2 * sum(len(run.text) for run in runs if run.kind == "same")
+    parted = sum(len(run.text) for run in runs if run.kind != "same")
+    return runs if common >= _ALIKE * (common + parted) else tuple(_whole(given, expected))
+
+
+def _by_words(mine: list[str], wanted: list[str]) -> Iterator[Run]:
+    """The words that part, letter by letter where they are alike: letters that two other words, and digits
+    that two other numbers, happen to share tell nobody anything."""
+    for same, given, expected in _stretches(_words(mine), _words(wanted)):
+        letters = clusters(given), clusters(expected)
+        if same:
+            yield Run("same", expected)
+        elif not expected.isdecimal() and _matcher(*letters).ratio() >= _ALIKE_WORDS:
+            for common, typed, meant in _stretches(*letters):
+                yield from (Run("same", meant),) if common else _whole(typed, meant)
+        else:
+            yield from _whole(given, expected)
+
+
+def _words(letters: list[str]) -> list[str]:
+    """The words of a text, and each sign between them."""
+    found: list[str] = []
+    for is_word, among in groupby(letters, lambda letter: letter[0].isalnum()):
+        signs = list(among)
+        found += ["".join(signs)] if is_word else signs
+    return found
+
+
+def _stretches(mine: list[str], wanted: list[str]) -> Iterator[tuple[bool, str, str]]:
+    """Whether pieces are the same on both sides, and what they are on each."""
+    for kind, a, b, c, d in _matcher(mine, wanted).get_opcodes():
+        yield kind == "equal", "".join(mine[a:b]), "".join(wanted[c:d])
+
+
+def _matcher(mine: list[str], wanted: list[str]) -> SequenceMatcher[str]:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, [_key(one) for one in mine], [_key(one) for one in wanted], autojunk=False)
 
 
 def partly_alike(runs: Sequence[Run]) -> bool:
@@ -75,5 +103,5 @@ def clusters(text: str) -> list[str]:
     return found
 
 
-def _key(cluster: str) -> str:
-    return fold_n0(cluster).casefold() or " "
+def _key(piece: str) -> str:
+    return fold_n0(piece).casefold() or " "

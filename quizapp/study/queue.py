@@ -112,10 +112,10 @@ def build(
 
     Learning cards are outside the limits, except that steps of a day and more count as reviews, and come
     before them where the limit is short. `studied` are the keys reviewed on this day already: their siblings
-    wait for another where `buries` says so; cards held back use up no limit. Whatever the order, the limit
-    lets through the reviews that come first in it, and cards of equal rank come in an order of their own each
-    day. Reviews due up to `ahead` days later come, too. `end_ms` is the day's end; learning cards due up to
-    `now_ms` never miss it.
+    wait for another where `buries` says so, but they themselves, made due again, for none; cards held back
+    use up no limit. Whatever the order, the limit lets through the reviews that come first in it, and cards
+    of equal rank come in an order of their own each day. Reviews due up to `ahead` days later come, too.
+    `end_ms` is the day's end; learning cards due up to `now_ms` never miss it.
     """
     phases: dict[Phase, list[Candidate]] = {phase: [] for phase in Phase}
     for candidate in candidates:
@@ -125,7 +125,7 @@ def build(
     learning = sorted((card for card in steps if not card.interday), key=_by_due)
     due = [card for card in phases[Phase.REVIEW] if _due(card) <= day + ahead]
 
-    siblings = _Siblings({sibling_group(key) for key in studied} | {card.group for card in learning}, buries)
+    siblings = _Siblings(frozenset(studied), {card.group for card in learning}, buries)
     room = _Room(limits.reviews, limits.reviews_of)
     interday = siblings.chosen(_dealt([card for card in steps if card.interday], day), room)
     reviews = siblings.chosen(_in_order(due, orders.review, day), room)
@@ -160,8 +160,9 @@ class _Room:
 class _Siblings:
     """Lets through the first card of each group that has none today, and others where they are not buried."""
 
-    def __init__(self, taken: set[str], buries: Buries) -> None:
-        self._taken = taken
+    def __init__(self, studied: frozenset[str], taken: set[str], buries: Buries) -> None:
+        self._studied = studied
+        self._taken = taken | set(map(sibling_group, studied))
         self._buries = buries
         self.held: list[str] = []
 
@@ -182,13 +183,18 @@ class _Siblings:
         for card in cards:
             if not room.any():
                 break
-            if card.group in self._taken and self._buries(card.deck, kind_of(card)):
+            if self._waits(card):
                 self.held.append(card.key)
             elif room.of(card.deck):
                 self._taken.add(card.group)
                 room.take(card.deck)
                 chosen.append(card)
         return chosen
+
+    def _waits(self, card: Candidate) -> bool:
+        if card.group not in self._taken or card.key in self._studied:
+            return False
+        return self._buries(card.deck, kind_of(card))
 
 
 def kind_of(card: Candidate) -> Kind:

@@ -102,6 +102,14 @@ class QuizApp(App[object]):
                 loop.add_signal_handler(number, self.exit, 128 + number)
         self.call_after_refresh(_collect_again)
 
+    def notify(self, message: str, **how: Any) -> None:
+        """Tells something in place of what was told before: what quick keys say must not pile up."""
+        self.clear_notifications()
+        for screen in self.screen_stack:
+            # Textual leaves the row behind in which each stood.
+            screen.query("ToastHolder").remove()
+        super().notify(message, **how)
+
     def get_driver_class(self) -> type[Driver]:
         found = super().get_driver_class()
         if found.__name__ != "LinuxDriver":

@@ -30,7 +30,8 @@ def verdict_lines(moment: Answered | Asking) -> Content:
         head = _headline(Outcome.ALMOST)
         return Content.assemble(head, own(_(" — look again and retype it once; nothing is marked yet.")))
     verdict, lang = moment.verdict, moment.asking.card.lang
-    lines = [_first_line(moment)]
+    earlier = [own(_("Answered earlier, to be rated first.")).stylize("$accent")]
+    lines = [*(earlier if moment.restored else ()), _first_line(moment)]
     if moment.asking.card.question.kind in TYPED_KINDS and verdict.outcome is not Outcome.BLANK:
         for part in verdict.parts:
             lines += _compared(part, lang, alone=len(verdict.parts) == 1)
@@ -70,7 +71,7 @@ def _first_line(answered: Answered) -> Content:
 
 def _compared(part: Part, lang: str, *, alone: bool) -> list[Content]:
     """What was typed over what was expected, only where they differ. Differences are underlined and stand
-    between brackets, for whoever does not see the line."""
+    between brackets, for whoever does not see the line; where nothing is alike, both stand plain."""
     if part.outcome is Outcome.CORRECT and alone:
         return []
     if part.expected is None or part.given is None or not part.given.strip():
@@ -80,14 +81,14 @@ def _compared(part: Part, lang: str, *, alone: bool) -> list[Content]:
     if part.outcome is Outcome.CORRECT:
         return [Content.assemble("  ✓ ", said(part.given, lang))]
     runs = difference(part.given, part.expected)
-    brackets = ("[", "]") if partly_alike(runs) else ("", "")
+    alike = partly_alike(runs)
     typed, wanted = [], []
     for run in runs:
         text = said(run.text, lang)
         if run.kind in {"same", "extra"}:
-            typed.append(text if run.kind == "same" else _marked(text, brackets, "$error"))
+            typed.append(text if run.kind == "same" else _marked(text, "$error", alike))
         if run.kind in {"same", "missing"}:
-            wanted.append(text if run.kind == "same" else _marked(text, brackets, "$success b"))
+            wanted.append(text if run.kind == "same" else _marked(text, "$success b", alike))
     yours, theirs = own(_("You:")), own(_("Expected:"))
     width = max(yours.cell_length, theirs.cell_length) + 1
     return [
@@ -96,10 +97,9 @@ def _compared(part: Part, lang: str, *, alone: bool) -> list[Content]:
     ]
 
 
-def _marked(text: Content, brackets: tuple[str, str], style: str) -> Content:
-    """A text that differs, between its brackets."""
-    before, after = brackets
-    return Content.assemble(before, text.stylize("u"), after).stylize(style)
+def _marked(text: Content, style: str, alike: bool) -> Content:
+    """A text that differs, marked where the rest of it does not."""
+    return (Content.assemble("[", text.stylize("u"), "]") if alike else text).stylize(style)
 
 
 def lesson(answered: Answered) -> list[Content]:

@@ -35,6 +35,13 @@ class Review(NamedTuple):
     memory: Memory
 
 
+class Reset(NamedTuple):
+    """The day on which a card was made new, and after how many of its reviews."""
+
+    day: StudyDay
+    after: int
+
+
 class Incident(NamedTuple):
     """Something else that befell a card, in words."""
 
@@ -53,8 +60,8 @@ class Curve(NamedTuple):
 
 
 class Story(NamedTuple):
-    """All that is known of a card. `reviews` and `incidents` are latest first; `futures` is what each rating
-    would do now, `desired` the retention that is aimed at."""
+    """All that is known of a card. `reviews`, `resets` and `incidents` are latest first; `futures` is what
+    each rating would do now, `desired` the retention that is aimed at."""
 
     listed: ListedCard
     card: Card
@@ -62,6 +69,7 @@ class Story(NamedTuple):
     expected: tuple[str, ...]
     passages: tuple[ShownPassage, ...]
     reviews: tuple[Review, ...]
+    resets: tuple[Reset, ...]
     incidents: tuple[Incident, ...]
     futures: tuple[Future, ...]
     desired: float
@@ -73,13 +81,15 @@ def card_story(workspace: Workspace, key: CardKey) -> Story:
     card = workspace.reading(lambda: workspace.index.card(key))
     events = workspace.history.about(key)
     state = workspace.history.memory([key])[key].state
+    past = list(_past(events, workspace.fsrs))[::-1]
     return Story(
         listed=listed_cards(workspace, [key])[key],
         card=card,
         deck_title=workspace.deck_title(card.deck),
         expected=answer_texts(card, key.rpartition("#")[2]),
         passages=workspace.reading(lambda: shown_passages(workspace.index, card)),
-        reviews=tuple(reversed(list(_reviews(events, workspace.fsrs)))),
+        reviews=tuple(one for one in past if isinstance(one, Review)),
+        resets=tuple(one for one in past if isinstance(one, Reset)),
         incidents=tuple(reversed(list(_incidents(events)))),
         futures=workspace.futures(key, state, workspace.clock.now()),
         desired=workspace.fsrs_of(card.deck).desired_retention,
@@ -87,9 +97,9 @@ def card_story(workspace: Workspace, key: CardKey) -> Story:
 
 
 def forgetting_curve(story: Story, fsrs: Fsrs, today: StudyDay, points: int) -> Curve | None:
-    """How the card was and will be remembered, in as many points: from its first review to the day on which
-    it is due, and as long again beyond today. None where it was never reviewed, or was made new since."""
-    reviews = story.reviews[::-1]
+    """How the card was and will be remembered, in as many points: from its first review since it was new to
+    the day on which it is due, and as long again beyond today. None where there is no such review."""
+    reviews = story.reviews[::-1][story.resets[0].after if story.resets else 0 :]
     due = story.listed.due
     if not reviews or due is None or points < 2:
         return None
@@ -114,15 +124,17 @@ def _recall(fsrs: Fsrs, memory: Memory, elapsed: float) -> float:
     return before + (after - before) * (elapsed - whole)
 
 
-def _reviews(events: Sequence[Event], fsrs: Fsrs) -> Iterator[Review]:
-    """The reviews since the card was last made new, oldest first, as replay understands them."""
+def _past(events: Sequence[Event], fsrs: Fsrs) -> Iterator[Review | Reset]:
+    """All reviews, oldest first, as replay understands them, and where the card was made new among them."""
     attempts = {event.id: event for event in events if event.kind == EventKind.ATTEMPT}
     overrides = {event.target: event for event in events if event.kind == EventKind.OVERRIDE}
     memory: Memory | None = None
     last: StudyDay | None = None
+    count = 0
     for event in events:
         if event.kind == EventKind.RESET:
             memory = last = None
+            yield Reset(StudyDay(event.day), count)
         rating = bodies.rating(event.body)
         if event.kind != EventKind.REVIEW or rating is None:
             continue
@@ -133,7 +145,7 @@ def _reviews(events: Sequence[Event], fsrs: Fsrs) -> Iterator[Review]:
         reached = bodies.after_review(event.body, after, day, 0, 0)
         if reached is None:
             continue
-        memory, last = after, day
+        memory, last, count = after, day, count + 1
         attempt = attempts.get(event.target or "")
         told = overrides.get(event.target) or attempt
         yield Review(

@@ -204,7 +204,7 @@ class DayRows:
             (Kind.INTERDAY, self._interday(decks, tag)),
         ):
             for row in rows:
-                if sibling_group(row.key) not in held or not self._buries(_deck(row.key), kind):
+                if not self._waits(row, sibling_group(row.key), kind, held):
                     return step, self._day
                 waits = True
         return step, self._day + 1 if waits else later_day(
@@ -262,9 +262,14 @@ class DayRows:
         """The rows that no sibling holds back; the cards of those given are taken from then on."""
         for row in rows:
             group = sibling_group(row.key)
-            if group not in taken or not self._buries(_deck(row.key), kind):
+            if not self._waits(row, group, kind, taken):
                 taken.add(group)
                 yield row
+
+    def _waits(self, row: _Row, group: str, kind: Kind, taken: Collection[str]) -> bool:
+        """Whether a face is held back for its card is taken; not one that was made due again since it was
+        studied on the day."""
+        return group in taken and row.last_day != self._day and self._buries(_deck(row.key), kind)
 
     def _first(
         self, limit: int, kind: Kind, rows: Iterable[_Row], held: Collection[str], *, ties: int = 0
@@ -277,7 +282,7 @@ class DayRows:
             if len(groups) >= limit and (row.due != last_due or count >= limit + ties):
                 return
             group = sibling_group(row.key)
-            if group not in held or not self._buries(_deck(row.key), kind):
+            if not self._waits(row, group, kind, held):
                 groups.add(group)
                 count, last_due = count + 1, row.due
                 yield row

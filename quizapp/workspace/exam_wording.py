@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quizapp.messages import _, gettext, ngettext
 from quizapp.questions.model import Outcome
 from quizapp.workspace.model import Intro
-from quizapp.workspace.wording import KINDS, date_text, duration_text, percent_text
+from quizapp.workspace.wording import KINDS, duration_text, percent_text, stamp_text
 
 if TYPE_CHECKING:
     from quizapp.workspace.papers import Paper
@@ -47,8 +47,7 @@ def local_time(at_ms: int, offset_min: int) -> datetime:
 
 def moment_text(at_ms: int, offset_min: int) -> str:
     """A moment in its own local time: `5 April 2025, 14:05`."""
-    there = local_time(at_ms, offset_min)
-    return f"{date_text(there.date().isoformat())}, {there:%H:%M}"
+    return stamp_text(local_time(at_ms, offset_min).isoformat())
 
 
 def paper_text(paper: Paper) -> str:

@@ -46,6 +46,17 @@ def scoped(limits: Limits, scope: Scope) -> Limits:
     return limits
 
 
+def narrowed(limits: Limits, scope: Scope) -> Scope:
+    """A scope once the day is over whose limits its own stood in for: it has no more than the new day's."""
+    deck = scope.deck or ""
+    if scope.new is not None:
+        scope = scope._replace(new=min(scope.new, limits.new, limits.new_of.get(deck, scope.new)))
+    if scope.reviews is not None:
+        own = limits.reviews_of.get(deck, scope.reviews)
+        scope = scope._replace(reviews=min(scope.reviews, limits.reviews, own))
+    return scope
+
+
 def _others(left_of: Mapping[str, int], deck: str | None) -> Mapping[str, int]:
     return {each: left for each, left in left_of.items() if each != deck}
 

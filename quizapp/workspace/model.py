@@ -239,11 +239,12 @@ class TagScore(NamedTuple):
 
 class Summary(NamedTuple):
     """A sitting looked back on. `score` is the mean between 0 and 1 over `attempts`, `correct` counts full
-    marks and self-marked passes, `missed` names each missed card once, those first that the learner
-    was sure of."""
+    marks and self-marked passes, `partly` those between right and wrong, `missed` names each missed card
+    once, those first that the learner was sure of."""
 
     attempts: int
     correct: int
+    partly: int
     score: float
     duration_ms: int
     weakest: tuple[TagScore, ...]

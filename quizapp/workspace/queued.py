@@ -15,6 +15,7 @@ from quizapp.study.model import StudyDay
 from quizapp.study.queue import Candidate
 from quizapp.study.session import Session
 from quizapp.workspace.handling import Handler
+from quizapp.workspace.limits import narrowed
 from quizapp.workspace.model import Asking, Done, Moment, NextDue, Scope, Waiting
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Queued(Handler):
         super().__init__(workspace, lock)
         self.scope = scope
         self._showings = 0
+        self._begun_on = workspace.today()
         self._day: StudyDay | None = None  # of the queue; None: it must be drawn anew
         self._session = self._drawn()
 
@@ -106,6 +108,8 @@ class Queued(Handler):
             scope = scope._replace(new=max(0, scope.new - self._records.new_cards()))
         if scope.reviews is not None:
             scope = scope._replace(reviews=max(0, scope.reviews - self._records.reviews()))
+        if scope.ahead is None and self._workspace.today() != self._begun_on:
+            scope = narrowed(self._workspace.limits(), scope)
         session = self._workspace.session(scope, first=first, begun=self._records.rated_keys())
         session = session.without(*(key for key, due in self._dated.items() if due > session.day))
         self._day = session.day

@@ -22,6 +22,7 @@ def summarised(records: Sequence[Record], next_due: NextDue | None) -> Summary:
     return Summary(
         attempts=len(counted),
         correct=sum(1 for record in counted if _passed(record)),
+        partly=sum(1 for record in counted if 0 < record.score < 1),
         score=sum(record.score for record in counted) / len(counted) if counted else 0.0,
         duration_ms=sum(record.duration_ms for record in counted),
         weakest=_weakest(counted),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizError
@@ -59,7 +59,10 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 
 def error_text(error: QuizError) -> str:
     """What went wrong and what to do about it, in the chosen language."""
-    return _filled(ERRORS.get(error.code, error.code), dict(error.params))
+    params = dict(error.params)
+    if error.code == "busy":
+        params["since"] = stamp_text(params["since"])
+    return _filled(ERRORS.get(error.code, error.code), params)
 
 
 def answer_texts(card: Card, face: str) -> tuple[str, ...]:
@@ -147,6 +150,12 @@ def percent_text(share: float) -> str:
     return _("{n} %").format(n=round(share * 100))
 
 
+def partly_text(count: int) -> str:
+    """Why the score of a sitting is more than its share of right answers."""
+    told = ngettext("{n} partly right, counted in part", "{n} partly right, counted in part", count)
+    return told.format(n=count)
+
+
 def decimals_text(number: float, places: int) -> str:
     """A number with so many decimals, and the language's decimal sign."""
     return f"{number:.{places}f}".replace(".", _("."))
@@ -167,6 +176,16 @@ def date_text(iso: str) -> str:
     if whole.day == 1:
         return _("1 {month} {year}").format(month=month, year=whole.year)
     return _("{day} {month} {year}").format(day=whole.day, month=month, year=whole.year)
+
+
+def stamp_text(iso: str) -> str:
+    """A moment written as ISO 8601 in words, in the local time that it was written in; as it is where it is
+    no such moment: `5 April 2025, 14:05`."""
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{date_text(moment.date().isoformat())}, {moment:%H:%M}"
 
 
 MONTHS = (

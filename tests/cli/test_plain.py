@@ -49,6 +49,16 @@ def test_the_verdict_is_one_line_that_begins_with_its_word(
     assert ran.verdict() == verdict
 
 
+SEVERAL = """\
+- id: payeurs
+  question: Qui a payé ?
+  right: [la région, un emprunt, une souscription]
+  wrong: [la commune]
+  shuffle: false
+  quote: Les travaux ont été financés par la région et par une souscription publique.
+"""
+
+
 def test_the_words_are_the_same_in_french(quizapp: Quizapp, deck: Callable[..., Path]):
     deck(SHORT)
     ran = quizapp("study", "--plain", "--lang", "fr", stdin="la halle\n")
@@ -193,6 +203,33 @@ def test_a_number_may_stand_behind_its_command(quizapp: Quizapp, deck: Callable[
     quizapp("study", "--plain", stdin="le marché couvert\n4\n")
     dated = quizapp("study", "--plain", stdin=":d 30\n", QUIZAPP_NOW="2026-04-20T10:00:00+01:00")
     assert "Next review in 30 days." in dated.out
+
+
+def test_an_answer_that_is_partly_right_is_told_and_counted_in_part(
+    quizapp: Quizapp, deck: Callable[..., Path]
+):
+    deck(SEVERAL)
+    ran = quizapp("study", "--plain", stdin="1 2\n1\n")
+    assert ran.verdict().startswith("PARTIAL Partly right, 67 %. Answer: 1. la région; 2. un emprunt; 3. ")
+    assert "  You: la région; un emprunt" in ran.lines
+    summary = next(line for line in ran.lines if line.startswith("SUMMARY "))
+    assert summary.startswith("SUMMARY 1 answer, 0 correct, 67 %, ")
+    assert summary.endswith(" 1 partly right, counted in part.")
+
+
+@pytest.mark.parametrize("command", [":f", ":d"])
+@pytest.mark.parametrize("leaving", ["", ":q", "9999999\n:u"])
+def test_a_question_for_a_number_is_left_by_an_empty_line_or_a_command(
+    quizapp: Quizapp, deck: Callable[..., Path], command: str, leaving: str
+):
+    deck(SHORT)
+    quizapp("study", "--plain", stdin="le marché couvert\n4\n")
+    later = {"QUIZAPP_NOW": "2026-04-20T10:00:00+01:00"}
+    ran = quizapp("study", "--plain", stdin=f"{command}\n{leaving}\nle marché couvert\n4\n", **later)
+    assert "nothing or :q leaves it as it is > " in ran.out and "Left as it is." in ran.lines
+    assert ran.verdict().startswith("CORRECT "), "the sitting goes on"
+    kinds = [json.loads(line)["kind"] for line in quizapp("history", "export").lines]
+    assert kinds == ["attempt", "review"] * 2
 
 
 def test_undo_says_what_it_took_back(quizapp: Quizapp, deck: Callable[..., Path]):

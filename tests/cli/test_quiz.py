@@ -71,6 +71,12 @@ def test_the_result_as_json_stands_alone_on_stdout(tmp_path: Path) -> None:
     assert "SUMMARY" in done.stderr
 
 
+def test_what_only_daily_review_does_is_said_of_its_commands_with_a_number_too(tmp_path: Path) -> None:
+    done = quiz(tmp_path, ":f\n:f 2\n:d 3\n:s 2\n:q\n", "--plain")
+    assert done.stdout.count("this is for daily review") == 3
+    assert "There is no command “:s 2”." in done.stdout
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [

@@ -40,6 +40,16 @@ def test_a_difference_shows_where_letters_part() -> None:
     assert difference("", "Russie") == (Run("missing", "Russie"),)
 
 
+def test_words_that_are_not_alike_differ_as_a_whole() -> None:
+    assert difference("le lac ladoga", "le lac Onega") == (
+        Run("same", "le lac "), Run("extra", "ladoga"), Run("missing", "Onega")
+    )  # fmt: skip
+    assert difference("dix-sept mois", "dix-huit mois") == (
+        Run("same", "dix-"), Run("extra", "sept"), Run("missing", "huit"), Run("same", " mois")
+    )  # fmt: skip
+    assert difference("la région", "la mairie") == (Run("extra", "la région"), Run("missing", "la mairie"))
+
+
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_a_difference_holds_both_texts_whole(typed: str, expected: str) -> None:
     runs = difference(typed, expected)

@@ -153,6 +153,14 @@ def test_siblings_of_a_card_studied_today_wait_but_its_learning_faces_come():
     assert chosen.main == ()
 
 
+def test_a_face_that_was_made_due_again_on_its_day_waits_for_no_sibling():
+    cards = [card("x", Phase.REVIEW, face=face, due=TODAY - late) for face, late in (("fwd", 0), ("rev", 1))]
+    chosen = queue(cards, studied=["d/x#fwd"])
+    assert [c.key for c in chosen.main] == ["d/x#fwd"]
+    assert chosen.held == ("d/x#rev",)
+    assert len(queue(cards, studied=["d/x#fwd", "d/x#rev"]).main) == 2
+
+
 def test_cards_of_one_name_in_two_decks_are_no_siblings():
     assert len(queue([card("x", deck="d"), card("x", deck="e")]).main) == 2
 

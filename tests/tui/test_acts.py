@@ -116,7 +116,7 @@ async def test_a_flag_after_the_answer_leaves_the_passage_as_it_is_read(opened: 
 async def test_a_card_set_due_leaves_and_comes_back_by_undo(after: bool, opened: Open) -> None:
     app = studying(opened, None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, is_at(app, StudyScreen))
+        await until(pilot, lambda: is_at(app, StudyScreen)() and app.screen.query("RatingBar"))
         if after:
             sitting(app).submit(None)
             await studied(app)._show()

@@ -362,6 +362,30 @@ async def test_the_view_of_a_card_tells_its_story(opened: Open) -> None:
         await until(pilot, lambda: isinstance(app.screen, BrowseScreen))
 
 
+async def test_the_view_of_a_card_marks_where_it_was_made_new(opened: Open) -> None:
+    workspace = opened()
+    for rating in (Rating.EASY, Rating.HARD):
+        sitting = workspace.sitting(Scope(tag="choice"))
+        assert isinstance(sitting.moment, Asking)
+        key = sitting.moment.key
+        sitting.submit(None)
+        sitting.rate(rating)
+        sitting.close()
+        bulk.reset(workspace, [key])
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await browse(pilot, app)
+        await search(pilot, app, f"id:{key}")
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, CardScreen))
+        await pilot.pause()
+        lines = str(app.screen.query_one("#reviews").render()).splitlines()
+        date = "2 March 2026       "
+        assert [line.split("→")[0].rstrip() for line in lines] == [
+            f"{date}↺ Made new again", f"{date}○ Hard", f"{date}↺ Made new again", f"{date}○ Easy"
+        ]  # fmt: skip
+
+
 async def test_a_new_card_has_a_view_without_a_curve(opened: Open) -> None:
     app = QuizApp(opened())
     async with app.run_test(size=(80, 24)) as pilot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.widgets.proof import Proof
 from quizapp.tui.widgets.rating_bar import RatingBar
 from quizapp.workspace.model import Answered, Asking, Scope, Waiting
-from tests.kinds import RIGHT, typed
+from tests.kinds import RIGHT, WRONG, typed
 from tests.tui.conftest import NEXT_DAY, Open, attempts, painted, reviews, until, until_painted
 
 Ask = Callable[[str], QuizApp]
@@ -47,6 +48,32 @@ async def ready(pilot: Pilot[Any], app: QuizApp) -> None:
 
 def kinds_written(app: QuizApp) -> list[str]:
     return [str(event.kind) for event in app._workspace.history.events()]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_an_answer_that_waits_for_its_rating_says_why_it_comes_before_what_was_asked_for(
+    size: tuple[int, int], opened: Open
+) -> None:
+    workspace = opened()
+    with closing(workspace.sitting(Scope(tag="choice"))) as sitting:
+        sitting.submit((1,))
+    app = QuizApp(workspace, workspace.sitting(Scope(tag="short")))
+    async with app.run_test(size=size) as pilot:
+        await until_painted(pilot, "Quelle collectivité", "Answered earlier, to be rated first.", "✗ Wrong")
+        await pilot.press("1")
+        await until_painted(pilot, "Que visite-t-on ici")
+        await pilot.press(*RIGHT["short"].pressed())
+        assert "Answered earlier" not in await until_painted(pilot, "✓ Correct")
+
+
+async def test_the_summary_says_why_its_score_is_more_than_its_right_answers(asking: Ask) -> None:
+    app = asking("list")
+    async with app.run_test(size=(40, 12)) as pilot:
+        await ready(pilot, app)
+        await pilot.press(*WRONG["list"].pressed())
+        await until(pilot, is_at(app, Answered))
+        await pilot.press("escape")
+        await until_painted(pilot, "50 %", "0 of 1 right · 1 partly right,", "counted in part · ")
 
 
 @pytest.mark.parametrize("kind", ["choice", "short"])

@@ -9,7 +9,7 @@ from quizapp.library.model import CardKey
 from quizapp.settings import Settings
 from quizapp.study.model import Memory, Rating, Scheduled, StudyDay
 from quizapp.workspace import bulk
-from quizapp.workspace.card_story import card_story, forgetting_curve, summary_texts
+from quizapp.workspace.card_story import Reset, card_story, forgetting_curve, summary_texts
 from quizapp.workspace.model import Scope
 from quizapp.workspace.workspace import Workspace
 from tests.store.making import event
@@ -102,6 +102,12 @@ def test_a_card_made_new_begins_with_a_fresh_memory(desk: Desk, workspace: Works
     story = card_story(workspace, KEY)
     state = workspace.history.memory([KEY])[KEY].state
     assert story.reviews[0].memory == getattr(state, "memory", None) == workspace.fsrs.first(Rating.EASY)
+    today = workspace.today()
+    assert story.resets == (Reset(StudyDay(today - 1), after=1),)
+    curve = forgetting_curve(story, workspace.fsrs, today, 10)
+    assert curve is not None and curve.first == today, "what was before it was new is not drawn"
+    bulk.reset(workspace, [KEY])
+    assert [reset.after for reset in card_story(workspace, KEY).resets] == [2, 1]
 
 
 def test_what_was_undone_is_not_told(workspace: Workspace) -> None:

@@ -17,10 +17,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from quizapp.library.model import CardKey
 from quizapp.settings import Settings
+from quizapp.store.model import EventKind, NewEvent
 from quizapp.study.model import New, Rating, Scheduled, Stepping, StudyDay
 from quizapp.study.queue import shuffle
 from quizapp.workspace import acts
+from quizapp.workspace.browsing import found_cards
 from quizapp.workspace.model import Answered, Asking, Done, Scope, Waiting
 from quizapp.workspace.sitting import Sitting
 from quizapp.workspace.workspace import Workspace
@@ -51,6 +54,8 @@ class Reference:
         self.reviews_done: Counter[str] = Counter()
         self.main: list[str] = []
         self.waiting: dict[str, int] = {}
+        self.due: list[str] = []
+        self.again: set[str] = set()
         self.last: str | None = None
         self.day = StudyDay(0)
 
@@ -75,11 +80,12 @@ class Reference:
             for face in self.faces
             if not rows[face.key].suspended and (rows[face.key].buried_until or 0) <= self.day
         }
-        studied = {
-            face.card
+        seen = [
+            face
             for face in self.faces
             if not isinstance(state := rows[face.key].state, New) and state.last_day == self.day
-        }
+        ]
+        self.again, studied = {face.key for face in seen}, {face.card for face in seen}
         steps = [face for face in ours if isinstance(free.get(face.key), Stepping)]
         steps = [face for face in steps if free[face.key].due_ms < end_ms]
         put_off = [face for face in steps if self.is_put_off(free[face.key], end_ms)]
@@ -90,6 +96,10 @@ class Reference:
 
         own = self.settings.of(scope.deck or "")
         taken = studied | {face.card for face in intraday}
+        self.due = [face.key for face in intraday]
+        unlimited = set(taken)
+        for faces, kind in ((put_off, "learning"), (due, "reviews")):
+            self.due += self.let_through(faces, kind, unlimited, len(faces), Counter())
         left, left_of = self.left("review_limit", self.reviews_done)
         put_off.sort(key=lambda face: shuffle(face.key, self.day))
         interday = self.let_through(put_off, "learning", taken, left, left_of)
@@ -123,7 +133,8 @@ class Reference:
     ) -> list[str]:
         chosen: list[str] = []
         for face in faces:
-            if face.card in taken and self.buries(face, kind):
+            # What was made due again since it was studied today is asked today.
+            if face.card in taken and face.key not in self.again and self.buries(face, kind):
                 continue
             if len(chosen) < left and (face.deck not in left_of or left_of[face.deck] > 0):
                 chosen.append(face.key)
@@ -227,7 +238,7 @@ def some_settings(rng: random.Random) -> Settings:
 
     return Settings(
         new_limit=rng.randint(1, 7),
-        review_limit=rng.randint(1, 9),
+        review_limit=rng.choice([rng.randint(1, 9), 40]),
         learning_steps=rng.choice([(60, 600), (), (60, 43_200, 86_400), (86_400,)]),
         relearning_steps=rng.choice([(600,), (), (86_400,), (30, 86_400)]),
         learn_ahead_minutes=rng.choice([0, 20, 20, 120]),
@@ -275,11 +286,16 @@ def live_a_day(desk: Desk, workspace: Workspace, reference: Reference, rng: rand
     for _ in range(rng.randint(1, 3)):
         desk.wait(rng.randint(1, 180) * MINUTE_MS)
         scope = Scope(deck=rng.choice([None, None, *DECKS]))
+        if rng.random() < 0.4:
+            edit_an_answer(workspace, reference, rng)
         reference.draw(Scope())
         due = workspace.due()
         assert due.due + due.new == len(reference.main) + len(reference.waiting)
+        assert cards(found_cards(workspace, "is:due")) == cards(reference.due)
         reference.draw(scope)
         sitting = workspace.sitting(scope)
+        if isinstance(sitting.moment, Asking):
+            assert sitting.moment.counts.total == len(reference.main) + len(reference.waiting)
         for _ in range(rng.randint(0, 25)):
             assert asked(sitting) == reference.next()
             if not step(desk, sitting, reference, scope, rng):
@@ -287,6 +303,29 @@ def live_a_day(desk: Desk, workspace: Workspace, reference: Reference, rng: rand
             answers += 1
         sitting.close()
     return answers
+
+
+def edit_an_answer(workspace: Workspace, reference: Reference, rng: random.Random) -> None:
+    """Makes a face due, one that was studied today if there is one: its answer was edited."""
+    today = workspace.today()
+    rows = workspace.history.memory(face.key for face in reference.faces)
+    later = {
+        key: row.state
+        for key, row in rows.items()
+        if isinstance(row.state, Scheduled) and row.state.due > today
+    }
+    seen = sorted(key for key, state in later.items() if state.last_day == today)
+    if later:
+        key = rng.choice(seen or sorted(later))
+        event = NewEvent(
+            EventKind.DUE, workspace.history.new_id(), "", CardKey(key), None, {"due": int(today)}
+        )
+        workspace.history.append(event)
+
+
+def cards(keys: list[CardKey] | list[str]) -> Counter[str]:
+    """How many faces of each card; which of two siblings is asked is told elsewhere."""
+    return Counter(key.rpartition("#")[0] for key in keys)
 
 
 def step(desk: Desk, sitting: Sitting, reference: Reference, scope: Scope, rng: random.Random) -> bool:

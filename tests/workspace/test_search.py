@@ -18,10 +18,11 @@ from quizapp.store.model import EventKind, NewEvent
 from quizapp.workspace import bulk, conditions, text_hits
 from quizapp.workspace.browsing import Order, found_cards, listed_cards
 from quizapp.workspace.errors import ERRORS
+from quizapp.workspace.model import Scope
 from quizapp.workspace.search import MOST_DEPTH, MOST_TERMS, parse
 from quizapp.workspace.workspace import Workspace
 from tests.store.making import DAY_MS, NOON_DAY, attempt, event, review
-from tests.workspace.making import Desk, choice, cloze, essay, short
+from tests.workspace.making import Desk, answer_all, choice, cloze, essay, reversed_card, short
 
 ALL = "a1 a2 b1.c1 b1.c2 b2 b3 b4 b5"
 
@@ -381,6 +382,28 @@ def test_due_is_what_a_sitting_would_ask(tmp_path: Path, siblings: tuple[str, ..
     assert len(found) == workspace.due().due == due
     assert found_cards(workspace, "-is:due") == [*faces[due:], "d/b#main"]
     desk.close()
+
+
+def test_an_answer_edited_on_the_day_of_its_review_is_due_on_that_day(desk: Desk) -> None:
+    desk.write("d", {"a": reversed_card(), "b": short()})
+    workspace = desk.open()
+    for days in (1, 400, 0):
+        sitting = workspace.sitting(Scope())
+        studied = answer_all(sitting)
+        sitting.close()
+        desk.wait(days * DAY_MS)
+    assert len(studied) == 2
+    assert found_cards(workspace, "is:due") == []
+    desk.write("d", {"a": reversed_card(front="endroit", back="envers"), "b": short("non")})
+    workspace.reload()
+    assert workspace.edits.due == 2
+    assert workspace.due()[:2] == (2, 0)
+    assert sorted(found_cards(workspace, "is:due")) == sorted(studied)
+    sitting = workspace.sitting(Scope())
+    assert sorted(answer_all(sitting)) == sorted(studied)
+    sitting.close()
+    assert workspace.due().due == 0
+    assert found_cards(workspace, "is:due") == []
 
 
 def test_a_deck_that_is_indexed_anew_while_texts_are_read_is_left_out(

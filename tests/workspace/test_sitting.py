@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -121,6 +122,41 @@ def test_the_queue_is_drawn_anew_when_a_day_begins_in_mid_sitting(desk: Desk) ->
     sitting.submit(None)
     sitting.rate(Rating.AGAIN)
     assert isinstance(sitting.moment, Asking | Waiting)
+
+
+@pytest.mark.parametrize(("asked_for", "own", "left"), [(9, None, 3), (9, 2, 1), (4, None, 1), (3, None, 0)])
+def test_more_new_cards_are_for_the_day_on_which_they_were_asked_for(
+    tmp_path: Path, asked_for: int, own: int | None, left: int
+) -> None:
+    decks = {} if own is None else {"d": {"new_limit": own}}
+    desk = Desk(tmp_path, settings=Settings(new_limit=4, decks=decks))
+    desk.write("d", numbered(20))
+    sitting = desk.open().sitting(Scope(deck="d", new=asked_for))
+    answer(sitting)
+    answer(sitting)
+    sitting.submit(None)
+    desk.wait(DAY_MS)
+    # The third is one of the new day's four.
+    sitting.rate(Rating.EASY)
+    assert len(answer_all(sitting)) == left
+    desk.close()
+
+
+def test_more_reviews_are_for_the_day_on_which_they_were_asked_for(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, settings=Settings(review_limit=2))
+    desk.write("d", numbered(12))
+    workspace = desk.open()
+    sitting = workspace.sitting(Scope(new=12))
+    answer_all(sitting)
+    sitting.close()
+    desk.wait(400 * DAY_MS)
+    sitting = workspace.sitting(Scope(reviews=9))
+    for _ in range(4):
+        answer(sitting)
+    desk.wait(DAY_MS)
+    # The one on screen was asked for yesterday; it is the first of today's two.
+    assert len(answer_all(sitting)) == 2
+    desk.close()
 
 
 def test_a_learning_card_comes_back_in_the_sitting(desk: Desk) -> None:
@@ -491,6 +527,17 @@ def test_the_summary_adds_up(desk: Desk) -> None:
     assert summary.score == pytest.approx(1 / 3)
     assert [record.key for record in summary.missed] == ["d/k1#main", "d/f#fwd"]
     assert [tag.tag for tag in summary.weakest] == ["t"]
+
+
+def test_the_summary_counts_what_was_right_in_part(desk: Desk) -> None:
+    desk.write("d", {"l": {"question": "Qui ?", "all": ["région", "mairie"]}, **numbered(1)})
+    sitting = desk.open().sitting(Scope())
+    sitting.submit(("région", "gare"))
+    sitting.rate(Rating.AGAIN)
+    sitting.submit("réponse0")
+    sitting.rate(Rating.EASY)
+    summary = sitting.summary()
+    assert (summary.attempts, summary.correct, summary.partly, summary.score) == (2, 1, 1, 0.75)
 
 
 def test_the_summary_knows_when_the_answered_cards_come_back(desk: Desk) -> None:

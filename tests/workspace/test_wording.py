@@ -6,7 +6,8 @@ import pytest
 
 from quizapp import messages
 from quizapp.messages import LANGUAGES, Language, gettext
-from quizapp.workspace.wording import SHORT_MONTHS
+from quizapp.store.model import Busy
+from quizapp.workspace.wording import SHORT_MONTHS, error_text
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -19,3 +20,14 @@ def test_short_months_differ_and_leave_a_space_within_four_weeks(lang: Language)
         messages.use(before)
     assert len(set(names)) == 12
     assert {len(name) for name in names} == {3}
+
+
+@pytest.mark.parametrize(
+    ("since", "told"),
+    [
+        ("2026-03-01T09:05:59+05:45", "since 1 March 2026, 09:05)"),
+        ("yesterday", "since yesterday)"),
+    ],
+)
+def test_since_when_another_holds_the_history_is_told_in_words(since: str, told: str) -> None:
+    assert told in error_text(Busy(pid="7", command="study", since=since))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.cli.plain.commands import DUE, RESET, Command
+from quizapp.cli.plain.commands import DUE, PREFIX, RESET, Command
 from quizapp.cli.plain.prompts import AZERTY
 from quizapp.cli.plain.terminal import Terminal
 from quizapp.messages import _
@@ -22,25 +22,28 @@ def ask_act(
     if command == DUE and phase is not Phase.REVIEW:
         terminal.line(_("Only a card in review has a date that can be set."))
     elif command == DUE:
-        question = _("In how many days? 0 is today; nothing leaves it as it is > ")
+        question = _("In how many days? 0 is today; nothing or :q leaves it as it is > ")
         days = _number(number, question, MOST_DAYS, terminal)
         return None if days is None else ("due", acts.dating(workspace.today(), days))
     elif command == RESET:
         return "reset", acts.RESET
     else:
-        flag = _number(number, _("Flag 1 to 4, 0 for none > "), FLAGS[-1], terminal)
+        question = _("Flag 1 to 4, 0 for none; nothing or :q leaves it as it is > ")
+        flag = _number(number, question, FLAGS[-1], terminal)
         return None if flag is None else ("flag" if flag else "unflag", acts.flagging(flag))
     return None
 
 
 def _number(given: str, question: str, most: int, terminal: Terminal) -> int | None:
-    """A whole number up to `most`, asked for until one is typed; None where nothing is."""
+    """A whole number up to `most`, asked for until one is typed; None where nothing is, or a command."""
     typed: str | None = given or terminal.ask(question)
-    while typed is not None and typed.strip():
+    while typed is not None and typed.strip() and not typed.strip().startswith(PREFIX):
         text = typed.strip()
         text = text if text.isdecimal() else text.translate(AZERTY)
         if text.isdecimal() and len(text) <= len(str(most)) and int(text) <= most:
             return int(text)
         terminal.line(_("A whole number from {least} to {most}.").format(least=0, most=most))
         typed = terminal.ask(question)
+    if typed is not None:
+        terminal.line(_("Left as it is."))
     return None

@@ -57,6 +57,15 @@ class Unknown:
     name: str
 
 
+def with_number(line: Unknown) -> tuple[Command, str] | None:
+    """The command, and what stands behind it, where that may be a number: `:f 2`; None where it may not."""
+    name, _blank, number = line.name.partition(" ")
+    command = read_line(name)
+    if isinstance(command, Command) and command in (FLAG_CARD, DUE):
+        return command, number.strip()
+    return None
+
+
 def read_line(line: str, commands: tuple[Command, ...] = COMMANDS) -> str | Command | Unknown:
     """A typed line as a command, or as an answer: `::` at its start stands for a colon of the answer."""
     typed = line.strip()

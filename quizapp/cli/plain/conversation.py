@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizapp.cli.plain import commands
 from quizapp.cli.plain.answer import show_answer
-from quizapp.cli.plain.commands import COMMANDS, Command, Unknown, read_line
+from quizapp.cli.plain.commands import COMMANDS, Command, Unknown, read_line, with_number
 from quizapp.cli.plain.passage import neighbour_lines, show_originals
 from quizapp.cli.plain.prompts import AZERTY, in_digits, prompt
 from quizapp.cli.plain.question import open_image, show_question
@@ -34,8 +34,8 @@ class Conversation:
         """Where in the sitting a question stands."""
         raise NotImplementedError
 
-    def _obey_way(self, command: Command, moment: Moment) -> None:
-        """Does what only this way of sitting knows."""
+    def _obey_way(self, command: Command, moment: Moment, number: str = "") -> None:
+        """Does what only this way of sitting knows; `number` is what stood behind the command."""
         raise NotImplementedError
 
     # -- a question ------------------------------------------------------------------------------
@@ -94,7 +94,9 @@ class Conversation:
         """Does what was typed instead of an answer; gives False where that ends the sitting."""
         if command == commands.QUIT:
             return False
-        if isinstance(command, Unknown):
+        if isinstance(command, Unknown) and (found := with_number(command)) is not None:
+            self._obey_way(found[0], moment, found[1])
+        elif isinstance(command, Unknown):
             self._terminal.line(
                 _(
                     "There is no command “{name}”. :? lists them; an answer with a colon first takes two."

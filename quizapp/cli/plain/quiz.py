@@ -69,7 +69,7 @@ class PlainQuiz(Conversation):
             n=self._quiz.place, total=self._quiz.total, deck=asking.deck_title
         )
 
-    def _obey_way(self, command: Command, moment: Moment) -> None:
+    def _obey_way(self, command: Command, moment: Moment, number: str = "") -> None:
         if command == commands.UNDO:
             done = self._quiz.undo()
             self._terminal.line(_("Taken back.") if done else _("There is nothing to take back."))

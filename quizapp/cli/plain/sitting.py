@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 from quizapp.cli.plain import commands
-from quizapp.cli.plain.commands import Command, Unknown, read_line
+from quizapp.cli.plain.commands import Command, read_line
 from quizapp.cli.plain.conversation import Conversation
 from quizapp.cli.plain.passage import show_change
 from quizapp.cli.plain.prompts import AZERTY
@@ -154,7 +154,7 @@ class PlainSitting(Conversation):
             left=asking.counts.total, phase=_(PHASES[asking.phase]), flag=flag, deck=asking.deck_title
         )
 
-    def _obey_way(self, command: Command, moment: Moment) -> None:
+    def _obey_way(self, command: Command, moment: Moment, number: str = "") -> None:
         if command in (commands.UNDO, commands.REDO):
             self._turn(back=command == commands.UNDO)
         elif isinstance(moment, (Waiting, Done)):
@@ -167,19 +167,9 @@ class PlainSitting(Conversation):
             self._sitting.set_aside(suspend=command == commands.SUSPEND)
             self._terminal.line(_("Set aside; :u takes it back."))
         else:
-            self._act(command, moment)
+            self._act(command, moment, number)
 
-    def _obey(self, command: Command | Unknown, moment: Moment) -> bool:
-        """As every way of sitting does; besides, a flag or days may stand behind their command: `:f 2`."""
-        if isinstance(command, Unknown) and isinstance(moment, (Asking, Answered)):
-            name, _blank, number = command.name.partition(" ")
-            named = read_line(name)
-            if isinstance(named, Command) and named in (commands.FLAG_CARD, commands.DUE):
-                self._act(named, moment, number.strip())
-                return True
-        return super()._obey(command, moment)
-
-    def _act(self, command: Command, moment: Asking | Answered, number: str = "") -> None:
+    def _act(self, command: Command, moment: Asking | Answered, number: str) -> None:
         """Flags the card, sets it due or makes it new; a flag is no reason to ask it anew."""
         from quizapp.cli.plain.acting import ask_act
         from quizapp.workspace.bulk import Bulk

@@ -8,7 +8,7 @@ from quizapp.cli.plain.verdict import expected_texts
 from quizapp.messages import _, language, ngettext
 from quizapp.text import shown
 from quizapp.workspace.model import Record, Summary
-from quizapp.workspace.wording import duration_text, next_due_text, percent_text
+from quizapp.workspace.wording import duration_text, next_due_text, partly_text, percent_text
 
 SUMMARY = "SUMMARY"
 """The first word of the line that sums a sitting up, the same in every language."""
@@ -38,12 +38,13 @@ def score_text(summary: Summary) -> str:
         "{n} answers, {correct} correct, {score}, {time}.",
         summary.attempts,
     )
-    return template.format(
+    text = template.format(
         n=summary.attempts,
         correct=summary.correct,
         score=percent_text(summary.score),
         time=duration_text(summary.duration_ms),
     )
+    return f"{text} {partly_text(summary.partly)}." if summary.partly else text
 
 
 def _show_missed(record: Record, terminal: Terminal) -> None:

@@ -77,7 +77,10 @@ def show_details(answered: Answered, terminal: Terminal) -> None:
     elif card.question.kind in ARRANGED_KINDS and verdict.outcome is not Outcome.BLANK:
         for number, part in enumerate(verdict.parts, 1):
             terminal.text(f"{number}. {_told(part, card.lang)}")
-    elif card.question.kind == "evidence" and verdict.outcome is Outcome.WRONG:
+    elif card.question.kind in {"evidence", "choices"} and verdict.outcome in {
+        Outcome.WRONG,
+        Outcome.PARTIAL,
+    }:
         terminal.text(_("You: {answer}").format(answer=response_text(answered.asking, answered.response)))
     for remark in verdict.remarks:
         terminal.text(shown(remark_text(remark), language()))

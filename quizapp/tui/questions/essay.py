@@ -101,7 +101,7 @@ class EssayView(QuestionView):
         first = self.asking.first
         yield Draft(
             first.text if isinstance(first, Written) else "",
-            placeholder=own(_("Your answer (empty: I don’t know)")),
+            placeholder=own(_("Answer (empty: I don’t know)")),
             compact=True,
         )
         yield Static(classes="written", markup=False)

@@ -162,13 +162,15 @@ class OptionsView(QuestionView):
             prompt.display = False
         for row in self.query(OptionRow):
             index = self._canonical(row.position)
-            sign = "✓" if index in right else ("✗" if index in chosen else " ")
+            # Where several are right, what was found is told from what was not.
+            missed = self._several() and index in right - chosen
+            sign = "○" if missed else "✓" if index in right else "✗" if index in chosen else " "
             row.set_class(False, "-here")
             row.set_class(index in right, "-right")
             row.set_class(index in chosen and index not in right, "-wrong")
             row.set_class(index not in chosen and index not in right, "-other")
-            yours = own(_("  ← your answer")) if index in chosen else ""
-            row.show(f"{sign} {row.position + 1}  ", row.text, yours)
+            told = _("  ← your answer") if index in chosen else _("  ← missed") if missed else ""
+            row.show(f"{sign} {row.position + 1}  ", row.text, own(told))
 
     def _canonical(self, position: int) -> int:
         return self.asking.order[position]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from quizapp.messages import _
 from quizapp.questions.model import Response, Typed
 from quizapp.tui.questions.view import QuestionView
-from quizapp.tui.text import said
 from quizapp.workspace.model import Answered
 
 
@@ -17,7 +16,6 @@ class TypedView(QuestionView):
 
     DEFAULT_CSS = """
     TypedView {
-        .field-label { color: $faint; }
         Input.field {
             width: 1fr;
             height: 1;
@@ -30,14 +28,10 @@ class TypedView(QuestionView):
 
     def compose(self) -> ComposeResult:
         form = self.asking.form
-        labels = form.labels if isinstance(form, Typed) else ("",)
-        for number, label in enumerate(labels, 1):
-            if label:
-                yield Static(said(label, self.asking.card.lang), classes="field-label")
-            hint = (
-                _("Your answer (empty: I don’t know)") if len(labels) == 1 else _("Item {n}").format(n=number)
-            )
-            yield Input(placeholder=hint, classes="field", select_on_focus=False, compact=True)
+        count = len(form.labels) if isinstance(form, Typed) else 1
+        for number in range(1, count + 1):
+            wanted = _("Answer (empty: I don’t know)") if count == 1 else _("Item {n}").format(n=number)
+            yield Input(placeholder=wanted, classes="field", select_on_focus=False, compact=True)
 
     def on_mount(self) -> None:
         first = self.asking.first

@@ -11,7 +11,6 @@ from typing import Protocol, TypeVar, runtime_checkable
 from textual.app import App
 from textual.binding import ActiveBinding, Binding
 from textual.dom import DOMNode
-from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer
 
@@ -82,13 +81,6 @@ class QuizScreen(TellingScreen[None]):
     def keep(self) -> bool:
         """Commits what would be lost if the app ended now; gives whether that could be done."""
         return True
-
-    def retell(
-        self, text: str, *, severity: SeverityLevel = "information", timeout: float | None = None
-    ) -> None:
-        """Tells something in place of what was told before: the toasts of quick keys must not pile up."""
-        self.app.clear_notifications()
-        self.notify(text, severity=severity, timeout=timeout, markup=False)
 
     def refresh_bindings(self) -> None:
         """Has the footer let go of the keys that it no longer shows, too.

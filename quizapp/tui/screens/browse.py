@@ -87,7 +87,7 @@ class BrowseScreen(QuizScreen):
         yield TitleBar(_("BROWSE"))
         yield Input(
             self._text,
-            placeholder=_("words, deck:, tag:, is:due, prop:stability>20, rated:7:1…"),
+            placeholder=_("words, deck:, tag:, is:due, prop:…"),
             id="query",
             compact=True,
         )
@@ -281,7 +281,7 @@ class BrowseScreen(QuizScreen):
         try:
             yield
         except QuizError as error:
-            self.retell(error_text(error), severity="warning")
+            self.notify(error_text(error), severity="warning", markup=False)
 
     def action_suspend(self) -> None:
         def suspend(keys: list[CardKey]) -> tuple[str, bulk.Bulk]:
@@ -322,7 +322,7 @@ class BrowseScreen(QuizScreen):
 
         def then(done: Future[T]) -> None:
             with self._told():
-                self.retell(text(done.result()), timeout=4)
+                self.notify(text(done.result()), timeout=4, markup=False)
                 self._search()
 
         self._working = at_work(self, work, then)

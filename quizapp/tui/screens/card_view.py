@@ -126,9 +126,17 @@ class CardScreen(PageScreen):
         )
 
     def _reviews(self) -> list[Content]:
-        if not self._story.reviews:
+        reviews = self._story.reviews
+        if not reviews:
             return [own(_("None yet."))]
-        return [self._review(review) for review in self._story.reviews]
+        resets = {each.after: each.day for each in self._story.resets}
+        lines = []
+        for after, review in zip(range(len(reviews), 0, -1), reviews, strict=True):
+            if after in resets:
+                date = own(f"{day_text(resets[after]):<18}").stylize("$faint")
+                lines.append(Content.assemble(date, own(" ↺ " + _("Made new again")).stylize("$warning")))
+            lines.append(self._review(review))
+        return lines
 
     def _review(self, review: Review) -> Content:
         sign = SIGNS.get(review.outcome or "", " ")

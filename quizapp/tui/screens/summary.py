@@ -15,7 +15,7 @@ from quizapp.tui.text import own, said
 from quizapp.tui.verdicts import cited
 from quizapp.tui.widgets.title_bar import Shape, TitleBar
 from quizapp.workspace.model import Record, Scope, Summary
-from quizapp.workspace.wording import duration_text, next_due_text, percent_text
+from quizapp.workspace.wording import duration_text, next_due_text, partly_text, percent_text
 
 
 class SummaryScreen(PageScreen):
@@ -89,7 +89,9 @@ class SummaryScreen(PageScreen):
 
 def _counted(summary: Summary) -> str:
     right = ngettext("{right} of {n} right", "{right} of {n} right", summary.attempts)
-    return f"{right.format(right=summary.correct, n=summary.attempts)} · {duration_text(summary.duration_ms)}"
+    told = [right.format(right=summary.correct, n=summary.attempts)]
+    told += [partly_text(summary.partly)] if summary.partly else []
+    return " · ".join([*told, duration_text(summary.duration_ms)])
 
 
 def _weakest(summary: Summary) -> Content:

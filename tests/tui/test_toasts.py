@@ -1,0 +1,78 @@
+"""What is told for a while leaves in sight what is to be read and chosen meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets._toast import Toast
+
+from quizapp.tui.app import QuizApp
+from quizapp.tui.screens.act_dialog import ActDialog
+from quizapp.workspace.model import Answered
+from tests.kinds import WRONG, typed
+from tests.tui.conftest import until, until_painted
+from tests.tui.test_study import is_at, ready
+
+Ask = Callable[[str], QuizApp]
+
+LONG = "The answer of 1 card was edited: the card is due again, its history stays. " * 2
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")
+
+
+async def told(pilot: Pilot[Any], text: str) -> Toast:
+    """Tells something; gives its toast once it has its place."""
+    pilot.app.notify(text, markup=False)
+    toasts = pilot.app.screen.query(Toast)
+    await until(pilot, lambda: len(toasts) == 1 and toasts.first().region.height)
+    await until_painted(pilot, " ".join(text.split()[:3]))
+    return toasts.first()
+
+
+def hides(toast: Toast, widget: Widget) -> bool:
+    return toast.region.overlaps(widget.region)
+
+
+@SIZES
+async def test_a_toast_hides_no_verdict_no_rating_and_no_question(size: tuple[int, int], asking: Ask) -> None:
+    app = asking("short")
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await ready(pilot, app)
+        toast = await told(pilot, LONG)
+        assert not hides(toast, app.screen.query_one("#stem"))
+        assert app.focused is not None and not hides(toast, app.focused)
+        await pilot.press(*WRONG["short"].pressed())
+        await until(pilot, is_at(app, Answered))
+        toast = await told(pilot, "Undone: an answer.")
+        await until(pilot, lambda: app.screen.query_one("RatingBar").region.height)
+        await until(pilot, lambda: not hides(toast, app.screen.query_one("#verdict")))
+        assert not hides(toast, app.screen.query_one("RatingBar"))
+        assert not hides(toast, app.screen.query_one("#proof"))
+
+
+@SIZES
+async def test_a_toast_hides_no_choice_of_a_dialog(size: tuple[int, int], asking: Ask) -> None:
+    app = asking("short")
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await ready(pilot, app)
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, ActDialog))
+        toast = await told(pilot, "Nothing to undo.")
+        assert not hides(toast, app.screen.query_one("#box"))
+
+
+async def test_what_is_told_takes_the_place_of_what_was_told(asking: Ask) -> None:
+    app = asking("cloze")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await ready(pilot, app)
+        await told(pilot, "The first thing.")
+        await told(pilot, "The second thing.")
+        assert [note.message for note in app._notifications] == ["The second thing."]
+        await pilot.press(*typed("zut"))
+        await until(pilot, is_at(app, Answered))
+        for text in ("A third thing.", "A fourth thing.", "A fifth thing."):
+            assert (await told(pilot, text)).region.y == 0
