@@ -46,6 +46,16 @@ class KeyRow(NamedTuple):
     prompt_print: str
 
 
+class TextBlock(NamedTuple):
+    """Neighbouring faces of a deck: the number of their row in the table `folded`, the first one's position,
+    and the runs of letters in their texts."""
+
+    id: int
+    deck: str
+    position: int
+    runs: str
+
+
 class Refreshed(NamedTuple):
     """What a refresh found changed: faces new or changed, faces gone, and the deck files it read."""
 
@@ -223,6 +233,20 @@ class Index:
             "SELECT words FROM deck WHERE name = ? AND live", (deck_id,)
         ).fetchone()
         return frozenset(row[0].split(" ")) if row else frozenset()
+
+    def text_blocks(self) -> dict[str, list[TextBlock]]:
+        """The blocks of texts by the id of their deck, in the order of the faces."""
+        return self._recent.get(self._connection, "blocks", self._read_blocks)
+
+    def _read_blocks(self) -> dict[str, list[TextBlock]]:
+        rows = self._connection.execute(
+            "SELECT folded.id, name, position, runs FROM deck JOIN folded USING (file) WHERE live"
+        )
+        blocks: dict[str, list[TextBlock]] = {}
+        # By SQLite, all the runs would pass through its sorter.
+        for block in sorted(map(TextBlock._make, rows), key=lambda block: (block.deck, block.position)):
+            blocks.setdefault(block.deck, []).append(block)
+        return blocks
 
     def key_rows(self) -> Iterator[KeyRow]:
         """Every face that can be studied, deck by deck, in the order of the files."""

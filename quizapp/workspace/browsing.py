@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.library import payloads
@@ -12,6 +13,7 @@ from quizapp.library.model import CardKey
 from quizapp.messages import N_, _
 from quizapp.study.days import date_of
 from quizapp.study.model import Memory, Phase, StudyDay
+from quizapp.workspace.alternatives import alternatives
 from quizapp.workspace.conditions import Conditions, Moment
 from quizapp.workspace.day_rows import PHASES
 from quizapp.workspace.search import Query, parse
@@ -79,31 +81,52 @@ def found_cards(
 
 
 def _found(workspace: Workspace, query: Query, order: Order, limit: int | None) -> list[CardKey]:
+    if order is Order.DECK and limit is not None:
+        pages = [_page(workspace, one, limit) for one in alternatives(query)]
+        # A card that several of them find stands there as often, side by side.
+        return list(dict.fromkeys(key for _, _, key in merge(*pages)))[:limit]
     moment = moment_of(workspace)
-    conditions = Conditions(workspace, moment, query)
-    found: list[CardKey] = []
-    for decks in _batches(workspace, stepwise=order is Order.DECK and limit is not None):
-        searched = conditions.within(decks)
-        rows = workspace.index.connection.execute(
+    rows = [
+        row
+        for searched in Conditions(workspace, moment, query).within(_decks(workspace))
+        for row in workspace.index.connection.execute(
             f"SELECT key {searched.sql} ORDER BY {_sorting(order, moment)} LIMIT ?",
-            (*searched.params, -1 if limit is None else limit - len(found)),
+            (*searched.params, -1 if limit is None else limit),
         )
-        found += [key for (key,) in rows]
-        if limit is not None and len(found) >= limit:
-            break
+    ]
+    return [key for (key,) in rows]
+
+
+def _page(workspace: Workspace, query: Query, limit: int) -> list[tuple[str, int, CardKey]]:
+    """The first faces that match a query, in the order of decks: deck, position and key."""
+    conditions = Conditions(workspace, moment_of(workspace), query)
+    found: list[tuple[str, int, CardKey]] = []
+    for decks in _batches(workspace):
+        for searched in conditions.within(decks, page=True):
+            found += workspace.index.connection.execute(
+                f"SELECT deck, position, key {searched.sql} ORDER BY deck, position LIMIT ?",
+                (*searched.params, limit - len(found)),
+            )
+            if len(found) >= limit:
+                return found
     return found
 
 
-def _batches(workspace: Workspace, *, stepwise: bool) -> Iterator[list[str]]:
-    """The decks in their order: all at once, or stepwise ever more of them, because the first ones mostly
-    hold what fills a page."""
+def _decks(workspace: Workspace) -> list[str]:
+    rows = workspace.index.connection.execute("SELECT name FROM deck WHERE live ORDER BY name")
+    return [deck for (deck,) in rows]
+
+
+def _batches(workspace: Workspace) -> Iterator[list[str]]:
+    """The decks in their order, ever more of them at a time, because the first ones mostly hold what fills a
+    page."""
     rows = workspace.index.connection.execute("SELECT name, faces FROM deck WHERE live ORDER BY name")
     batch: list[str] = []
-    faces, room = 0, FIRST_BATCH if stepwise else None
+    faces, room = 0, FIRST_BATCH
     for deck, count in rows.fetchall():
         batch.append(deck)
         faces += count
-        if room is not None and faces >= room:
+        if faces >= room:
             yield batch
             batch, faces, room = [], 0, 4 * room
     if batch:

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from quizapp.errors import QuizError
 from quizapp.library import index_writer
+from quizapp.library.index import Index, TextBlock
 from quizapp.library.model import CardKey
 from quizapp.settings import Settings
+from quizapp.store import ratings
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.workspace import bulk, conditions, text_hits
 from quizapp.workspace.browsing import Order, found_cards, listed_cards
@@ -68,12 +70,18 @@ def studied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     desk.close()
 
 
-@pytest.fixture(params=["few hits", "many hits"])
+@pytest.fixture(params=["few hits", "many hits", "few faces"])
 def finding(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Words are found both ways, that of rare and that of frequent ones."""
+    """All is found in each way: by words that are rare or frequent, by filters that leave few faces or many,
+    by the ratings of a few cards or of all."""
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "many hits":
             patch.setattr(conditions, "FEW_HITS", -1)
+            patch.setattr(conditions, "FEW_FACES", 1)
+        if request.param == "few faces":
+            patch.setattr(text_hits, "FOLDED_FACES", conditions.FEW_FACES + 1)
+            patch.setattr(ratings, "EVENTS_A_LOOK", 1)
+            patch.setattr(ratings, "FEW_EVENTS", 0)
         yield
 
 
@@ -105,6 +113,8 @@ FOUND = [
     ("océan", "a1 b4"),
     ("OCEAN", "a1 b4"),
     ("oce", "a1 b4"),
+    ("océan -is:suspended", "a1 b4"),
+    ("(ane or is:leech) -is:leech", "a2"),
     ("coeur", "a1"),
     ("cœur", "a1"),
     ("CŒUR d'ete", "a1"),
@@ -214,7 +224,8 @@ FOUND = [
 @pytest.mark.parametrize(("text", "names"), FOUND, ids=[text for text, _ in FOUND])
 def test_a_search_finds_what_it_says(studied: Workspace, text: str, names: str) -> None:
     assert found_cards(studied, text) == keyed(names)
-    assert found_cards(studied, text, limit=1) == keyed(names)[:1]
+    for limit in (1, 2, 3):
+        assert found_cards(studied, text, limit=limit) == keyed(names)[:limit]
     assert sorted(found_cards(studied, text, Order.DUE)) == sorted(keyed(names))
 
 
@@ -345,6 +356,7 @@ def test_new_cards_come_last_but_in_the_order_of_decks(studied: Workspace, order
     assert order is Order.DECK or set(found[4:]) == set(found_cards(studied, "is:new"))
 
 
+@pytest.mark.usefixtures("finding")
 def test_a_renamed_card_is_found_by_its_reviews(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.write("alpha", {"neu": short(aliases=["alt"])})
@@ -353,6 +365,49 @@ def test_a_renamed_card_is_found_by_its_reviews(tmp_path: Path) -> None:
     alias = NewEvent(EventKind.ALIAS, "x", "", "alpha/neu#main", None, {"from": "alpha/alt#main"})
     workspace.history.append(alias)
     assert found_cards(workspace, "rated:1") == ["alpha/neu#main"]
+    assert found_cards(workspace, "rated:1:3") == ["alpha/neu#main"]
+    desk.close()
+
+
+@pytest.mark.parametrize("looks", [False, True])
+def test_a_card_made_new_again_is_found_by_its_reviews(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, looks: bool
+) -> None:
+    if looks:
+        monkeypatch.setattr(ratings, "EVENTS_A_LOOK", 1)
+        monkeypatch.setattr(ratings, "FEW_EVENTS", 0)
+    desk = Desk(tmp_path)
+    desk.write("d", {name: short() for name in "abc"})
+    workspace = desk.open()
+    for name in "ab":
+        workspace.history.append(attempt(f"d/{name}#main"), review(f"d/{name}#main", rating=2))
+    bulk.reset(workspace, [CardKey("d/a#main")])
+    assert found_cards(workspace, "rated:1") == ["d/a#main", "d/b#main"]
+    assert found_cards(workspace, "rated:1:2 is:new") == ["d/a#main"]
+    assert found_cards(workspace, "rated:1:3") == []
+    assert found_cards(workspace, "-rated:1") == ["d/c#main"]
+    desk.close()
+
+
+@pytest.mark.parametrize("looks", [False, True])
+def test_a_review_of_an_earlier_day_that_came_later_hides_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, looks: bool
+) -> None:
+    """As after a flight westwards: the later review is of the day before."""
+    if looks:
+        monkeypatch.setattr(ratings, "EVENTS_A_LOOK", 1)
+        monkeypatch.setattr(ratings, "FEW_EVENTS", 0)
+    desk = Desk(tmp_path)
+    desk.write("d", {"a": short()})
+    workspace = desk.open()
+    workspace.history.append(attempt("d/a#main"), review("d/a#main", rating=2))
+    desk.clock.offset_min -= 24 * 60
+    desk.wait(1)
+    workspace.history.append(attempt("d/a#main"), review("d/a#main", rating=3))
+    desk.clock.offset_min += 24 * 60
+    assert found_cards(workspace, "rated:1") == ["d/a#main"]
+    assert found_cards(workspace, "rated:1:2") == ["d/a#main"]
+    assert found_cards(workspace, "rated:1:3") == []
     desk.close()
 
 
@@ -390,14 +445,29 @@ def test_a_deck_that_is_indexed_anew_while_texts_are_read_is_left_out(
     for deck in ("d", "e"):
         desk.write(deck, {"a": short("girafe")})
     workspace = desk.open()
-    listed = text_hits.TextHits._all_blocks
+    listed = Index.text_blocks
 
-    def edited(hits: text_hits.TextHits) -> list[text_hits._Block]:
-        found = listed(hits)
+    def edited(index: Index) -> dict[str, list[TextBlock]]:
+        found = listed(index)
         desk.write("d", {"a": short("girafe"), "b": short()})
         desk.open(writing=False)
         return found
 
-    monkeypatch.setattr(text_hits.TextHits, "_all_blocks", edited)
+    monkeypatch.setattr(Index, "text_blocks", edited)
     assert list(found_cards(workspace, "girafe")) == ["e/a#main"]
+    desk.close()
+
+
+def test_a_deck_whose_texts_another_program_has_just_dropped_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_hits, "FOLDED_FACES", conditions.FEW_FACES + 1)
+    desk = Desk(tmp_path)
+    for deck in ("d", "e", "f"):
+        desk.write(deck, {"a": short("girafe"), "b": short("girafe")})
+    workspace = desk.open()
+    bulk.flag(workspace, [CardKey("e/b#main")], 1)
+    known = {deck: blocks for deck, blocks in workspace.index.text_blocks().items() if deck == "e"}
+    monkeypatch.setattr(Index, "text_blocks", lambda index: known)
+    assert found_cards(workspace, "-flag:1 girafe") == ["e/a#main"]
     desk.close()
