@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.questions.folding import fold_within
 from quizapp.study.model import StudyDay
 from quizapp.workspace import search
+from quizapp.workspace.patterns import glob, is_like
 from quizapp.workspace.search import Query
 from quizapp.workspace.text_hits import Positions, TextHits, is_text
 
@@ -216,16 +215,16 @@ class Conditions:
         match name:
             case "deck":
                 rows = self._db.execute("SELECT name, title FROM deck WHERE live")
-                return _of_decks([deck for deck, title in rows if _is_like(pattern, deck, title)])
+                return _of_decks([deck for deck, title in rows if is_like(pattern, deck, title)])
             case "tag":
                 rows = self._db.execute("SELECT id, tags FROM roster_tags")
-                return _among("tags", [id for id, tags in rows if _is_like(pattern, *json.loads(tags))])
+                return _among("tags", [id for id, tags in rows if is_like(pattern, *json.loads(tags))])
             case "kind":
-                return Condition("kind GLOB ?", (_glob(pattern),))
+                return Condition("kind GLOB ?", (glob(pattern),))
             case "source":
                 return self._source(pattern)
         # An id is lower-case; it names a face, a card with its deck, or a card.
-        ids = [f"{lead}{_glob(pattern.lower())}{tail}" for lead in ("", "*/") for tail in ("", "#*")]
+        ids = [f"{lead}{glob(pattern.lower())}{tail}" for lead in ("", "*/") for tail in ("", "#*")]
         return _joined(" OR ", [Condition("key GLOB ?", (one,)) for one in ids])
 
     def _holding(self, hits: Positions) -> Condition:
@@ -241,7 +240,7 @@ class Conditions:
         refs, files = [], []
         for ref, file, id, title in self._db.execute("SELECT ref, file, id, title FROM source"):
             stem = PurePosixPath(ref).stem
-            if _is_like(pattern, ref, stem, *(name for name in (id, title) if name)):
+            if is_like(pattern, ref, stem, *(name for name in (id, title) if name)):
                 refs.append(f"{ref}:")
                 files.append(file)
         # Told by their files, the decks that cite none of them need no look at their faces.
@@ -286,14 +285,3 @@ def _among(column: str, values: Sequence[object]) -> Condition:
 
 def _of_decks(names: Sequence[str]) -> Condition:
     return _among("deck", names)._replace(decks=frozenset(names))
-
-
-def _is_like(pattern: str, *names: str) -> bool:
-    """Whether a pattern with `*` describes one of some names, folded like words."""
-    wanted = re.compile(".*".join(map(re.escape, fold_within(pattern).split("*"))), re.DOTALL)
-    return any(wanted.fullmatch(fold_within(name)) for name in names)
-
-
-def _glob(pattern: str) -> str:
-    """The pattern for SQLite, where only `*` stands for others."""
-    return re.sub(r"[\[?]", r"[\g<0>]", pattern)

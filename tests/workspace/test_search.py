@@ -17,7 +17,7 @@ from quizapp.library.model import CardKey
 from quizapp.settings import Settings
 from quizapp.store import ratings
 from quizapp.store.model import EventKind, NewEvent
-from quizapp.workspace import bulk, conditions, text_hits
+from quizapp.workspace import bulk, conditions, patterns, text_hits
 from quizapp.workspace.browsing import Order, found_cards, listed_cards
 from quizapp.workspace.errors import ERRORS
 from quizapp.workspace.search import MOST_DEPTH, MOST_TERMS, parse
@@ -354,6 +354,28 @@ def test_new_cards_come_last_but_in_the_order_of_decks(studied: Workspace, order
     assert found[: len(keyed(first))] == keyed(first)
     assert sorted(found) == sorted(keyed(ALL))
     assert order is Order.DECK or set(found[4:]) == set(found_cards(studied, "is:new"))
+
+
+LIKE = (
+    ("a*b*c", "abc axbyc abcbc", "ab abcb xabc"),
+    ("*b*", "b abc ab bc", "ac"),
+    ("ab*ba", "abba abxba", "aba"),
+    ("**", "a ab", ""),
+    ("é*", "Été e", "ate"),
+    (".+*", ".+ .+a", "aa"),
+)
+
+
+@pytest.mark.parametrize(("pattern", "yes", "no"), LIKE)
+def test_a_star_stands_for_any_characters(pattern: str, yes: str, no: str) -> None:
+    assert [name for name in yes.split() if not patterns.is_like(pattern, name)] == []
+    assert [name for name in no.split() if patterns.is_like(pattern, name)] == []
+
+
+def test_many_stars_are_looked_for_once_each() -> None:
+    """As a regular expression, this would try more ways to place them than there are atoms."""
+    assert not patterns.is_like("*a" * 200 + "*b", "a" * 2000)
+    assert patterns.is_like("*a" * 200 + "*", "a" * 2000)
 
 
 @pytest.mark.usefixtures("finding")
