@@ -12,6 +12,7 @@ from quizapp.errors import QuizError
 from quizapp.library import cache_file, payloads
 from quizapp.library.model import Card, CardKey, Problem, Source
 from quizapp.library.roots import Library
+from quizapp.questions.folding import in_lists
 from quizapp.recent import Recent
 
 
@@ -145,15 +146,16 @@ class Index:
         return frozenset(key for (key,) in rows)
 
     def decks(self) -> tuple[DeckRow, ...]:
-        """The decks that can be studied, ordered by title."""
+        """The decks that can be studied, ordered by title as people read titles."""
         rows = self._connection.execute(
             "SELECT name, title, lang, library, root, path, cards, faces, errors, warnings, shadows"
-            " FROM deck JOIN file ON file.id = deck.file WHERE live ORDER BY title COLLATE NOCASE, name"
+            " FROM deck JOIN file ON file.id = deck.file WHERE live"
         )
-        return tuple(
+        decks = [
             DeckRow._make((name, title, lang, library, self._shown(root, path), *counts, shadows == 1))
             for name, title, lang, library, root, path, *counts, shadows in rows
-        )
+        ]
+        return tuple(sorted(decks, key=lambda deck: (in_lists(deck.title), in_lists(deck.id))))
 
     def deck_title(self, deck_id: str) -> str | None:
         """The title of a deck that can be studied, None for an unknown one."""

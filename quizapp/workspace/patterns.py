@@ -15,8 +15,8 @@ def is_like(pattern: str, *names: str) -> bool:
 
 
 def _holds_in_order(name: str, first: str, others: Sequence[str]) -> bool:
-    """Whether a name begins with the first part of a pattern, ends with the last, and holds those between
-    them in their order. Each is looked for but once: a regular expression would try all ways to place them."""
+    """Whether a name begins with the first part of a pattern, ends with the last, and holds the others in
+    their order. Each is looked for but once: a regular expression would try all ways to place them."""
     if not others:
         return name == first
     *between, last = others

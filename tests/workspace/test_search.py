@@ -238,6 +238,26 @@ def test_a_page_is_filled_deck_by_deck_as_the_whole_would_be(
             assert found_cards(studied, text, limit=limit) == keyed(names)[:limit], text
 
 
+def test_cards_come_in_the_order_in_which_people_sort_decks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path)
+    names = ("b", "d1", "d2", "d10", "d10b", "d11", "d100")
+    for deck in reversed(names):
+        desk.write(deck, {"x": short("girafe"), "y": short("zèbre")})
+    workspace = desk.open()
+    assert [deck.id for deck in workspace.index.decks()] == list(names)
+    every = [f"{deck}/{card}#main" for deck in names for card in "xy"]
+    for batch in (1, 1000):
+        monkeypatch.setattr("quizapp.workspace.browsing.FIRST_BATCH", batch)
+        for text, wanted in (("", "xy"), ("girafe", "x"), ("girafe or is:new", "xy"), ("is:new zebre", "y")):
+            found = [key for key in every if key.partition("#")[0][-1] in wanted]
+            assert found_cards(workspace, text) == found
+            for limit in (1, 3, 100):
+                assert found_cards(workspace, text, limit=limit) == found[:limit]
+    desk.close()
+
+
 REFUSED = [
     ("or", "search-alone", 1),
     ("mot or", "search-alone", 5),
