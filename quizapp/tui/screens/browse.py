@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -80,7 +80,6 @@ class BrowseScreen(QuizScreen):
         self._before: CardKey | None = None
         self._edited: CardPlace | None = None
         self._look: tuple[int, int] | None = None
-        self._working: Future[Any] | None = None
 
     def compose(self) -> ComposeResult:
         yield TitleBar(_("BROWSE"))
@@ -320,11 +319,7 @@ class BrowseScreen(QuizScreen):
                 self.retell(text(done.result()), timeout=4)
                 self._search()
 
-        self._working = at_work(self, work, then)
-
-    def keep(self) -> bool:
-        """Waits until what is being done to cards is done."""
-        return self._working is None or self._working.exception() is None
+        at_work(self, work, then)
 
     def action_undo(self) -> None:
         self._back_or_forth(bulk.undo, _("Undone: {what} ({cards})."), _("Nothing to undo."))
