@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 from quizapp.store import log
 
@@ -14,7 +14,10 @@ EVENTS_A_LOOK = 100
 """A look at the events of one card costs as much as reading so many of the log in a row (0.1 ms)."""
 
 FEW_EVENTS = 60_000
-"""So many are read at once (50 ms)."""
+"""So many are read at once (50 ms) where most cards will be asked for."""
+
+FIRST_LOOKS = 100
+"""So many cards are looked at by themselves whatever the log holds (10 ms)."""
 
 # The first look at a body tells of most that they are not wanted: each has it parsed anew.
 _RATED = (
@@ -38,6 +41,15 @@ class Ask(Protocol):
     def __call__(self, query: Callable[[sqlite3.Connection], T]) -> T: ...
 
 
+class _Begun(NamedTuple):
+    """The place in the file from which on there are events of the days, how many stand there at most, and the
+    names that cards had before, by their present ones."""
+
+    first: int
+    events: int
+    names: Mapping[str, Sequence[str]]
+
+
 class Ratings:
     """The cards reviewed on a study day or later, with a rating or with any, as they are called today.
 
@@ -48,9 +60,8 @@ class Ratings:
     def __init__(self, ask: Ask, day: int, rating: int | None) -> None:
         self._ask = ask
         self._asked = {"day": day, "rating": rating}
-        self._looks: int | None = None
-        self._first: int | None = None
-        self._names: dict[str, list[str]] = {}
+        self._start: _Begun | None = None
+        self._looks = 0
         self._all: frozenset[str] | None = None
 
     def all(self) -> frozenset[str]:
@@ -59,35 +70,41 @@ class Ratings:
         return self._all
 
     def are_few(self) -> bool:
-        """Whether there is so little in the log that `all` is the quicker way to any of them."""
-        if self._looks is None:
-            self._looks = self._ask(self._begun)
-        return self._looks == 0
+        """Whether there is so little in the log that `all` is the quicker way to more than some of them."""
+        return self._begun().events < FEW_EVENTS
 
     def __contains__(self, card: str) -> bool:
-        if self._all is None and not self.are_few() and self._looks:
-            self._looks -= 1
-            return self._ask(lambda connection: self._is_rated(connection, card))
+        if self._all is None:
+            begun = self._begun()
+            if self._looks < max(FIRST_LOOKS, begun.events // EVENTS_A_LOOK):
+                self._looks += 1
+                return self._ask(lambda connection: self._is_rated(connection, begun, card))
         return card in self.all()
 
-    def _begun(self, connection: sqlite3.Connection) -> int:
-        """How many looks are no dearer than the log."""
-        self._first, last = connection.execute(_FIRST, self._asked).fetchone()
-        if last is None or self._first is None or last - self._first < FEW_EVENTS:
-            return 0
-        names = _names(connection)
-        for old in names:
-            (present,) = _present(names, {old})
-            self._names.setdefault(present, []).append(old)
-        return int(last - self._first) // EVENTS_A_LOOK
+    def _begun(self) -> _Begun:
+        if self._start is None:
+            self._start = self._ask(lambda connection: _begun(connection, self._asked))
+        return self._start
 
-    def _is_rated(self, connection: sqlite3.Connection, card: str) -> bool:
+    def _is_rated(self, connection: sqlite3.Connection, begun: _Begun, card: str) -> bool:
         # By its place in the file, what is older than the day is not even read.
         found = f"SELECT 1 FROM event WHERE card = :card AND arrival >= :first AND {_RATED} LIMIT 1"
         return any(
-            connection.execute(found, {"card": name, "first": self._first, **self._asked}).fetchone()
-            for name in (card, *self._names.get(card, ()))
+            connection.execute(found, {"card": name, "first": begun.first, **self._asked}).fetchone()
+            for name in (card, *begun.names.get(card, ()))
         )
+
+
+def _begun(connection: sqlite3.Connection, asked: Mapping[str, int | None]) -> _Begun:
+    first, last = connection.execute(_FIRST, asked).fetchone()
+    if first is None:
+        return _Begun(0, 0, {})
+    names = _names(connection)
+    before: dict[str, list[str]] = {}
+    for old in names:
+        (present,) = _present(names, {old})
+        before.setdefault(present, []).append(old)
+    return _Begun(first, last - first, before)
 
 
 def _rated(connection: sqlite3.Connection, asked: Mapping[str, int | None]) -> frozenset[str]:

@@ -166,7 +166,7 @@ class Conditions:
         """A card that was rated since bears the day, unless it was made new again; and its events tell."""
         history = self._workspace.history
         ratings = history.ratings(since, rating)
-        if ratings.are_few():
+        if rating and ratings.are_few():
             # The signs keep SQLite from trying each of these keys for each face that holds a word.
             return _among("+key", sorted(ratings.all()))
         name = f"rated_{len(self._known)}"

@@ -47,8 +47,7 @@ def test_whether_a_few_cards_were_rated_is_read_from_their_own_events(
     history: History, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(history, "deck/1#fwd")
-    monkeypatch.setattr(ratings, "EVENTS_A_LOOK", 1)
-    monkeypatch.setattr(ratings, "FEW_EVENTS", 0)
+    monkeypatch.setattr(ratings, "FIRST_LOOKS", 1)
     rated = history.ratings(1)
     begun, _, one = plans(history, lambda _: "deck/1#fwd" in rated)
     assert "INDEX event_day (day>?)" in begun and "SCAN event" not in begun
