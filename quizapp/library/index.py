@@ -12,6 +12,7 @@ from quizapp.errors import QuizError
 from quizapp.library import cache_file, payloads
 from quizapp.library.model import Card, CardKey, Problem, Source
 from quizapp.library.roots import Library
+from quizapp.questions.folding import in_lists
 from quizapp.recent import Recent
 
 
@@ -44,6 +45,16 @@ class KeyRow(NamedTuple):
     paragraphs: tuple[str, ...]
     answer_print: str
     prompt_print: str
+
+
+class TextBlock(NamedTuple):
+    """Neighbouring faces of a deck: the number of their row in the table `folded`, the first one's position,
+    and the runs of letters in their texts."""
+
+    id: int
+    deck: str
+    position: int
+    runs: str
 
 
 class Refreshed(NamedTuple):
@@ -135,15 +146,16 @@ class Index:
         return frozenset(key for (key,) in rows)
 
     def decks(self) -> tuple[DeckRow, ...]:
-        """The decks that can be studied, ordered by title."""
+        """The decks that can be studied, ordered by title as people read titles."""
         rows = self._connection.execute(
             "SELECT name, title, lang, library, root, path, cards, faces, errors, warnings, shadows"
-            " FROM deck JOIN file ON file.id = deck.file WHERE live ORDER BY title COLLATE NOCASE, name"
+            " FROM deck JOIN file ON file.id = deck.file WHERE live"
         )
-        return tuple(
+        decks = [
             DeckRow._make((name, title, lang, library, self._shown(root, path), *counts, shadows == 1))
             for name, title, lang, library, root, path, *counts, shadows in rows
-        )
+        ]
+        return tuple(sorted(decks, key=lambda deck: (in_lists(deck.title), in_lists(deck.id))))
 
     def deck_title(self, deck_id: str) -> str | None:
         """The title of a deck that can be studied, None for an unknown one."""
@@ -223,6 +235,20 @@ class Index:
             "SELECT words FROM deck WHERE name = ? AND live", (deck_id,)
         ).fetchone()
         return frozenset(row[0].split(" ")) if row else frozenset()
+
+    def text_blocks(self) -> dict[str, list[TextBlock]]:
+        """The blocks of texts by the id of their deck, in the order of the faces."""
+        return self._recent.get(self._connection, ("blocks",), self._read_blocks)
+
+    def _read_blocks(self) -> dict[str, list[TextBlock]]:
+        rows = self._connection.execute(
+            "SELECT folded.id, name, position, runs FROM deck JOIN folded USING (file) WHERE live"
+        )
+        blocks: dict[str, list[TextBlock]] = {}
+        # By SQLite, all the runs would pass through its sorter.
+        for block in sorted(map(TextBlock._make, rows), key=lambda block: (block.deck, block.position)):
+            blocks.setdefault(block.deck, []).append(block)
+        return blocks
 
     def key_rows(self) -> Iterator[KeyRow]:
         """Every face that can be studied, deck by deck, in the order of the files."""

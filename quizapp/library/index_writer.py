@@ -13,13 +13,9 @@ from quizapp.library.model import Card, CardKey, Deck, Level, Source
 from quizapp.library.roots import MISSING, Library, Stat
 from quizapp.library.safe_open import Refused, read_bytes
 from quizapp.library.shelf import DeckRead, Shelf, Shelved, digest
-from quizapp.library.vocabulary import card_words, folded_lines, runs, source_words
+from quizapp.library.vocabulary import FOLDED_FACES, card_words, folded_lines, runs, source_words
 
 _RACY_NS = 2_000_000_000
-
-FOLDED_FACES = 100
-"""So many faces have their texts in one row: fewer make a search read more lists of runs, more make it read
-more texts (of 100,000 faces, 8 ms for a rare word, 30 ms for a frequent one)."""
 
 
 class IndexWriter:

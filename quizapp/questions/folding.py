@@ -109,6 +109,15 @@ def fold_word(word: str) -> str:
     return fold_n2(word)
 
 
+def in_lists(name: str) -> tuple[tuple[object, ...], str]:
+    """What sorts names as people read them: without case and accents, and numbers by their value."""
+    folded = name.lower() if name.isascii() else fold_within(name)
+    # Of any length: a number of so many digits is never computed.
+    text, *others = re.split("([0-9]+)", folded)
+    numbers = [(len(digits), digits) for digits in (one.lstrip("0") for one in others[::2])]
+    return (text, *(part for pair in zip(numbers, others[1::2], strict=True) for part in pair)), name
+
+
 @cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"[^\W_]+")

@@ -18,6 +18,7 @@ from quizapp.study.model import New, Rated
 if TYPE_CHECKING:
     from quizapp.store.confidence import Confidence
     from quizapp.store.ledger import Ledger
+    from quizapp.store.ratings import Ratings
     from quizapp.store.tries import Try
     from quizapp.study.memory import Fsrs
 
@@ -145,9 +146,15 @@ class Lookups:
 
         return self._ask(lambda connection: ledger(connection, cards, after))
 
-    def rated_since(self, day: int, rating: int | None) -> frozenset[str]:
-        """The cards reviewed on a study day or later, with a rating or with any, as they are called today."""
-        return self._ask(lambda connection: queries.rated_since(connection, day, rating))
+    def ratings(self, day: int, rating: int | None = None) -> Ratings:
+        """The cards reviewed on a study day or later, with a rating or with any."""
+        from quizapp.store.ratings import Ratings
+
+        return Ratings(self._ask, day, rating)
+
+    def made_new(self) -> list[str]:
+        """The cards that were answered and are new all the same, because they were reset."""
+        return self._ask(queries.made_new)
 
     def about(self, card: str) -> tuple[Event, ...]:
         """What stands of the events of a card, under all its names, in the order of replay."""

@@ -170,30 +170,9 @@ def acting(connection: sqlite3.Connection, action: str) -> tuple[Event, ...]:
     return tuple(log.select(connection, "action = ? AND v = 1 ORDER BY arrival", action))
 
 
-def rated_since(connection: sqlite3.Connection, day: int, rating: int | None) -> frozenset[str]:
-    """The cards with a review that stands, from a study day on, under the names that aliases gave them."""
-    # The sign keeps SQLite from reading the whole log in the order of its cards.
-    rows = connection.execute(
-        "SELECT DISTINCT +card FROM event WHERE day >= ? AND kind = 'review' AND v = 1 AND card IS NOT NULL"
-        " AND action NOT IN (SELECT action FROM voided) AND json_type(body, '$.rating') = 'integer'"
-        " AND coalesce(json_extract(body, '$.rating') = ?, json_extract(body, '$.rating') BETWEEN 1 AND 4)",
-        (day, rating),
-    )
-    cards = {card for (card,) in rows}
-    names = {
-        alias.body["from"]: alias.card
-        for alias in log.select(
-            connection,
-            "kind = 'alias' AND v = 1 AND action NOT IN (SELECT action FROM voided)"
-            " AND arrival IN (SELECT arrival FROM renamed)",
-        )
-    }
-    for _ in names:
-        moved = {names.get(card, card) for card in cards}
-        if moved == cards:
-            break
-        cards = {card for card in moved if card is not None}
-    return frozenset(cards)
+def made_new(connection: sqlite3.Connection) -> list[str]:
+    """The cards that were answered and are new all the same."""
+    return [card for (card,) in connection.execute("SELECT card FROM memory WHERE phase = 'new'")]
 
 
 def about(connection: sqlite3.Connection, card: str) -> tuple[Event, ...]:

@@ -154,8 +154,11 @@ class QuizApp(App[object]):
         """Opens the palette, its prompt in the language in use."""
         from textual.command import CommandPalette
 
+        from quizapp.tui.commands import Commands
+
         if not CommandPalette.is_open(self):
-            self.push_screen(CommandPalette(placeholder=_("Search for commands…"), id="--command-palette"))
+            placeholder = _("Search for commands…")
+            self.push_screen(CommandPalette([Commands], placeholder=placeholder, id="--command-palette"))
 
     def action_help(self) -> None:
         """Opens or closes the panel of all keys."""

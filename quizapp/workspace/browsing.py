@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
+from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.library import payloads
 from quizapp.library.model import CardKey
 from quizapp.messages import N_, _
+from quizapp.questions.folding import in_lists
 from quizapp.study.days import date_of
 from quizapp.study.model import Memory, Phase, StudyDay
+from quizapp.workspace.alternatives import alternatives
 from quizapp.workspace.conditions import Conditions, Moment
 from quizapp.workspace.day_rows import PHASES
 from quizapp.workspace.search import Query, parse
@@ -79,35 +82,58 @@ def found_cards(
 
 
 def _found(workspace: Workspace, query: Query, order: Order, limit: int | None) -> list[CardKey]:
+    if order is Order.DECK:
+        batches = _batches(workspace, stepwise=limit is not None)
+        queries = (query,) if limit is None else alternatives(query)
+        pages = [_in_order(workspace, one, batches, limit) for one in queries]
+        # A card that several of them find stands there as often, side by side.
+        return list(dict.fromkeys(key for *_, key in merge(*pages)))[:limit]
     moment = moment_of(workspace)
-    conditions = Conditions(workspace, moment, query)
-    found: list[CardKey] = []
-    for decks in _batches(workspace, stepwise=order is Order.DECK and limit is not None):
-        searched = conditions.within(decks)
-        rows = workspace.index.connection.execute(
+    decks = [deck for batch in _batches(workspace) for deck in batch]
+    rows = [
+        row
+        for searched in Conditions(workspace, moment, query).within(decks)
+        for row in workspace.index.connection.execute(
             f"SELECT key {searched.sql} ORDER BY {_sorting(order, moment)} LIMIT ?",
-            (*searched.params, -1 if limit is None else limit - len(found)),
+            (*searched.params, -1 if limit is None else limit),
         )
-        found += [key for (key,) in rows]
-        if limit is not None and len(found) >= limit:
-            break
+    ]
+    return [key for (key,) in rows]
+
+
+def _in_order(
+    workspace: Workspace, query: Query, batches: Sequence[Sequence[str]], limit: int | None
+) -> list[tuple[int, str, int, CardKey]]:
+    """The faces that match a query in the order of decks, with a limit the first: the number of their batch,
+    deck, position and key."""
+    conditions = Conditions(workspace, moment_of(workspace), query)
+    found: list[tuple[int, str, int, CardKey]] = []
+    for number, decks in enumerate(batches):
+        for searched in conditions.within(decks, page=limit is not None):
+            found += workspace.index.connection.execute(
+                f"SELECT ?, deck, position, key {searched.sql} ORDER BY deck, position LIMIT ?",
+                (number, *searched.params, -1 if limit is None else limit - len(found)),
+            )
+            if limit is not None and len(found) >= limit:
+                return found
     return found
 
 
-def _batches(workspace: Workspace, *, stepwise: bool) -> Iterator[list[str]]:
-    """The decks in their order: all at once, or stepwise ever more of them, because the first ones mostly
-    hold what fills a page."""
-    rows = workspace.index.connection.execute("SELECT name, faces FROM deck WHERE live ORDER BY name")
-    batch: list[str] = []
+def _batches(workspace: Workspace, *, stepwise: bool = False) -> list[list[str]]:
+    """The ids of the decks as people sort them, in batches that SQLite, which sorts `d10` before `d2`, sorts
+    likewise; stepwise ever more of them at a time, because the first ones mostly hold what fills a page."""
+    rows = workspace.index.connection.execute("SELECT name, faces FROM deck WHERE live").fetchall()
+    batches: list[list[str]] = [[]]
     faces, room = 0, FIRST_BATCH if stepwise else None
-    for deck, count in rows.fetchall():
-        batch.append(deck)
+    for deck, count in sorted(rows, key=lambda row: in_lists(row[0])):
+        is_full = room is not None and faces >= room
+        if is_full or (batches[-1] and deck < batches[-1][-1]):
+            batches.append([])
+        if is_full and room is not None:
+            faces, room = 0, 4 * room
+        batches[-1].append(deck)
         faces += count
-        if room is not None and faces >= room:
-            yield batch
-            batch, faces, room = [], 0, 4 * room
-    if batch:
-        yield batch
+    return batches
 
 
 def moment_of(workspace: Workspace) -> Moment:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.questions.folding import fold_within
 from quizapp.study.model import StudyDay
 from quizapp.workspace import search
+from quizapp.workspace.patterns import glob, is_like
 from quizapp.workspace.search import Query
-from quizapp.workspace.text_hits import TextHits, is_text
+from quizapp.workspace.text_hits import Positions, TextHits, is_text
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
@@ -23,14 +21,26 @@ DAY_MS = 86_400_000
 FEW_HITS = 10_000
 """Up to so many faces are quicker found one by one than by a look at each of the library's."""
 
+FEW_FACES = 4_000
+"""Where words leave more faces than these, and filters no more, the texts of those alone are looked at."""
+
+
+STRAYED = 2
+"""By so many days a review may be of a later day than the one after it, where time zones change."""
+
 
 class Condition(NamedTuple):
-    """SQL that is true of the rows of the roster that are wanted, and what it is filled with; and the decks
-    that they are of, None where it does not say."""
+    """SQL that is true of the rows of the roster that are wanted, and what it is filled with; the decks that
+    they are of, None where it does not say; and whether it is `dear`: to be asked of as few as can be."""
 
     sql: str
     params: tuple[object, ...] = ()
     decks: frozenset[str] | None = None
+    dear: bool = False
+
+    def after(self, lead: str, param: object) -> Condition:
+        """The same with what stands before it, filled with a value."""
+        return self._replace(sql=f"{lead} {self.sql}", params=(param, *self.params))
 
 
 class Moment(NamedTuple):
@@ -58,13 +68,13 @@ class Conditions:
         self._moment = moment
         self._query = query
         self._decks = "[]"
-        self._text = TextHits(self._db, self._decks)
+        self._text = TextHits(workspace.index, ())
         self._holdings = 0
         self._known: dict[Query, Condition] = {}
 
-    def within(self, decks: Sequence[str]) -> Condition:
-        """The tables and the condition, from FROM on, by which some decks are searched. It holds until the
-        next one is made."""
+    def within(self, decks: Sequence[str], *, page: bool = False) -> Iterator[Condition]:
+        """Tables and condition, from FROM on, by which some decks are searched. For a page, perhaps several
+        after one another in the order of the cards, of which the first may do. Each holds until the next."""
         parts = self._query.parts if isinstance(self._query, search.All) else (self._query,)
         for part in parts:
             named = self._of(part).decks if isinstance(part, search.Named) else None
@@ -72,27 +82,59 @@ class Conditions:
                 # Of the others no text need be read.
                 decks = [deck for deck in decks if deck in named]
         self._decks = json.dumps(decks)
-        self._text = TextHits(self._db, self._decks)
+        self._text = TextHits(self._workspace.index, decks)
         self._holdings = 0
-        held = tuple(part for part in parts if is_text(part))
-        others = _joined(" AND ", [self._of(part) for part in parts if not is_text(part)] or [_ANY])
-        hits = self._text.found(search.All(held)) if held else {}
-        if held and sum(map(len, hits.values())) <= FEW_HITS:
-            # SQLite is to begin with them, and to find each by its place.
-            joined = f"{_HITS} CROSS JOIN roster INDEXED BY roster_place USING (deck, position)"
-            return Condition(f"FROM {joined} WHERE {others.sql}", (json.dumps(hits), *others.params))
-        holds = f" AND {self._holding(hits)}" if held else ""
-        return Condition(
-            f"FROM roster WHERE deck IN {_LISTED} AND {others.sql}{holds}", (self._decks, *others.params)
+        words = tuple(part for part in parts if is_text(part))
+        others = [self._of(part) for part in parts if not is_text(part)]
+        quick, dear = [[one for one in others if one.dear is each] for each in (False, True)]
+        if not words:
+            yield self._each([*quick, *dear])
+            return
+        wanted = search.All(words)
+        if quick and self._text.likely(wanted) > FEW_FACES:
+            places = self._places(quick, page=page)
+            few = len(places) <= FEW_FACES
+            if few or page:
+                yield self._at(self._text.among(wanted, places[:FEW_FACES]), dear)
+            if few:
+                return
+            if page:
+                deck, position = places[FEW_FACES - 1]
+                quick.append(Condition("(deck, position) > (?, ?)", (deck, position)))
+        hits = self._text.found(wanted)
+        if sum(map(len, hits.values())) > FEW_HITS:
+            yield self._each([*quick, *dear, self._holding(hits)])
+        else:
+            yield self._at(hits, [*quick, *dear])
+
+    def _at(self, places: Positions, conditions: Sequence[Condition]) -> Condition:
+        """SQLite is to begin with some places and to find the face of each."""
+        asked = _joined(" AND ", conditions or [_ANY])
+        joined = f"FROM {_HITS} CROSS JOIN roster USING (deck, position)"
+        return asked.after(f"{joined} WHERE", json.dumps(places))
+
+    def _each(self, conditions: Sequence[Condition]) -> Condition:
+        """Each face of the decks is looked at."""
+        asked = _joined(" AND ", conditions or [_ANY])
+        return asked.after(f"FROM roster WHERE deck IN {_LISTED} AND", self._decks)
+
+    def _places(self, conditions: Sequence[Condition], *, page: bool) -> list[tuple[str, int]]:
+        """The places of the faces that meet some conditions, for a page the first ones: one more than are
+        few, where there are so many."""
+        found = self._each(conditions)
+        order = "ORDER BY deck, position" if page else ""
+        rows = self._db.execute(
+            f"SELECT deck, position {found.sql} {order} LIMIT ?", (*found.params, FEW_FACES + 1)
         )
+        return rows.fetchall()
 
     def _of(self, query: Query) -> Condition:
         if is_text(query):
-            return Condition(self._holding(self._text.found(query)))
+            return self._holding(self._text.found(query))
         match query:
             case search.Not(inner):
                 condition = self._of(inner)
-                return Condition(f"NOT ({condition.sql})", condition.params)
+                return condition._replace(sql=f"NOT ({condition.sql})", decks=None)
             case search.All(parts):
                 return _joined(" AND ", [self._of(part) for part in parts])
             case search.Any(parts):
@@ -115,12 +157,25 @@ class Conditions:
             case search.Named(name, pattern):
                 return self._named(name, pattern)
             case search.Rated(days, rating):
-                rated = self._workspace.history.rated_since(self._moment.day - days + 1, rating)
-                # The sign keeps SQLite from trying each of these keys for each face that holds a word.
-                return _among("+key", sorted(rated))
+                return self._rated(StudyDay(self._moment.day - days + 1), rating)
             case search.State("due"):
                 return self._due()
         raise TypeError(query)
+
+    def _rated(self, since: StudyDay, rating: int | None) -> Condition:
+        """A card that was rated since bears the day, unless it was made new again; and its events tell."""
+        history = self._workspace.history
+        ratings = history.ratings(since, rating)
+        if rating and ratings.are_few():
+            # The signs keep SQLite from trying each of these keys for each face that holds a word.
+            return _among("+key", sorted(ratings.all()))
+        name = f"rated_{len(self._known)}"
+        self._db.create_function(name, 1, lambda key: key in ratings)
+        may = _joined(
+            " OR ", [Condition(f"+last_day >= {since - STRAYED}"), _among("+key", history.made_new())]
+        )
+        told = f"{name}(key)" if rating else f"(last_day >= {since} OR {name}(key))"
+        return _joined(" AND ", [may, Condition(told)])._replace(dear=True)
 
     def _due(self) -> Condition:
         """What a sitting of today asks, whatever the limits: those that a sibling holds back are not due."""
@@ -132,10 +187,11 @@ class Conditions:
 
     def _state(self, state: str) -> str:
         day = self._moment.day
+        # The signs keep SQLite from reading the faces out of their order.
         return {
-            "new": "phase = 0",
-            "learning": "phase IN (1, 3)",
-            "review": "phase = 2",
+            "new": "+phase = 0",
+            "learning": "+phase IN (1, 3)",
+            "review": "+phase = 2",
             "suspended": "suspended",
             "buried": f"(buried_until > {day})",
             "flagged": "flag > 0",
@@ -148,47 +204,43 @@ class Conditions:
             turned = compare.translate(str.maketrans("<>", "><"))
             edge = self._workspace.fsrs.stabilities_until(value)
             return Condition(f"(phase > 0 AND {self._moment.faded()} {turned} ?)", (edge,))
-        column = f"{self._moment.due_day()} - {self._moment.day}" if name == "due" else name
-        # An interval is had by a card in review, a due day by any that was studied.
-        had = "phase = 2" if name == "interval" else "phase > 0"
-        return Condition(f"({had} AND {column} {compare} ?)", (value,))
+        if name == "due":
+            due = f"(phase > 0 AND {self._moment.due_day()} {compare} ?)"
+            return Condition(due, (self._moment.day + value,))
+        # An interval is had by a card in review, the others by any that was studied.
+        had = "+phase = 2" if name == "interval" else "phase > 0"
+        return Condition(f"({had} AND {name} {compare} ?)", (value,))
 
     def _named(self, name: str, pattern: str) -> Condition:
         match name:
             case "deck":
                 rows = self._db.execute("SELECT name, title FROM deck WHERE live")
-                return _of_decks([deck for deck, title in rows if _is_like(pattern, deck, title)])
+                return _of_decks([deck for deck, title in rows if is_like(pattern, deck, title)])
             case "tag":
-                return _of_face(Condition(f"{self._tagged(pattern)}(tags)"))
+                rows = self._db.execute("SELECT id, tags FROM roster_tags")
+                return _among("tags", [id for id, tags in rows if is_like(pattern, *json.loads(tags))])
             case "kind":
-                card = "(SELECT kind FROM card WHERE card.id = face.card)"
-                return _of_face(Condition(f"{card} GLOB ?", (_glob(pattern),)))
+                return Condition("kind GLOB ?", (glob(pattern),))
             case "source":
                 return self._source(pattern)
         # An id is lower-case; it names a face, a card with its deck, or a card.
-        ids = [f"{lead}{_glob(pattern.lower())}{tail}" for lead in ("", "*/") for tail in ("", "#*")]
+        ids = [f"{lead}{glob(pattern.lower())}{tail}" for lead in ("", "*/") for tail in ("", "#*")]
         return _joined(" OR ", [Condition("key GLOB ?", (one,)) for one in ids])
 
-    def _tagged(self, pattern: str) -> str:
-        """The name of a function of SQL that tells whether a pattern describes one of some tags in JSON."""
-        name = f"tagged_{len(self._known)}"
-        self._db.create_function(name, 1, cache(lambda tags: _is_like(pattern, *json.loads(tags))))
-        return name
-
-    def _holding(self, hits: dict[str, list[int]]) -> str:
-        """SQL that is true of the rows at some positions, by deck."""
+    def _holding(self, hits: Positions) -> Condition:
+        """The condition that a row is at one of some positions."""
         held = {deck: frozenset(positions) for deck, positions in hits.items()}
         none: frozenset[int] = frozenset()
         self._holdings += 1
         name = f"held_{self._holdings}"
         self._db.create_function(name, 2, lambda deck, position: position in held.get(deck, none))
-        return f"{name}(deck, position)"
+        return Condition(f"{name}(deck, position)", dear=True)
 
     def _source(self, pattern: str) -> Condition:
         refs, files = [], []
         for ref, file, id, title in self._db.execute("SELECT ref, file, id, title FROM source"):
             stem = PurePosixPath(ref).stem
-            if _is_like(pattern, ref, stem, *(name for name in (id, title) if name)):
+            if is_like(pattern, ref, stem, *(name for name in (id, title) if name)):
                 refs.append(f"{ref}:")
                 files.append(file)
         # Told by their files, the decks that cite none of them need no look at their faces.
@@ -217,28 +269,19 @@ def _of_face(condition: Condition) -> Condition:
     """A condition on the row that the index's table `face` has of a live face."""
     live = "(SELECT live FROM deck WHERE deck.file = face.file)"
     found = f"EXISTS (SELECT 1 FROM face WHERE face.key = roster.key AND {live} AND {condition.sql})"
-    return condition._replace(sql=found)
+    return condition._replace(sql=found, dear=True)
 
 
 def _joined(sign: str, parts: Sequence[Condition]) -> Condition:
     params = tuple(param for part in parts for param in part.params)
-    return Condition(f"({sign.join(part.sql for part in parts)})", params)
+    return Condition(
+        f"({sign.join(part.sql for part in parts)})", params, dear=any(part.dear for part in parts)
+    )
 
 
-def _among(column: str, values: Sequence[str]) -> Condition:
+def _among(column: str, values: Sequence[object]) -> Condition:
     return Condition(f"{column} IN {_LISTED}", (json.dumps(values),))
 
 
 def _of_decks(names: Sequence[str]) -> Condition:
     return _among("deck", names)._replace(decks=frozenset(names))
-
-
-def _is_like(pattern: str, *names: str) -> bool:
-    """Whether a pattern with `*` describes one of some names, folded like words."""
-    wanted = re.compile(".*".join(map(re.escape, fold_within(pattern).split("*"))), re.DOTALL)
-    return any(wanted.fullmatch(fold_within(name)) for name in names)
-
-
-def _glob(pattern: str) -> str:
-    """The pattern for SQLite, where only `*` stands for others."""
-    return re.sub(r"[\[?]", r"[\g<0>]", pattern)

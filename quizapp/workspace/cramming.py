@@ -27,7 +27,7 @@ def wanted_keys(workspace: Workspace, scope: RoundScope) -> tuple[str, ...]:
     weak = _weak(workspace, scope) if scope.weak else ()
     if scope.forgotten is None:
         return weak
-    forgotten = workspace.history.rated_since(_since(workspace, scope.forgotten), Rating.AGAIN)
+    forgotten = workspace.history.ratings(_since(workspace, scope.forgotten), Rating.AGAIN).all()
     found = tuple(key for key in weak if key in forgotten) if scope.weak else tuple(sorted(forgotten))
     if not found:
         raise nothing_forgotten(workspace, scope.forgotten)

@@ -124,8 +124,8 @@ def _nothing(workspace: Workspace, scope: RoundScope) -> QuizError:
 
 def _faces(workspace: Workspace, scope: RoundScope) -> list[_Face]:
     rows = workspace.index.connection.execute(
-        "SELECT key, live_face.deck, card, tags, paragraphs FROM live_face LEFT JOIN roster USING (key)"
-        " WHERE coalesce(suspended, 0) = 0"
+        "SELECT key, live_face.deck, card, live_face.tags, paragraphs"
+        " FROM live_face LEFT JOIN roster USING (key) WHERE coalesce(suspended, 0) = 0"
         " AND (:decks = '[]' OR live_face.deck IN (SELECT value FROM json_each(:decks)))"
         " AND (:keys = 'null' OR key IN (SELECT value FROM json_each(:keys)))"
         " AND (:kinds = '[]' OR json_extract(payload, '$.kind') IN (SELECT value FROM json_each(:kinds)))"

@@ -13,6 +13,7 @@ from quizapp.workspace.asking import Asker
 from quizapp.workspace.model import Answered, Asking, Moment
 
 if TYPE_CHECKING:
+    from quizapp.store.model import UndoResult
     from quizapp.workspace.acts import Act
     from quizapp.workspace.bulk import TakenBack
     from quizapp.workspace.workspace import Workspace
@@ -70,12 +71,16 @@ class Handler(Asker):
         """Takes back the last action, also of an earlier sitting, and asks its card again; None where there
         is none. What Browse did to many cards is no reason to ask one of them or to leave the card on screen,
         and a flag is none."""
+        return self.undone(self._workspace.history.undo())
+
+    def undone(self, undone: UndoResult | None) -> TakenBack | None:
+        """Goes on from what the history has taken back: it alone bears threads, and thousands of cards take
+        it long."""
         from quizapp.workspace.bulk import SITTING, turned
 
-        before = self.moment
-        undone = self._workspace.history.undo()
         if undone is None:
             return None
+        before = self.moment
         self._records.take_back(undone.action)
         for card in undone.cards:
             self._dated.pop(card, None)
@@ -91,12 +96,15 @@ class Handler(Asker):
 
     def redo(self) -> TakenBack | None:
         """Takes back the last undo; None where there is none."""
+        return self.redone(self._workspace.history.redo())
+
+    def redone(self, redone: UndoResult | None) -> TakenBack | None:
+        """Goes on likewise from what the history has restored."""
         from quizapp.workspace.bulk import SITTING, turned
 
-        before = self.moment
-        redone = self._workspace.history.redo()
         if redone is None:
             return None
+        before = self.moment
         self._records.bring_back(redone.action)
         done, sitting = turned(self._workspace, redone)
         if done.kind == EventKind.FLAG:

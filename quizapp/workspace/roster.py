@@ -42,11 +42,18 @@ class Roster(Follower):
         self._buries = buries
 
     def _take_in(self, came: Sequence[str]) -> None:
+        keys = (json.dumps(came),)
+        among = "key IN (SELECT value FROM json_each(?))"
         self._db.execute("DELETE FROM roster WHERE key NOT IN (SELECT key FROM live_face)")
         self._db.execute(
-            "INSERT OR REPLACE INTO roster SELECT key, deck, position, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0"
-            " FROM live_face WHERE key IN (SELECT value FROM json_each(?))",
-            (json.dumps(came),),
+            f"INSERT OR IGNORE INTO roster_tags (tags) SELECT tags FROM live_face WHERE {among}", keys
+        )
+        # A face whose place another one takes has itself come with its new place.
+        self._db.execute(
+            "INSERT OR REPLACE INTO roster"
+            " SELECT key, deck, position, kind, roster_tags.id, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0"
+            f" FROM live_face CROSS JOIN roster_tags USING (tags) WHERE {among}",
+            keys,
         )
 
     def _values(self, row: MemoryRow) -> tuple[float, ...]:

@@ -1,7 +1,10 @@
+-- Lies in the order of decks, in which faces are looked through and listed.
 CREATE TABLE IF NOT EXISTS roster (
-  key TEXT PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
   deck TEXT NOT NULL,
   position INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  tags INTEGER NOT NULL REFERENCES roster_tags,
   phase INTEGER NOT NULL,        -- 0 new, 1 learning, 2 review, 3 relearning
   due INTEGER NOT NULL,          -- review: study day; learning: Unix milliseconds
   interval INTEGER NOT NULL,     -- days; 0 unless in review
@@ -13,12 +16,18 @@ CREATE TABLE IF NOT EXISTS roster (
   reps INTEGER NOT NULL,
   lapses INTEGER NOT NULL,
   flag INTEGER NOT NULL,
-  leech INTEGER NOT NULL         -- 1: it was told to be forgotten again and again
+  leech INTEGER NOT NULL,        -- 1: it was told to be forgotten again and again
+  PRIMARY KEY (deck, position)
 ) STRICT, WITHOUT ROWID;
+
+-- The lists of tags that faces have, or once had: far fewer than faces.
+CREATE TABLE IF NOT EXISTS roster_tags (
+  id INTEGER PRIMARY KEY,
+  tags TEXT NOT NULL UNIQUE      -- JSON
+) STRICT;
 
 CREATE INDEX IF NOT EXISTS roster_due ON roster (phase, due, deck, suspended, buried_until, interval);
 CREATE INDEX IF NOT EXISTS roster_new ON roster (deck, phase, position);
-CREATE INDEX IF NOT EXISTS roster_place ON roster (deck, position);
 CREATE INDEX IF NOT EXISTS roster_day ON roster (last_day) WHERE last_day > 0;
 CREATE INDEX IF NOT EXISTS roster_suspended ON roster (deck, phase) WHERE suspended;
 CREATE INDEX IF NOT EXISTS roster_buried ON roster (buried_until) WHERE buried_until > 0;

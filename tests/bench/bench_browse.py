@@ -19,7 +19,7 @@ from quizapp.workspace.browsing import Order, found_cards, listed_cards
 from quizapp.workspace.workspace import Workspace
 from tests.bench.making_history import large
 
-PAGE = 50
+PAGE = 100
 RUNS = 5
 
 SEARCHES = (
@@ -44,7 +44,12 @@ SEARCHES = (
     "source:sheet-042 fanfare",
     "deck:deck-042 fanfare",
     "rated:7:1 fanfare",
+    "rated:30 fanfare",
+    "rated:365:1 fanfare",
     "prop:stability>20 fanfare",
+    "is:leech a",
+    "chamegny or is:leech",
+    "(fanfare or is:leech) is:due",
     "kind:cloze",
     "tag:thème-3",
     "tag:none",

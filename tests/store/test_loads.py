@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from quizapp.store import queries
+import pytest
+
+from quizapp.store import queries, ratings
 from quizapp.store.history import History
 from tests.store.making import answer
 
@@ -21,7 +23,7 @@ def plans(history: History, ask: Callable[[sqlite3.Connection], object]) -> list
     return [
         " ".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}"))
         for query in asked
-        if query.startswith("SELECT")
+        if query.startswith(("SELECT", "WITH"))
     ]
 
 
@@ -37,5 +39,18 @@ def test_what_is_due_is_read_from_the_index_alone_and_siblings_by_their_keys(his
 
 def test_of_the_log_only_the_days_asked_for_are_read(history: History) -> None:
     answer(history, "deck/1#fwd")
-    rated, _ = plans(history, lambda connection: queries.rated_since(connection, 1, None))
+    rated, _ = plans(history, lambda _: history.ratings(1).all())
     assert "INDEX event_day (day>?)" in rated
+
+
+def test_whether_a_few_cards_were_rated_is_read_from_their_own_events(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(history, "deck/1#fwd")
+    monkeypatch.setattr(ratings, "FIRST_LOOKS", 1)
+    rated = history.ratings(1)
+    begun, _, one = plans(history, lambda _: "deck/1#fwd" in rated)
+    assert "INDEX event_day (day>?)" in begun and "SCAN event" not in begun
+    assert "INDEX event_card (card=? AND rowid>?)" in one
+    (whole, _) = plans(history, lambda _: "deck/2#fwd" in rated)
+    assert "INDEX event_day (day>?)" in whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from typing import Any
@@ -10,13 +11,15 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from quizapp.store.model import EventKind
+from quizapp.store.history import History
+from quizapp.store.model import EventKind, UndoResult
 from quizapp.study.model import New, Rating, Scheduled
 from quizapp.tui.app import QuizApp
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.act_dialog import ActDialog
 from quizapp.tui.screens.due_dialog import DueDialog
 from quizapp.tui.screens.study import StudyScreen
+from quizapp.tui.screens.work_dialog import WorkDialog
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace.model import Answered, Asking, Scope
 from tests.tui.conftest import Open, until
@@ -196,3 +199,35 @@ async def test_the_keys_are_the_users_own(opened: Open) -> None:
         assert "j flag ⚑2" in str(app.screen.query_one("#flag-2").render())
         await pilot.press("j")
         await until(pilot, lambda: isinstance(app.screen, StudyScreen) and "⚑2" in title(app))
+
+
+async def test_an_undo_that_takes_long_is_said_and_takes_the_keys(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after Browse has changed thousands of cards."""
+    app = studying(opened, None)
+    go_on, undo = threading.Event(), History.undo
+
+    def slow(history: History, sitting: str = "") -> UndoResult | None:
+        go_on.wait(20)
+        return undo(history, sitting)
+
+    monkeypatch.setattr(History, "undo", slow)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await act(pilot, app, "1")
+        await until(pilot, is_at(app, StudyScreen))
+        key = key_on(app)
+        await pilot.press("ctrl+z")
+        await until(pilot, is_at(app, WorkDialog))
+        await pilot.press("f8", "escape", "f7")
+        assert isinstance(app.screen, WorkDialog) and key_on(app) == key
+        leaving = threading.Thread(target=studied(app).keep)
+        leaving.start()
+        leaving.join(0.05)
+        assert leaving.is_alive()
+        go_on.set()
+        await until(pilot, is_at(app, StudyScreen))
+        await until(pilot, lambda: any("Undone" in toast for toast in toasts(app)))
+        leaving.join(5)
+        assert not leaving.is_alive()
+        assert key_on(app) == key and sitting(app).moment.flag == 0

@@ -81,9 +81,9 @@ async def test_browse_lists_all_cards_and_a_search_narrows_them(opened: Open) ->
     async with app.run_test(size=(80, 24)) as pilot:
         await browse(pilot, app)
         assert len(cards(app).keys) == len(found_cards(app._workspace, ""))
-        await until_painted(pilot, "BROWSE", "Question", "State", "Due", "Stability", "new")
+        await until_painted(pilot, "BROWSE", "Question", "Due", "new")
         await pilot.resize_terminal(160, 24)
-        await until_painted(pilot, "Deck")
+        await until_painted(pilot, "Deck", "Stability")
         await pilot.press("slash")
         assert app.screen.query_one(Input).has_focus
         await pilot.press(*"kind", "colon", *"choice")
@@ -120,6 +120,22 @@ async def test_the_first_page_of_another_search_stands_before_the_rest(
         assert (cards(app).keys, cards(app).current) == (keys, keys[1])
 
 
+async def test_all_are_marked_though_but_a_page_is_there(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = QuizApp(opened())
+    monkeypatch.setattr(browse_module, "PAGE", 2)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        count = len(cards(app).keys)
+        monkeypatch.setattr(BrowseScreen, "call_after_refresh", lambda *given: False)
+        await search(pilot, app, "-gibtesnicht")
+        assert len(cards(app).keys) == 2 < count
+        await pilot.press("A")
+        assert cards(app).marked == set(cards(app).keys)
+        await until_painted(pilot, f"{count} cards · {count} marked")
+
+
 async def test_a_page_takes_no_marks_away(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     app = QuizApp(opened())
     monkeypatch.setattr(browse_module, "PAGE", 2)
@@ -129,6 +145,44 @@ async def test_a_page_takes_no_marks_away(opened: Open, monkeypatch: pytest.Monk
         await search(pilot, app, "-gibtesnicht")
         await filled(pilot, app)
         assert len(cards(app).marked) == 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_questions_that_begin_alike_are_told_apart(
+    size: tuple[int, int], opened: Open, empty: Path
+) -> None:
+    long = "Selon un texte non daté, cité dans un autre texte qui ne l’est pas davantage, "
+    ends = ("qui parle ?", "qui se tait ?", "à qui parle-t-on ?", "")
+    lines = ["format: 1", "deck: {id: d, title: D, lang: fr}", "cards:"]
+    for number, end in enumerate(ends):
+        lines += [
+            f"  - id: c{number}",
+            f'    question: "{long}{end}"',
+            "    answer: moi",
+            "    inference: true",
+        ]
+    (empty / "decks" / "d.yaml").write_text("\n".join(lines), "utf-8")
+    app = QuizApp(opened(empty))
+    async with app.run_test(size=size) as pilot:
+        await browse(pilot, app)
+        await until_painted(pilot, "… se tait", "… à qui parle-t-on")
+        assert painted(app).count("Selon un") >= len(ends)
+
+
+async def test_the_last_column_tells_what_the_list_is_sorted_by(opened: Open) -> None:
+    workspace = opened()
+    study(workspace, 2)
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        assert "Stability" not in painted(app)
+        heads = []
+        for _ in Order:
+            await pilot.press("o")
+            await pilot.pause()
+            line = next(line for line in painted(app).splitlines() if "Question" in line)
+            heads.append(line.split()[-1])
+        assert heads == ["Due", "Stability", "Difficulty", "Recall", "Lapses", "Due", "Due"]
 
 
 async def test_what_is_typed_in_one_burst_behind_the_slash_acts_on_no_card(opened: Open) -> None:

@@ -376,6 +376,17 @@ async def test_every_key_of_a_screen_is_a_command_of_the_palette(
         assert attempts(app._workspace)[0].body["response"] == [1]
 
 
+async def test_the_palette_says_itself_that_no_command_is_called_so(asking: Callable[[str], QuizApp]) -> None:
+    app = asking("choice")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.focused is not None)
+        await pilot.press("ctrl+p", *"zzqq")
+        await until_painted(pilot, "No command is called that.")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+        assert not attempts(app._workspace)
+
+
 async def test_the_help_panel_opens_and_closes_and_names_the_keys(asking: Callable[[str], QuizApp]) -> None:
     app = asking("choice")
     async with app.run_test(size=(100, 40)) as pilot:

@@ -38,7 +38,7 @@ def test_the_next_day_with_anything_is_found_as_by_looking_at_every_face(seed: i
     db.executescript(SCHEMA)
     columns = [name for _, name, *_ in db.execute("PRAGMA table_info(roster)")]
     for number, (phase, due, suspended, buried_until) in enumerate(rows):
-        said = {"key": f"d/{number}#main", "deck": "d", "phase": phase, "due": due}
+        said = {"key": f"d/{number}#main", "deck": "d", "position": number, "phase": phase, "due": due}
         face = dict.fromkeys(columns, 0) | said | {"suspended": suspended, "buried_until": buried_until}
         db.execute(f"INSERT INTO roster VALUES ({', '.join('?' * len(face))})", list(face.values()))
     assert coming.later_day(db, DAY, END_MS, ("deck = ?", ("d",))) == plain(rows)

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from quizapp.errors import QuizError
 from quizapp.library import index_writer
+from quizapp.library.index import Index, TextBlock
 from quizapp.library.model import CardKey
 from quizapp.settings import Settings
+from quizapp.store import ratings
 from quizapp.store.model import EventKind, NewEvent
-from quizapp.workspace import bulk, conditions, text_hits
+from quizapp.workspace import bulk, conditions, patterns, text_hits
 from quizapp.workspace.browsing import Order, found_cards, listed_cards
 from quizapp.workspace.errors import ERRORS
 from quizapp.workspace.model import Scope
@@ -69,12 +71,18 @@ def studied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     desk.close()
 
 
-@pytest.fixture(params=["few hits", "many hits"])
+@pytest.fixture(params=["few hits", "many hits", "few faces"])
 def finding(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Words are found both ways, that of rare and that of frequent ones."""
+    """All is found in each way: by words that are rare or frequent, by filters that leave few faces or many,
+    by the ratings of a few cards or of all."""
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "many hits":
             patch.setattr(conditions, "FEW_HITS", -1)
+            patch.setattr(conditions, "FEW_FACES", 1)
+        if request.param == "few faces":
+            patch.setattr(text_hits, "FOLDED_FACES", conditions.FEW_FACES + 1)
+            patch.setattr(ratings, "EVENTS_A_LOOK", 1)
+            patch.setattr(ratings, "FEW_EVENTS", 0)
         yield
 
 
@@ -106,6 +114,8 @@ FOUND = [
     ("océan", "a1 b4"),
     ("OCEAN", "a1 b4"),
     ("oce", "a1 b4"),
+    ("océan -is:suspended", "a1 b4"),
+    ("(ane or is:leech) -is:leech", "a2"),
     ("coeur", "a1"),
     ("cœur", "a1"),
     ("CŒUR d'ete", "a1"),
@@ -215,7 +225,8 @@ FOUND = [
 @pytest.mark.parametrize(("text", "names"), FOUND, ids=[text for text, _ in FOUND])
 def test_a_search_finds_what_it_says(studied: Workspace, text: str, names: str) -> None:
     assert found_cards(studied, text) == keyed(names)
-    assert found_cards(studied, text, limit=1) == keyed(names)[:1]
+    for limit in (1, 2, 3):
+        assert found_cards(studied, text, limit=limit) == keyed(names)[:limit]
     assert sorted(found_cards(studied, text, Order.DUE)) == sorted(keyed(names))
 
 
@@ -226,6 +237,26 @@ def test_a_page_is_filled_deck_by_deck_as_the_whole_would_be(
     for text, names in FOUND:
         for limit in (1, 2, 5, 100):
             assert found_cards(studied, text, limit=limit) == keyed(names)[:limit], text
+
+
+def test_cards_come_in_the_order_in_which_people_sort_decks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path)
+    names = ("b", "d1", "d2", "d10", "d10b", "d11", "d100")
+    for deck in reversed(names):
+        desk.write(deck, {"x": short("girafe"), "y": short("zèbre")})
+    workspace = desk.open()
+    assert [deck.id for deck in workspace.index.decks()] == list(names)
+    every = [f"{deck}/{card}#main" for deck in names for card in "xy"]
+    for batch in (1, 1000):
+        monkeypatch.setattr("quizapp.workspace.browsing.FIRST_BATCH", batch)
+        for text, wanted in (("", "xy"), ("girafe", "x"), ("girafe or is:new", "xy"), ("is:new zebre", "y")):
+            found = [key for key in every if key.partition("#")[0][-1] in wanted]
+            assert found_cards(workspace, text) == found
+            for limit in (1, 3, 100):
+                assert found_cards(workspace, text, limit=limit) == found[:limit]
+    desk.close()
 
 
 REFUSED = [
@@ -346,6 +377,29 @@ def test_new_cards_come_last_but_in_the_order_of_decks(studied: Workspace, order
     assert order is Order.DECK or set(found[4:]) == set(found_cards(studied, "is:new"))
 
 
+LIKE = (
+    ("a*b*c", "abc axbyc abcbc", "ab abcb xabc"),
+    ("*b*", "b abc ab bc", "ac"),
+    ("ab*ba", "abba abxba", "aba"),
+    ("**", "a ab", ""),
+    ("é*", "Été e", "ate"),
+    (".+*", ".+ .+a", "aa"),
+)
+
+
+@pytest.mark.parametrize(("pattern", "yes", "no"), LIKE)
+def test_a_star_stands_for_any_characters(pattern: str, yes: str, no: str) -> None:
+    assert [name for name in yes.split() if not patterns.is_like(pattern, name)] == []
+    assert [name for name in no.split() if patterns.is_like(pattern, name)] == []
+
+
+def test_many_stars_are_looked_for_once_each() -> None:
+    """As a regular expression, this would try more ways to place them than there are atoms."""
+    assert not patterns.is_like("*a" * 200 + "*b", "a" * 2000)
+    assert patterns.is_like("*a" * 200 + "*", "a" * 2000)
+
+
+@pytest.mark.usefixtures("finding")
 def test_a_renamed_card_is_found_by_its_reviews(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.write("alpha", {"neu": short(aliases=["alt"])})
@@ -354,6 +408,49 @@ def test_a_renamed_card_is_found_by_its_reviews(tmp_path: Path) -> None:
     alias = NewEvent(EventKind.ALIAS, "x", "", "alpha/neu#main", None, {"from": "alpha/alt#main"})
     workspace.history.append(alias)
     assert found_cards(workspace, "rated:1") == ["alpha/neu#main"]
+    assert found_cards(workspace, "rated:1:3") == ["alpha/neu#main"]
+    desk.close()
+
+
+@pytest.mark.parametrize("looks", [False, True])
+def test_a_card_made_new_again_is_found_by_its_reviews(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, looks: bool
+) -> None:
+    if looks:
+        monkeypatch.setattr(ratings, "EVENTS_A_LOOK", 1)
+        monkeypatch.setattr(ratings, "FEW_EVENTS", 0)
+    desk = Desk(tmp_path)
+    desk.write("d", {name: short() for name in "abc"})
+    workspace = desk.open()
+    for name in "ab":
+        workspace.history.append(attempt(f"d/{name}#main"), review(f"d/{name}#main", rating=2))
+    bulk.reset(workspace, [CardKey("d/a#main")])
+    assert found_cards(workspace, "rated:1") == ["d/a#main", "d/b#main"]
+    assert found_cards(workspace, "rated:1:2 is:new") == ["d/a#main"]
+    assert found_cards(workspace, "rated:1:3") == []
+    assert found_cards(workspace, "-rated:1") == ["d/c#main"]
+    desk.close()
+
+
+@pytest.mark.parametrize("looks", [False, True])
+def test_a_review_of_an_earlier_day_that_came_later_hides_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, looks: bool
+) -> None:
+    """As after a flight westwards: the later review is of the day before."""
+    if looks:
+        monkeypatch.setattr(ratings, "EVENTS_A_LOOK", 1)
+        monkeypatch.setattr(ratings, "FEW_EVENTS", 0)
+    desk = Desk(tmp_path)
+    desk.write("d", {"a": short()})
+    workspace = desk.open()
+    workspace.history.append(attempt("d/a#main"), review("d/a#main", rating=2))
+    desk.clock.offset_min -= 24 * 60
+    desk.wait(1)
+    workspace.history.append(attempt("d/a#main"), review("d/a#main", rating=3))
+    desk.clock.offset_min += 24 * 60
+    assert found_cards(workspace, "rated:1") == ["d/a#main"]
+    assert found_cards(workspace, "rated:1:2") == ["d/a#main"]
+    assert found_cards(workspace, "rated:1:3") == []
     desk.close()
 
 
@@ -413,14 +510,29 @@ def test_a_deck_that_is_indexed_anew_while_texts_are_read_is_left_out(
     for deck in ("d", "e"):
         desk.write(deck, {"a": short("girafe")})
     workspace = desk.open()
-    listed = text_hits.TextHits._all_blocks
+    listed = Index.text_blocks
 
-    def edited(hits: text_hits.TextHits) -> list[text_hits._Block]:
-        found = listed(hits)
+    def edited(index: Index) -> dict[str, list[TextBlock]]:
+        found = listed(index)
         desk.write("d", {"a": short("girafe"), "b": short()})
         desk.open(writing=False)
         return found
 
-    monkeypatch.setattr(text_hits.TextHits, "_all_blocks", edited)
+    monkeypatch.setattr(Index, "text_blocks", edited)
     assert list(found_cards(workspace, "girafe")) == ["e/a#main"]
+    desk.close()
+
+
+def test_a_deck_whose_texts_another_program_has_just_dropped_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_hits, "FOLDED_FACES", conditions.FEW_FACES + 1)
+    desk = Desk(tmp_path)
+    for deck in ("d", "e", "f"):
+        desk.write(deck, {"a": short("girafe"), "b": short("girafe")})
+    workspace = desk.open()
+    bulk.flag(workspace, [CardKey("e/b#main")], 1)
+    known = {deck: blocks for deck, blocks in workspace.index.text_blocks().items() if deck == "e"}
+    monkeypatch.setattr(Index, "text_blocks", lambda index: known)
+    assert found_cards(workspace, "-flag:1 girafe") == ["e/a#main"]
     desk.close()

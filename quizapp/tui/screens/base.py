@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from textual.app import App
 from textual.binding import ActiveBinding, Binding
@@ -15,6 +15,9 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer
 
 from quizapp.messages import N_, gettext
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 
@@ -78,9 +81,13 @@ class TellingScreen(Screen[T]):
 class QuizScreen(TellingScreen[None]):
     """A screen whose footer, help panel and palette speak the language in use."""
 
+    working: Future[Any] | None = None
+    """What a thread is doing to cards, or has done last."""
+
     def keep(self) -> bool:
-        """Commits what would be lost if the app ended now; gives whether that could be done."""
-        return True
+        """Commits what would be lost if the app ended now, and waits for what is being done; gives whether
+        that could be done."""
+        return self.working is None or self.working.exception() is None
 
     def refresh_bindings(self) -> None:
         """Has the footer let go of the keys that it no longer shows, too.

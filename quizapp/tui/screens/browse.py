@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Footer, Input, Static
 
@@ -19,7 +18,7 @@ from quizapp.messages import N_, _
 from quizapp.tui.keys import DIGITS, named
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import own
-from quizapp.tui.widgets.card_list import CardList, heads
+from quizapp.tui.widgets.card_list import CardList
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace import bulk
 from quizapp.workspace.browsing import ORDERS, Order, found_cards, listed_cards
@@ -81,7 +80,6 @@ class BrowseScreen(QuizScreen):
         self._before: CardKey | None = None
         self._edited: CardPlace | None = None
         self._look: tuple[int, int] | None = None
-        self._working: Future[Any] | None = None
 
     def compose(self) -> ComposeResult:
         yield TitleBar(_("BROWSE"))
@@ -95,7 +93,7 @@ class BrowseScreen(QuizScreen):
         with Horizontal(id="panes"):
             with VerticalScroll(id="left", can_focus=False):
                 yield Static(id="heads", markup=False)
-                yield CardList(lambda keys: listed_cards(self._workspace, keys), id="cards")
+                yield CardList(lambda keys: listed_cards(self._workspace, keys), self._complete, id="cards")
                 yield Static(id="none", markup=False)
             with VerticalScroll(id="preview", can_focus=False):
                 yield Static(id="shown", markup=False)
@@ -158,6 +156,9 @@ class BrowseScreen(QuizScreen):
         return True
 
     def _complete(self) -> None:
+        """Shows all that is looked for, where that is not done."""
+        if self._whole:
+            return
         try:
             found = self._found(None)
         except QuizError:
@@ -193,19 +194,12 @@ class BrowseScreen(QuizScreen):
         told = cards.counted(whole=self._whole or len(cards.keys) != PAGE)
         order = _("by {order}").format(order=_(ORDERS[self._order]))
         self.query_one(TitleBar).show(own(told), order)
-        self.query_one("#heads", Static).update(heads(cards.scrollable_content_region.width))
+        self.query_one("#heads", Static).update(cards.heads())
         if self.query_one("#preview").display:
             self.query_one("#preview").scroll_home(animate=False)
-            self.query_one("#shown", Static).update(self._preview())
+            from quizapp.tui.screens.card_lines import preview
 
-    def _preview(self) -> Content:
-        from quizapp.tui.screens.card_lines import card_lines
-
-        key = self._cards.current
-        try:
-            return Content("") if key is None else Content("\n").join(card_lines(self._workspace, key))
-        except QuizError as error:
-            return own(error_text(error))
+            self.query_one("#shown", Static).update(preview(self._workspace, cards.current))
 
     # -- where one goes --------------------------------------------------------------------------
 
@@ -229,7 +223,7 @@ class BrowseScreen(QuizScreen):
 
     def action_order(self) -> None:
         orders = list(Order)
-        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._order = self._cards.order = orders[(orders.index(self._order) + 1) % len(orders)]
         self._cards.start_over()
         self._search()
         self._paint()
@@ -325,11 +319,7 @@ class BrowseScreen(QuizScreen):
                 self.notify(text(done.result()), timeout=4, markup=False)
                 self._search()
 
-        self._working = at_work(self, work, then)
-
-    def keep(self) -> bool:
-        """Waits until what is being done to cards is done."""
-        return self._working is None or self._working.exception() is None
+        at_work(self, work, then)
 
     def action_undo(self) -> None:
         self._back_or_forth(bulk.undo, _("Undone: {what} ({cards})."), _("Nothing to undo."))

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from quizapp.errors import QuizError
 from quizapp.library.model import Card, CardKey
-from quizapp.tui.text import said
+from quizapp.tui.text import own, said
 from quizapp.tui.verdicts import cited
 from quizapp.workspace.model import ShownPassage
 from quizapp.workspace.passages import shown_passages
-from quizapp.workspace.wording import answer_texts
+from quizapp.workspace.wording import answer_texts, error_text
 from quizapp.workspace.workspace import Workspace
+
+
+def preview(workspace: Workspace, key: CardKey | None) -> Content:
+    """A card, or why it cannot be shown; None: nothing."""
+    try:
+        return Content("") if key is None else Content("\n").join(card_lines(workspace, key))
+    except QuizError as error:
+        return own(error_text(error))
 
 
 def card_lines(workspace: Workspace, key: CardKey) -> list[Content]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.binding import Binding
 from textual.content import Content
@@ -22,12 +22,17 @@ from quizapp.workspace.model import Answered, Asking, Waiting
 from quizapp.workspace.wording import ahead_text, change_text, wait_text
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from quizapp.tui.widgets.rating_bar import RatingBar
     from quizapp.workspace.acts import Act
     from quizapp.workspace.bulk import TakenBack
     from quizapp.workspace.editing import CardPlace
     from quizapp.workspace.sitting import Sitting
 
+    Wording = Callable[[TakenBack], str]
+
+T = TypeVar("T")
 
 AHEAD = N_("AHEAD")
 """What daily review is called where it does not wait for the day."""
@@ -170,22 +175,29 @@ class StudyScreen(AskingScreen):
     async def action_undo(self) -> None:
         from quizapp.workspace.bulk_wording import undone_text
 
-        await self._turn(self._sitting.undo, undone_text, _("Nothing to undo."))
+        undo = self._sitting.workspace.history.undo
+        await self._turn(undo, self._sitting.undone, undone_text, _("Nothing to undo."))
 
     async def action_redo(self) -> None:
         from quizapp.workspace.bulk_wording import redone_text
 
-        await self._turn(self._sitting.redo, redone_text, _("Nothing to redo."))
+        redo = self._sitting.workspace.history.redo
+        await self._turn(redo, self._sitting.redone, redone_text, _("Nothing to redo."))
 
     async def _turn(
-        self, turn: Callable[[], TakenBack | None], text: Callable[[TakenBack], str], nothing: str
+        self, turn: Callable[[], T], go_on: Callable[[T], TakenBack | None], text: Wording, nothing: str
     ) -> None:
-        """Undoes or redoes, and says what."""
-        turned = None
-        with self._told():
-            turned = turn()
-            self.notify(nothing if turned is None else text(turned), timeout=2, markup=False)
-        await self._repaint(turned is not None and turned.kind == "flag")
+        """Undoes or redoes, which for thousands of cards takes long, goes on from there, and says what."""
+        from quizapp.tui.screens.work_dialog import worked
+
+        async def then(done: Future[T]) -> None:
+            turned = None
+            with self._told():
+                turned = go_on(done.result())
+                self.notify(nothing if turned is None else text(turned), timeout=2, markup=False)
+            await self._repaint(turned is not None and turned.kind == "flag")
+
+        await worked(self, turn, then)
 
     async def _repaint(self, flag: bool) -> None:
         """Shows what the sitting is at; of a card that was but flagged the header alone, so that the draft,

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from threading import Thread
 from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from quizapp.messages import _
+from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.text import own
 
@@ -39,9 +39,29 @@ class WorkDialog(Dialog[None]):
             yield Static(own(_("The cards are being changed…")), markup=False)
 
 
-def at_work(screen: Screen[None], work: Callable[[], T], then: Callable[[Future[T]], None]) -> Future[T]:
+def at_work(screen: QuizScreen, work: Callable[[], T], then: Callable[[Future[T]], None]) -> None:
     """Begins work on a thread of its own; `then` is told of its end, on the screen's thread."""
+
+    async def told(done: Future[T]) -> None:
+        then(done)
+
+    future = _begun(screen, work)
+    if not _waited(screen, future, told):
+        then(future)
+
+
+async def worked(
+    screen: QuizScreen, work: Callable[[], T], then: Callable[[Future[T]], Awaitable[None]]
+) -> None:
+    """The same where `then` is to be awaited."""
+    future = _begun(screen, work)
+    if not _waited(screen, future, then):
+        await then(future)
+
+
+def _begun(screen: QuizScreen, work: Callable[[], T]) -> Future[T]:
     future: Future[T] = Future()
+    screen.working = future
 
     def run() -> None:
         try:
@@ -49,20 +69,26 @@ def at_work(screen: Screen[None], work: Callable[[], T], then: Callable[[Future[
         except BaseException as error:  # told where the result is asked for
             future.set_exception(error)
 
+    Thread(target=run).start()
+    return future
+
+
+def _waited(screen: QuizScreen, future: Future[T], then: Callable[[Future[T]], Awaitable[None]]) -> bool:
+    """Waits for work, no longer than a key bears; gives whether a dialog stands for it now, until `then` is
+    told."""
+
     async def wait(dialog: WorkDialog) -> None:
         await asyncio.wait([asyncio.wrap_future(future)])
         while not dialog.is_active:  # The palette may have been opened over it.
             await asyncio.sleep(PATIENCE_S)
         await dialog.dismiss()
-        then(future)
+        await then(future)
 
-    Thread(target=run).start()
     try:
         future.exception(PATIENCE_S)
     except TimeoutError:
         dialog = WorkDialog()
         screen.app.push_screen(dialog)
         screen.run_worker(wait(dialog), group="work")
-    else:
-        then(future)
-    return future
+        return True
+    return False

@@ -16,14 +16,16 @@ from textual.visual import Visual
 
 from quizapp.library.model import CardKey
 from quizapp.messages import N_, _, ngettext
+from quizapp.study.model import Phase
 from quizapp.tui.text import own, said
-from quizapp.workspace.browsing import ListedCard, due_text, state_text
+from quizapp.workspace.browsing import ListedCard, Order, due_text, state_text
+from quizapp.workspace.wording import decimals_text, percent_text
 
-LEAD, STATE, DUE, STABILITY, DECK = 4, 10, 12, 9, 13
+LEAD, STANDING, MEASURE, DECK = 4, 13, 10, 13
 """Widths of the signs before the question and of the columns after it, in cells."""
 
-ROOM_FOR_DECK, ROOM_FOR_STABILITY = 90, 60
-"""Below these widths of the list a column is left out."""
+ROOM_FOR_DECK, ROOM_FOR_STABILITY, ROOM_FOR_STANDING = 95, 80, 60
+"""Below these widths of the list a column is left out; for what the list is sorted by the last one counts."""
 
 KEPT = 1000
 """How many cards are kept once they were asked for."""
@@ -57,12 +59,15 @@ class CardList(ScrollView):
     class Opened(Message):
         """The current card was clicked twice."""
 
-    def __init__(self, fetch: Fetch, *, id: str) -> None:
+    def __init__(self, fetch: Fetch, complete: Callable[[], None], *, id: str) -> None:
+        """`complete` is called before what is done to all cards: where they are but a page, it shows all."""
         super().__init__(id=id)
         self._fetch = fetch
+        self._complete = complete
         self._known: dict[CardKey, ListedCard] = {}
         self._at = 0
         self._today = 0
+        self.order = Order.DECK
         self.keys: Sequence[CardKey] = ()
         self.marked: set[CardKey] = set()
 
@@ -140,6 +145,7 @@ class CardList(ScrollView):
             self._go(self._at + 1)
 
     def action_mark_all(self) -> None:
+        self._complete()
         self.marked = set() if len(self.marked) == len(self.keys) else set(self.keys)
         self.refresh()
         self.post_message(self.Moved())
@@ -176,10 +182,11 @@ class CardList(ScrollView):
         place = y + self.scroll_offset.y
         if not 0 <= place < len(self.keys):
             return Strip.blank(width, self.rich_style)
-        line = self._line(self.keys[place], width, here=place == self._at)
+        line = self._line(place, width)
         return Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)[0]
 
-    def _line(self, key: CardKey, width: int, *, here: bool) -> Content:
+    def _line(self, place: int, width: int) -> Content:
+        key, here = self.keys[place], place == self._at
         card, marked = self.card(key), key in self.marked
         flag = str(card.flag) if card is not None and card.flag else " "
         lead = Content(f"{'▸' if here else ' '}{'●' if marked else ' '}{flag} ").stylize("b $accent")
@@ -188,44 +195,92 @@ class CardList(ScrollView):
         else:
             cells = self._cells(card, width)
             room = max(1, width - LEAD - sum(cell.cell_length for cell in cells))
-            stem = _fitted(said(" ".join(card.stem.split()), card.lang), room)
+            stem = _fitted(self._stem(place, card, room), room)
             line = Content.assemble(lead, stem.stylize("b") if here else stem, *cells)
         line = line.pad_right(max(0, width - line.cell_length))
         return line.stylize_before("on $panel") if here else line
 
+    def _stem(self, place: int, card: ListedCard, room: int) -> Content:
+        """What is asked. Where it is too long, and in sight begins almost as the line above does, what it has
+        of its own follows the first words."""
+        text = " ".join(card.stem.split())
+        stem = said(text, card.lang)
+        above = self.card(self.keys[place - 1]) if place and stem.cell_length > room else None
+        shared = _shared(text, " ".join(above.stem.split())) if above is not None else 0
+        if shared <= room // 2:
+            return stem
+        first = text[: text.rfind(" ", 0, room // 3) + 1]
+        gap = Content("… ").stylize("$faint")
+        return Content.assemble(said(first, card.lang), gap, said(text[shared:], card.lang))
+
     def _cells(self, card: ListedCard, width: int) -> list[Content]:
-        """The columns for which there is room: deck, state with flag, due, stability."""
+        """The columns for which there is room: deck, when the card comes, and a measure."""
+        if width < ROOM_FOR_STANDING:
+            return []
         held = card.suspended or card.buried
-        state = own(state_text(card)).stylize("$warning" if held else "$faint")
-        due = own(due_text(card, self._today))
+        is_due = card.phase is Phase.REVIEW and not held
+        told = own(due_text(card, self._today) if is_due else state_text(card))
         late = card.due is not None and card.due <= self._today and not held
-        cells = [
-            Content.assemble(" ", _fitted(state, STATE)),
-            Content.assemble(" ", _fitted(due, DUE).stylize("b $accent" if late else "$faint")),
-        ]
-        if width >= ROOM_FOR_STABILITY:
-            stability = "–" if card.stability is None else _days(card.stability)
-            cells.append(own(f"{stability:>{STABILITY}}").stylize("$faint"))
+        colour = "$warning" if held else "b $accent" if late else "$faint"
+        cells = [Content.assemble("  ", _fitted(told, STANDING - 2).stylize(colour))]
+        measure = self._measure(width)
+        if measure is not None:
+            cells.append(own(f"{MEASURES[measure](card):>{MEASURE}}").stylize("$faint"))
         if width >= ROOM_FOR_DECK:
-            deck = _fitted(Content.assemble(" ", said(card.deck, "en")), DECK)
+            deck = _fitted(Content.assemble("  ", said(card.deck, "en")), DECK)
             cells.insert(0, deck.stylize("$primary"))
-        return cells if width >= ROOM_FOR_STABILITY else [Content.assemble(" ", _fitted(state, STATE))]
+        return cells
+
+    def _measure(self, width: int) -> Order | None:
+        """What the last column tells: what the list is sorted by, else where there is room stability."""
+        if self.order in MEASURES:
+            return self.order
+        return Order.STABILITY if width >= ROOM_FOR_STABILITY else None
+
+    def heads(self) -> Content:
+        """The names of the columns."""
+        width = self.scrollable_content_region.width
+        deck, due, measure = _("Deck"), _("Due"), self._measure(width)
+        cells = []
+        if width >= ROOM_FOR_DECK:
+            cells.append(f"  {deck:<{DECK - 2}}")
+        if width >= ROOM_FOR_STANDING:
+            cells.append(f"  {due:<{STANDING - 2}}")
+            if measure is not None:
+                cells.append(_(MEASURE_NAMES[measure]).rjust(MEASURE))
+        room = max(1, width - LEAD - sum(map(len, cells)))
+        return Content.assemble(" " * LEAD, _fitted(own(_("Question")), room), own("".join(cells)))
 
 
-def heads(width: int) -> Content:
-    """The names of the columns above a list of that width."""
-    names = [_("State"), _("Due"), _("Stability"), _("Deck")]
-    cells = [f" {names[0]:<{STATE}}"]
-    if width >= ROOM_FOR_STABILITY:
-        cells += [f" {names[1]:<{DUE}}", f"{names[2]:>{STABILITY}}"]
-    if width >= ROOM_FOR_DECK:
-        cells.insert(0, f" {names[3]:<{DECK - 1}}")
-    room = max(1, width - LEAD - sum(map(len, cells)))
-    return Content.assemble(" " * LEAD, _fitted(own(_("Question")), room), own("".join(cells)))
+def _shared(text: str, other: str) -> int:
+    """How many characters two texts begin alike with, in whole words."""
+    pairs = enumerate(zip(text, other, strict=False))
+    alike = next((at for at, (one, two) in pairs if one != two), min(len(text), len(other)))
+    return text.rfind(" ", 0, alike) + 1
 
 
-def _days(days: float) -> str:
-    return _("{n} d").format(n=f"{days:.1f}".replace(".", _(".")) if days < 10 else round(days))
+def _days(days: float | None) -> str:
+    if days is None:
+        return "–"
+    return _("{n} d").format(n=decimals_text(days, 1) if days < 10 else round(days))
+
+
+MEASURES: dict[Order, Callable[[ListedCard], str]] = {
+    Order.STABILITY: lambda card: _days(card.stability),
+    Order.DIFFICULTY: lambda card: "–" if card.difficulty is None else decimals_text(card.difficulty, 1),
+    Order.RETRIEVABILITY: lambda card: (
+        "–" if card.retrievability is None else percent_text(card.retrievability)
+    ),
+    Order.LAPSES: lambda card: str(card.lapses),
+}
+"""What the last column tells of a card, by the order of the list."""
+
+MEASURE_NAMES = {
+    Order.STABILITY: N_("Stability"),
+    Order.DIFFICULTY: N_("Difficulty"),
+    Order.RETRIEVABILITY: N_("Recall"),
+    Order.LAPSES: N_("Lapses"),
+}
 
 
 def _fitted(text: Content, width: int) -> Content:

@@ -1,0 +1,133 @@
+"""Which cards were rated since a study day: all by the log of these days, a few by their own events."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, Protocol, TypeVar
+
+from quizapp.store import log
+
+T = TypeVar("T")
+
+EVENTS_A_LOOK = 100
+"""A look at the events of one card costs as much as reading so many of the log in a row (0.1 ms)."""
+
+FEW_EVENTS = 60_000
+"""So many are read at once (50 ms) where most cards will be asked for."""
+
+FIRST_LOOKS = 100
+"""So many cards are looked at by themselves whatever the log holds (10 ms)."""
+
+# The first look at a body tells of most that they are not wanted: each has it parsed anew.
+_RATED = (
+    "kind = 'review' AND v = 1 AND day >= :day AND action NOT IN (SELECT action FROM voided)"
+    " AND (:rating IS NULL OR json_extract(body, '$.rating') = :rating)"
+    " AND json_type(body, '$.rating') = 'integer' AND json_extract(body, '$.rating') BETWEEN 1 AND 4"
+)
+
+# The index of the days names the first event of each: those of a year in 2 ms.
+_FIRST = (
+    "WITH RECURSIVE asked(day) AS (SELECT min(day) FROM event WHERE day >= :day UNION ALL"
+    " SELECT (SELECT min(day) FROM event WHERE day > asked.day) FROM asked WHERE asked.day IS NOT NULL)"
+    " SELECT min((SELECT arrival FROM event WHERE day = asked.day ORDER BY arrival LIMIT 1)),"
+    " (SELECT max(arrival) FROM event) FROM asked"
+)
+
+
+class Ask(Protocol):
+    """Gives what a query finds in the history."""
+
+    def __call__(self, query: Callable[[sqlite3.Connection], T]) -> T: ...
+
+
+class _Begun(NamedTuple):
+    """The place in the file from which on there are events of the days, how many stand there at most, and the
+    names that cards had before, by their present ones."""
+
+    first: int
+    events: int
+    names: Mapping[str, Sequence[str]]
+
+
+class Ratings:
+    """The cards reviewed on a study day or later, with a rating or with any, as they are called today.
+
+    Each that is asked for is looked at by itself, until that has cost as much as reading what the log holds
+    since the day; then that is read. So a few answers are quick, and many cost at most twice the quicker way.
+    """
+
+    def __init__(self, ask: Ask, day: int, rating: int | None) -> None:
+        self._ask = ask
+        self._asked = {"day": day, "rating": rating}
+        self._start: _Begun | None = None
+        self._looks = 0
+        self._all: frozenset[str] | None = None
+
+    def all(self) -> frozenset[str]:
+        if self._all is None:
+            self._all = self._ask(lambda connection: _rated(connection, self._asked))
+        return self._all
+
+    def are_few(self) -> bool:
+        """Whether there is so little in the log that `all` is the quicker way to more than some of them."""
+        return self._begun().events < FEW_EVENTS
+
+    def __contains__(self, card: str) -> bool:
+        if self._all is None:
+            begun = self._begun()
+            if self._looks < max(FIRST_LOOKS, begun.events // EVENTS_A_LOOK):
+                self._looks += 1
+                return self._ask(lambda connection: self._is_rated(connection, begun, card))
+        return card in self.all()
+
+    def _begun(self) -> _Begun:
+        if self._start is None:
+            self._start = self._ask(lambda connection: _begun(connection, self._asked))
+        return self._start
+
+    def _is_rated(self, connection: sqlite3.Connection, begun: _Begun, card: str) -> bool:
+        # By its place in the file, what is older than the day is not even read.
+        found = f"SELECT 1 FROM event WHERE card = :card AND arrival >= :first AND {_RATED} LIMIT 1"
+        return any(
+            connection.execute(found, {"card": name, "first": begun.first, **self._asked}).fetchone()
+            for name in (card, *begun.names.get(card, ()))
+        )
+
+
+def _begun(connection: sqlite3.Connection, asked: Mapping[str, int | None]) -> _Begun:
+    first, last = connection.execute(_FIRST, asked).fetchone()
+    if first is None:
+        return _Begun(0, 0, {})
+    names = _names(connection)
+    before: dict[str, list[str]] = {}
+    for old in names:
+        (present,) = _present(names, {old})
+        before.setdefault(present, []).append(old)
+    return _Begun(first, last - first, before)
+
+
+def _rated(connection: sqlite3.Connection, asked: Mapping[str, int | None]) -> frozenset[str]:
+    # The sign keeps SQLite from reading the whole log in the order of its cards.
+    rows = connection.execute(f"SELECT DISTINCT +card FROM event WHERE card IS NOT NULL AND {_RATED}", asked)
+    return frozenset(_present(_names(connection), {card for (card,) in rows}))
+
+
+def _names(connection: sqlite3.Connection) -> dict[str, str]:
+    """By the name that a card had, the one that an alias gave it."""
+    aliases = log.select(
+        connection,
+        "kind = 'alias' AND v = 1 AND action NOT IN (SELECT action FROM voided)"
+        " AND arrival IN (SELECT arrival FROM renamed)",
+    )
+    return {str(alias.body["from"]): alias.card for alias in aliases if alias.card is not None}
+
+
+def _present(names: dict[str, str], cards: set[str]) -> set[str]:
+    """The names of some cards once all aliases were followed."""
+    for _ in names:
+        moved = {names.get(card, card) for card in cards}
+        if moved == cards:
+            break
+        cards = moved
+    return cards
