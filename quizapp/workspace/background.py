@@ -10,7 +10,7 @@ from quizapp.stats.progress import Filters
 from quizapp.store.history import History
 from quizapp.workspace.items import ShownItem, shown_items
 from quizapp.workspace.ledger import GaveUp
-from quizapp.workspace.progress import ShownProgress, completed, first_figures
+from quizapp.workspace.progress import ShownProgress, whole_figures
 from quizapp.workspace.workspace import Workspace
 
 
@@ -21,7 +21,7 @@ def in_background(
     closes, and its own view of the history. None once they are no longer `wanted`."""
     with _beside(workspace, index) as beside, suppress(GaveUp):
         beside.catch_up()
-        return completed(beside, first_figures(beside, filters, period, wanted), wanted)
+        return whole_figures(beside, filters, period, wanted)
     return None
 
 
