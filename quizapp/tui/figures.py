@@ -76,6 +76,14 @@ def overview(shown: ShownProgress, width: int) -> Content:
     return Content("\n").join(lines)
 
 
+def adding_up(width: int) -> Content:
+    """What stands for figures that nobody has added up yet."""
+    why = _(
+        "The decks were read anew, so every card is added up once. You can leave and come back meanwhile."
+    )
+    return Content("\n").join([_heading(_("Adding up every card…"), width), *_wrapped(why, width)])
+
+
 def picture_lines(picture: Picture, width: int, table: bool) -> Content:
     """A picture with its heading and note, drawn as bars or listed as a table."""
     lines = [_heading(picture.heading, width)]

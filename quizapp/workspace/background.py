@@ -8,19 +8,27 @@ from contextlib import suppress
 from quizapp.library.index import Index
 from quizapp.stats.progress import Filters
 from quizapp.store.history import History
+from quizapp.workspace.following import GaveUp
 from quizapp.workspace.items import ShownItem, shown_items
-from quizapp.workspace.ledger import GaveUp
-from quizapp.workspace.progress import ShownProgress, whole_figures
+from quizapp.workspace.progress import ShownProgress, first_figures, whole_figures
 from quizapp.workspace.workspace import Workspace
 
 
 def in_background(
-    workspace: Workspace, index: Index, filters: Filters, period: int, wanted: Callable[[], bool]
+    workspace: Workspace,
+    index: Index,
+    filters: Filters,
+    period: int,
+    wanted: Callable[[], bool],
+    first: Callable[[ShownProgress], object] | None = None,
 ) -> ShownProgress | None:
     """All figures, for a thread besides the one that uses the workspace: over its own `index`, which it
-    closes, and its own view of the history. None once they are no longer `wanted`."""
+    closes, and its own view of the history. `first` is told those that are known before the others. None once
+    they are no longer `wanted`."""
     with _beside(workspace, index) as beside, suppress(GaveUp):
         beside.catch_up()
+        if first is not None:
+            first(first_figures(beside, filters, period, wanted))
         return whole_figures(beside, filters, period, wanted)
     return None
 

@@ -23,6 +23,7 @@ from quizapp.store.ledger import Ledger as Read
 from quizapp.store.model import DaySum
 from quizapp.store.replay import COUNTS
 from quizapp.study.model import StudyDay
+from quizapp.workspace.following import Overtaken, check
 from quizapp.workspace.tallies import FEW, Chosen
 
 _AT_A_TIME = 200
@@ -38,14 +39,6 @@ _BY_DAY = {
     "ledger_foretold": "day, percent, card, reviews, passed, predicted",
 }
 """The columns in whose order each table is read where the cards are many."""
-
-
-class GaveUp(Exception):
-    """Nobody waits for the figures any more."""
-
-
-class _Overtaken(Exception):
-    """Another program has filled the same tables meanwhile."""
 
 
 class Counted(NamedTuple):
@@ -124,8 +117,8 @@ class Ledger:
         while True:
             try:
                 return self._follow(wanted)
-            except _Overtaken:
-                _check(wanted)
+            except Overtaken:
+                check(wanted)
 
     def _follow(self, wanted: Callable[[], bool]) -> None:
         head = self._history.head()
@@ -138,13 +131,13 @@ class Ledger:
             up_to = known[2]
             moved = sorted(self._history.cards_changed_since(known[0]))
             for start in range(0, len(moved), _AT_A_TIME):
-                _check(wanted)
+                check(wanted)
                 self._keep(self._history.ledger(moved[start : start + _AT_A_TIME]), None)
             self._keep(None, (head, event, up_to))
         else:
             self._keep(None, (head, event, up_to), anew=True)
         while up_to is not None:
-            _check(wanted)
+            check(wanted)
             read = self._history.ledger(after=up_to)
             up_to = read.last
             if up_to is None:
@@ -158,12 +151,12 @@ class Ledger:
     def _keep(
         self, read: Read | None, stamp: tuple[int, str | None, str | None] | None, *, anew: bool = False
     ) -> None:
-        """Replaces the rows of the cards that were read, and the stamp if there is one. Raises _Overtaken
+        """Replaces the rows of the cards that were read, and the stamp if there is one. Raises Overtaken
         where the stamp is not that which this ledger has seen."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             if self._stamp() != self._seen:
-                raise _Overtaken
+                raise Overtaken
             if anew:
                 for table in _BY_DAY:
                     self._db.execute(f"DROP INDEX IF EXISTS {table}_day")
@@ -231,8 +224,3 @@ class Ledger:
         if self._db.execute(few, (FEW,)).fetchone()[0]:
             return Part(self._db, "ledger_chosen CROSS JOIN {0} USING (card)")
         return Part(self._db, "{0} CROSS JOIN ledger_chosen USING (card)")
-
-
-def _check(wanted: Callable[[], bool]) -> None:
-    if not wanted():
-        raise GaveUp

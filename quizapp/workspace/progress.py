@@ -126,7 +126,7 @@ def first_figures(
     What was answered stands in the sums by day and deck: a card that has moved to another deck since counts
     there only in `whole_figures`.
     """
-    table = standings(workspace)
+    table = standings(workspace, wanted)
     if not filters.narrow:
         return _first(workspace, table, None, filters, period)
     part = ledger(workspace, wanted).of(filters, table.let_through(filters))
@@ -138,7 +138,7 @@ def whole_figures(
 ) -> ShownProgress:
     """The figures with their spreads, hours and predictions and the weakest cards. Raises GaveUp once it is
     no longer `wanted`: hours and predictions take reading what was never read of the log."""
-    table, book = standings(workspace), ledger(workspace, wanted)
+    table, book = standings(workspace, wanted), ledger(workspace, wanted)
     part = book.of(filters, table.let_through(filters))
     first = _first(workspace, table, part, filters, period)
     day = first.figures.day
@@ -178,13 +178,23 @@ def names(workspace: Workspace) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return standings(workspace).names()
 
 
-def standings(workspace: Workspace) -> Standings:
-    """Where every live card stands, brought up to date."""
+def standings(workspace: Workspace, wanted: Callable[[], bool] = lambda: True) -> Standings:
+    """Where every live card stands, brought up to date. Raises GaveUp."""
+    found = _standings(workspace)
+    found.catch_up(wanted)
+    return found
+
+
+def is_near(workspace: Workspace) -> bool:
+    """Whether the first figures take a moment, and not the seconds of adding up every card anew, as after all
+    decks were read. The workspace must be caught up."""
+    return workspace.reading(lambda: _standings(workspace).is_near())
+
+
+def _standings(workspace: Workspace) -> Standings:
     from quizapp.workspace.standings import Standings
 
-    found = Standings(workspace.index, workspace.history, workspace.today(), workspace.fsrs)
-    found.catch_up()
-    return found
+    return Standings(workspace.index, workspace.history, workspace.today(), workspace.fsrs)
 
 
 def ledger(workspace: Workspace, wanted: Callable[[], bool] = lambda: True) -> Ledger:

@@ -41,8 +41,10 @@ class Roster(Follower):
         super().__init__(index, history)
         self._buries = buries
 
-    def _take_in(self, came: Sequence[str]) -> None:
+    def _let_go(self) -> None:
         self._db.execute("DELETE FROM roster WHERE key NOT IN (SELECT key FROM live_face)")
+
+    def _take_in(self, came: Sequence[str]) -> None:
         self._db.execute(
             "INSERT OR REPLACE INTO roster SELECT key, deck, position, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0"
             " FROM live_face WHERE key IN (SELECT value FROM json_each(?))",

@@ -157,20 +157,32 @@ class Tallies:
         except sqlite3.OperationalError:
             self._db.create_function("hope", 2, hope, deterministic=True)
 
-    def are_of(self, day: StudyDay, stabilities: float) -> bool:
-        """Whether the sums are those of a day, on which faces are retained that were reviewed within so many
-        stabilities."""
-        return self._day() == (day, stabilities)
+    def are_of(self, day: StudyDay) -> bool:
+        """Whether the sums are those of a day."""
+        return self._day()[0] == day
+
+    def are_by(self, stabilities: float) -> bool:
+        """Whether faces are retained that were reviewed within so many stabilities."""
+        return self._day()[1] == stabilities
+
+    def passing(self, day: StudyDay) -> int:
+        """How many faces pass from retained to faded, or back, on the way to a day."""
+        passing = self._between(day)
+        query = f"SELECT count(*) FROM standing WHERE {passing.where}"
+        found: int = self._db.execute(query, passing.params).fetchone()[0]
+        return found
 
     def turn(self, day: StudyDay, stabilities: float) -> None:
-        """Lets the sums be those of a day. They do not hold what this changes until it is counted."""
-        before, among = self._day()
-        if before is not None and among == stabilities:
-            first, last = sorted((before, day))
-            self.withdraw(Chosen("until BETWEEN :first AND :last", {"first": first, "last": last - 1}))
-        else:
-            self.withdraw(Chosen("TRUE", {}))
+        """Lets the sums be those of a day. They do not hold what this changes until it is counted. Of other
+        stabilities only those faces are that are counted from then on."""
+        self.withdraw(self._between(day))
         self._db.execute("INSERT OR REPLACE INTO standing_day VALUES (1, ?, ?)", (day, stabilities))
+
+    def _between(self, day: StudyDay) -> Chosen:
+        """The faces that are retained on the day of the sums or on another, and not on both."""
+        before = self._day()[0]
+        first, last = sorted((day if before is None else before, day))
+        return Chosen("until BETWEEN :first AND :last", {"first": first, "last": last - 1})
 
     def withdraw(self, faces: Chosen) -> None:
         """Notes that faces, before they change, are to be taken out of the sums; `count` does it."""

@@ -13,8 +13,9 @@ from quizapp.store import ledger as reading
 from quizapp.store.model import DaySum
 from quizapp.study.model import StudyDay
 from quizapp.workspace.background import in_background
+from quizapp.workspace.following import GaveUp
 from quizapp.workspace.items import candidates, proposed, shown_items
-from quizapp.workspace.ledger import GaveUp, Ledger, by_day
+from quizapp.workspace.ledger import Ledger, by_day
 from quizapp.workspace.progress import progress
 from quizapp.workspace.tallies import Chosen
 from quizapp.workspace.workspace import Workspace
