@@ -10,6 +10,7 @@ from quizapp.cli.commands import Verb
 from quizapp.cli.options import OneOf, common_options, opened
 from quizapp.cli.output import say, say_json, table, tell
 from quizapp.messages import _, ngettext
+from quizapp.text import number_text
 
 if TYPE_CHECKING:
     from quizapp.workspace.browsing import ListedCard
@@ -61,9 +62,9 @@ def run(context: click.Context, query: tuple[str, ...], as_json: bool, limit: in
     for line in _lines(cards, today):
         say(line)
     if len(found) > len(keys):
-        tell(_("{n} of {total} cards.").format(n=len(cards), total=len(found)))
+        tell(_("{n} of {total} cards.").format(n=number_text(len(cards)), total=number_text(len(found))))
     else:
-        tell(ngettext("{n} card.", "{n} cards.", len(cards)).format(n=len(cards)))
+        tell(ngettext("{n} card.", "{n} cards.", len(cards)).format(n=number_text(len(cards))))
     return 0
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
+import time
 from functools import partial
 from pathlib import Path
 
@@ -177,15 +179,27 @@ async def test_the_first_adding_up_leaves_the_screen_free_and_goes_on_where_it_w
 
 
 @pytest.mark.usefixtures("large")
-async def test_who_quits_while_all_cards_are_added_up_need_not_wait_for_it(opened: Open) -> None:
+async def test_who_quits_while_all_cards_are_added_up_does_not_wait_for_all(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     workspace = opened()
+    began, applied = threading.Event(), standings.Standings._take_in
+
+    def slowly(self: standings.Standings, came: list[str]) -> None:
+        began.set()
+        time.sleep(0.2)
+        applied(self, came)
+
+    monkeypatch.setattr(standings.Standings, "_take_in", slowly)
     app = QuizApp(workspace)
     async with app.run_test(size=(80, 24)) as pilot:
         await until_painted(pilot, "All decks")
         await pilot.press("p")
-        await until_painted(pilot, "Adding up every card")
+        await until(pilot, began.is_set)
         await pilot.press("ctrl+q")
-    assert app.return_code == 0 or app.return_value is None
+    await asyncio.get_running_loop().shutdown_default_executor()  # as the end of the program does
+    left = workspace.index.connection.execute("SELECT up_to FROM standing_stamp").fetchone()
+    assert left[0] is not None
 
 
 async def test_progress_that_stands_open_overnight_tells_the_new_day(opened: Open) -> None:
