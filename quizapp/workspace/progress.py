@@ -109,9 +109,9 @@ def progress(workspace: Workspace, filters: Filters, period: int, *, whole: bool
 def check_names(workspace: Workspace, filters: Filters) -> None:
     """Raises QuizError "no-deck" and "no-tag" where the library, caught up, has none of that name."""
     workspace.catch_up()
-    known = [row.id for row in workspace.index.decks()]
-    if filters.deck is not None and filters.deck not in known:
-        raise QuizError("no-deck", exit_code=2, deck=filters.deck, known=", ".join(known))
+    if filters.deck is not None and workspace.index.deck_title(filters.deck) is None:
+        known = ", ".join(row.id for row in workspace.index.decks())
+        raise QuizError("no-deck", exit_code=2, deck=filters.deck, known=known)
     if filters.tag is not None:
         tags, _sources = workspace.reading(lambda: names(workspace))
         if filters.tag not in tags:

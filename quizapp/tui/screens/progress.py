@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Footer, Static
 
@@ -103,6 +103,7 @@ class ProgressScreen(PageScreen):
         self._progress = self._at_once()
         self._page = 0
         self._as_table = False
+        self._painted = Size()
         self._asked = 0
         self._counting = False
         self._items: tuple[ShownItem, ...] | None = None
@@ -123,13 +124,15 @@ class ProgressScreen(PageScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         del event
-        self._paint()
+        if self._painted != self.size:
+            self._paint()
 
     # -- what is on screen ------------------------------------------------------------------
 
     def _paint(self) -> None:
         if not self.query(TitleBar):
             return  # The figures come while the screen is taken down.
+        self._painted = self.size
         width = max(20, self.size.width - (4 if self.size.width < 64 else 8))
         of_period = PAGES[self._page] in OF_PERIOD
         status = _("counting…") if self._counting else _(PERIODS[self._period]) if of_period else ""
@@ -308,7 +311,9 @@ class ProgressScreen(PageScreen):
                 filters,
                 period,
                 lambda: self._asked == asked,
-                None if known or filters.narrow else partial(self._tell, asked),
+                None
+                if known or filters.narrow
+                else lambda shown: self.post_message(self.FirstFigures(asked, shown)),
             )
         except (QuizError, sqlite3.Error):
             # The file went from under the thread; the workspace knows how to go on without it.
@@ -316,10 +321,6 @@ class ProgressScreen(PageScreen):
         if found is not None and self._asked == asked:
             self._progress, self._counting = found, False
             self._paint()
-
-    def _tell(self, asked: int, shown: ShownProgress) -> None:
-        """Tells the first figures, from a thread."""
-        self.post_message(self.FirstFigures(asked, shown))
 
     def on_progress_screen_first_figures(self, event: FirstFigures) -> None:
         event.stop()
