@@ -10,7 +10,7 @@ from quizapp.stats.progress import Filters
 from quizapp.store.history import History
 from quizapp.workspace.following import GaveUp
 from quizapp.workspace.items import ShownItem, shown_items
-from quizapp.workspace.progress import ShownProgress, first_figures, whole_figures
+from quizapp.workspace.progress import ShownProgress, first_figures, is_near, whole_figures
 from quizapp.workspace.workspace import Workspace
 
 
@@ -20,16 +20,17 @@ def in_background(
     filters: Filters,
     period: int,
     wanted: Callable[[], bool],
-    first: Callable[[ShownProgress], object] | None = None,
+    told: Callable[[ShownProgress], object] = lambda _shown: None,
 ) -> ShownProgress | None:
     """All figures, for a thread besides the one that uses the workspace: over its own `index`, which it
-    closes, and its own view of the history. `first` is told those that are known before the others. None once
-    they are no longer `wanted`."""
+    closes, and its own view of the history. What is known before the others is `told`. None once they are no
+    longer `wanted`."""
     with _beside(workspace, index) as beside, suppress(GaveUp):
         beside.catch_up()
-        if first is not None:
-            first(first_figures(beside, filters, period, wanted))
-        return whole_figures(beside, filters, period, wanted)
+        if not filters.narrow and not is_near(beside):
+            # The first reading of all answers, which follows, may take minutes.
+            told(first_figures(beside, filters, period, wanted))
+        return whole_figures(beside, filters, period, wanted, told)
     return None
 
 

@@ -134,13 +134,19 @@ def first_figures(
 
 
 def whole_figures(
-    workspace: Workspace, filters: Filters, period: int, wanted: Callable[[], bool] = lambda: True
+    workspace: Workspace,
+    filters: Filters,
+    period: int,
+    wanted: Callable[[], bool] = lambda: True,
+    told: Callable[[ShownProgress], object] = lambda _shown: None,
 ) -> ShownProgress:
-    """The figures with their spreads, hours and predictions and the weakest cards. Raises GaveUp once it is
-    no longer `wanted`: hours and predictions take reading what was never read of the log."""
+    """The figures with their spreads, hours and predictions and the weakest cards; those without are `told`
+    as soon as they are known. Raises GaveUp once it is no longer `wanted`: hours and predictions take reading
+    what was never read of the log."""
     table, book = standings(workspace, wanted), ledger(workspace, wanted)
     part = book.of(filters, table.let_through(filters))
     first = _first(workspace, table, part, filters, period)
+    told(first)
     day = first.figures.day
     whole = replace(
         first.figures,

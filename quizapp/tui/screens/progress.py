@@ -301,8 +301,6 @@ class ProgressScreen(PageScreen):
 
     async def _count(self, index: Index, asked: int) -> None:
         filters, period = self._filters, SPANS[self._period]
-        shown = self._progress.figures if self._progress else None
-        known = shown is not None and (shown.filters, shown.day) == (filters, self._workspace.today())
         try:
             found = await asyncio.to_thread(
                 in_background,
@@ -311,9 +309,7 @@ class ProgressScreen(PageScreen):
                 filters,
                 period,
                 lambda: self._asked == asked,
-                None
-                if known or filters.narrow
-                else lambda shown: self.post_message(self.FirstFigures(asked, shown)),
+                lambda shown: self.post_message(self.FirstFigures(asked, shown)),
             )
         except (QuizError, sqlite3.Error):
             # The file went from under the thread; the workspace knows how to go on without it.
