@@ -3,7 +3,7 @@ that colour is never the only cue."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -80,14 +80,19 @@ def bar(share: float, width: int) -> tuple[Cell, ...]:
     return (*[Cell(_BAR, level)] * whole, *[Cell(_HALF_BAR, level)] * half)
 
 
-def bars(named: Sequence[tuple[str, int]], width: int, full: int | None = None) -> tuple[BarRow, ...]:
+def bars(
+    named: Sequence[tuple[str, int]],
+    width: int,
+    full: int | None = None,
+    told: Callable[[int], str] = str,
+) -> tuple[BarRow, ...]:
     """Counts as bars below one another, the longest as long as `width` lets it be.
 
-    `full` is the count of a bar of that length, by default the highest one. Labels and counts are padded to
-    columns; a label counts as many cells as it has characters.
+    `full` is the count of a bar of that length, by default the highest one; `told` says how counts are
+    written. Labels and counts are padded to columns; a label counts as many cells as it has characters.
     """
     before = max((len(label) for label, _ in named), default=0)
-    counts = [str(count) for _, count in named]
+    counts = [told(count) for _, count in named]
     after = max(map(len, counts), default=0)
     most = full or max((count for _, count in named), default=0)
     room = max(0, width - before - after - 2)

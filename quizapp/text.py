@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizapp.messages import language
+
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
 WORD_JOINER = "\u2060"
@@ -104,6 +106,13 @@ def held(text: str) -> str:
 def released(text: str) -> str:
     """The text with the no-break spaces that `held` had taken out, for the last step before the terminal."""
     return text.translate(_RELEASE)
+
+
+def number_text(number: int) -> str:
+    """A count with its thousands apart as the language in use has them: `12,345`, and in French with narrow
+    no-break spaces."""
+    told = f"{number:,}"
+    return told.replace(",", NARROW_NO_BREAK_SPACE) if language() == "fr" else told
 
 
 def wrap(text: str, width: int) -> list[str]:

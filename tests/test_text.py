@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from quizapp.text import french, held, released, shown, visible, wrap
+from quizapp import messages
+from quizapp.text import french, held, number_text, released, shown, visible, wrap
 
 NO_BREAKS = "\u00a0\u202f\u2060"
 
@@ -200,3 +201,11 @@ def test_indentation_and_empty_lines_are_kept():
 def test_a_character_wider_than_the_line_stands_alone():
     assert wrap("語語", 1) == ["語", "語"]
     assert wrap("ab", 0) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "0 999 1,000 1,234,567"), ("fr", "0 999 1\u202f000 1\u202f234\u202f567")]
+)
+def test_counts_have_their_thousands_apart_as_the_language_wants(lang, told):
+    messages.use(lang)
+    assert " ".join(map(number_text, (0, 999, 1_000, 1_234_567))) == told

@@ -10,6 +10,7 @@ from quizapp.cli.commands import Verb
 from quizapp.cli.options import OneOf, WholeNumber, common_options, opened
 from quizapp.cli.output import say, say_json, table, tell
 from quizapp.messages import _, ngettext
+from quizapp.text import number_text
 
 if TYPE_CHECKING:
     from quizapp.workspace.browsing import ListedCard
@@ -62,9 +63,9 @@ def run(context: click.Context, query: tuple[str, ...], as_json: bool, limit: in
         say(line)
     if len(found) > len(keys):
         some = ngettext("{n} of {total} card.", "{n} of {total} cards.", len(found))
-        tell(some.format(n=len(cards), total=len(found)))
+        tell(some.format(n=number_text(len(cards)), total=number_text(len(found))))
     else:
-        tell(ngettext("{n} card.", "{n} cards.", len(cards)).format(n=len(cards)))
+        tell(ngettext("{n} card.", "{n} cards.", len(cards)).format(n=number_text(len(cards))))
     return 0
 
 

@@ -10,7 +10,7 @@ from quizapp.cli.output import table
 from quizapp.messages import _
 from quizapp.stats.progress import Progress
 from quizapp.study.days import date_of
-from quizapp.text import wrap
+from quizapp.text import number_text, wrap
 from quizapp.workspace import pictures
 from quizapp.workspace.pictures import Marked, Picture
 from quizapp.workspace.wording import WEEKDAYS, percent_text
@@ -47,7 +47,7 @@ def drawn_lines(picture: Picture, charts: bool) -> Iterator[str]:
     if charts and picture.marked:
         yield from _marked_lines(picture.marked, width)
     elif charts:
-        for row in bars(picture.bars, width, picture.full):
+        for row in bars(picture.bars, width, picture.full, number_text):
             yield f"{_INDENT}{row.label} {row.number} {drawn(row.cells)}".rstrip()
     elif picture.rows:
         rows = [(_INDENT + first, *rest) for first, *rest in (picture.head, *picture.rows)]
@@ -67,14 +67,18 @@ def _marked_lines(lines: Sequence[Marked], width: int) -> Iterator[str]:
     room = max(10, width - before - after - 4)
     scale = ends[0] + " " * max(1, room - len(ends[0]) - len(ends[1])) + ends[1]
     rows = [
-        (_INDENT + line.label, drawn(marked_line(line.predicted, line.actual, low, room)), str(line.n))
+        (
+            _INDENT + line.label,
+            drawn(marked_line(line.predicted, line.actual, low, room)),
+            number_text(line.n),
+        )
         for line in lines
     ]
     yield from table([(_INDENT, scale, ""), *rows], right=frozenset({2}))
 
 
 def _ends(lines: Sequence[Marked]) -> tuple[list[str], list[str]]:
-    return [line.label for line in lines], [str(line.n) for line in lines]
+    return [line.label for line in lines], [number_text(line.n) for line in lines]
 
 
 def _calendar_lines(figures: Progress) -> Iterator[str]:

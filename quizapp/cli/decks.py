@@ -10,6 +10,7 @@ from quizapp.cli.commands import Verb
 from quizapp.cli.options import common_options, opened
 from quizapp.cli.output import say, say_json, table, tell
 from quizapp.messages import _, ngettext
+from quizapp.text import number_text
 
 if TYPE_CHECKING:
     from quizapp.library.studied import Studied
@@ -68,7 +69,12 @@ def deck_lines(home: Home) -> list[str]:
         return [_("There is no deck.")]
     head = (_("Due"), _("New"), _("Faces"), _("Deck"), _("Library"), _("Title"))
     rows = [
-        (str(deck.due), str(deck.new), str(deck.total), deck.id or "", library_name(deck.library), deck.title)
+        (
+            *map(number_text, (deck.due, deck.new, deck.total)),
+            deck.id or "",
+            library_name(deck.library),
+            deck.title,
+        )
         for deck in decks
     ]
     return table([head, *rows], right=frozenset({0, 1, 2}))

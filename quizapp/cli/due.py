@@ -10,6 +10,7 @@ from quizapp.cli.commands import Verb
 from quizapp.cli.options import common_options, opened
 from quizapp.cli.output import say, say_json
 from quizapp.messages import _, ngettext
+from quizapp.text import number_text
 
 if TYPE_CHECKING:
     from quizapp.workspace.model import NextDue
@@ -70,8 +71,8 @@ def due_line(counts: DueCounts) -> str:
         from quizapp.workspace.wording import next_due_text
 
         return _("Nothing is due. {next_due}").format(next_due=next_due_text(counts.next_due))
-    due = ngettext("{n} card is due", "{n} cards are due", counts.due).format(n=counts.due)
-    new = ngettext("{n} new card waits", "{n} new cards wait", counts.new).format(n=counts.new)
+    due = ngettext("{n} card is due", "{n} cards are due", counts.due).format(n=number_text(counts.due))
+    new = ngettext("{n} new card waits", "{n} new cards wait", counts.new).format(n=number_text(counts.new))
     if counts.due == 0:
         return _("{sentence}.").format(sentence=new)
     if counts.new == 0:

@@ -12,7 +12,7 @@ from quizapp.messages import _, ngettext
 from quizapp.stats.figures import Retention
 from quizapp.stats.progress import Progress
 from quizapp.study.days import date_of
-from quizapp.text import shown, wrap
+from quizapp.text import number_text, shown, wrap
 from quizapp.workspace.pictures import article_rows, schedule_text, streak_text
 from quizapp.workspace.progress import ProvenCard, ShownProgress, WeakCard
 from quizapp.workspace.steps import steps
@@ -58,7 +58,7 @@ def retention_line(retention: Retention) -> str:
         retention.n,
     ).format(
         rate=percent_text(retention.rate),
-        n=retention.n,
+        n=number_text(retention.n),
         low=percent_text(retention.low),
         high=percent_text(retention.high),
     )
@@ -72,7 +72,12 @@ def _today_line(figures: Progress) -> str:
         "Today: {n} answer, {correct} correct, {new} new, {time}.",
         "Today: {n} answers, {correct} correct, {new} new, {time}.",
         today.answered,
-    ).format(n=today.answered, correct=today.correct, new=today.new, time=duration_text(today.duration_ms))
+    ).format(
+        n=number_text(today.answered),
+        correct=number_text(today.correct),
+        new=number_text(today.new),
+        time=duration_text(today.duration_ms),
+    )
 
 
 def _article_lines(progress: ShownProgress) -> Iterator[str]:
@@ -107,7 +112,7 @@ def _due_lines(figures: Progress) -> Iterator[str]:
     rows = []
     for ahead, due in enumerate(figures.due):
         day = (_("today"), _("tomorrow"))[ahead] if ahead < 2 else date_text(date_of(due.day).isoformat())
-        rows.append((INDENT + day, str(due.due)))
+        rows.append((INDENT + day, number_text(due.due)))
     yield from table(rows, right=frozenset({1}))
 
 
@@ -118,7 +123,7 @@ def _deck_lines(progress: ShownProgress) -> Iterator[str]:
     head = (_("New"), _("Learning"), _("Young"), _("Mature"), _("Suspended"), _("Total"), _("Deck"))
     rows = [
         (
-            *(str(n) for n in (deck.new, deck.learning, deck.young, deck.mature, deck.suspended, deck.total)),
+            *map(number_text, (deck.new, deck.learning, deck.young, deck.mature, deck.suspended, deck.total)),
             progress.titles.get(deck.deck, deck.deck),
         )
         for deck in progress.figures.decks

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import quizapp
 
-READER_VERSION = 7
+READER_VERSION = 8
 """Raised whenever files are read otherwise than before, or a table beside the index has other columns, so
 that every file is indexed anew."""
 

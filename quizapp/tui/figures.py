@@ -20,7 +20,7 @@ from quizapp.charts import (
 from quizapp.messages import _, ngettext
 from quizapp.stats.progress import Progress
 from quizapp.study.days import date_of
-from quizapp.text import wrap
+from quizapp.text import number_text, wrap
 from quizapp.tui.text import own, said
 from quizapp.workspace.pictures import (
     Marked,
@@ -62,7 +62,9 @@ def overview(shown: ShownProgress, width: int) -> Content:
     lines += _articles(article_rows(shown, ARTICLES), width)
     left = len(figures.articles) - ARTICLES
     if left > 0:
-        lines.append(own(ngettext("and {n} more", "and {n} more", left).format(n=left)).stylize("$faint"))
+        lines.append(
+            own(ngettext("and {n} more", "and {n} more", left).format(n=number_text(left))).stylize("$faint")
+        )
     lines += [Content(""), _heading(_("What to do next"), width)]
     following = steps(shown)
     for number, step in enumerate(following, 1):
@@ -74,6 +76,14 @@ def overview(shown: ShownProgress, width: int) -> Content:
         first = _("No answers to go by yet: the first ones will show here what to work on.")
         lines += [own(line) for line in wrap(nothing if begun else first, width)]
     return Content("\n").join(lines)
+
+
+def adding_up(width: int) -> Content:
+    """What stands for figures that nobody has added up yet."""
+    why = _(
+        "The decks were read anew, so every card is added up once. You can leave and come back meanwhile."
+    )
+    return Content("\n").join([_heading(_("Adding up every card…"), width), *_wrapped(why, width)])
 
 
 def picture_lines(picture: Picture, width: int, table: bool) -> Content:
@@ -104,7 +114,7 @@ def year_lines(figures: Progress, width: int) -> Content:
     ).stylize("$faint")
     answered = sum(each.answered for each in figures.year)
     days = sum(each.answered > 0 for each in figures.year)
-    counted = ngettext("{n} answer", "{n} answers", answered).format(n=answered)
+    counted = ngettext("{n} answer", "{n} answers", answered).format(n=number_text(answered))
     on = ngettext("on {n} day", "on {n} days", days).format(n=days)
     time = time_text(sum(each.duration_ms for each in figures.year))
     told = [f"{counted} {on} · {time}", streak_text(figures)]
@@ -113,8 +123,10 @@ def year_lines(figures: Progress, width: int) -> Content:
 
 def _today(figures: Progress) -> str:
     today = figures.today
-    answers = ngettext("{n} answer today", "{n} answers today", today.answered).format(n=today.answered)
-    right = ngettext("{n} right", "{n} right", today.correct).format(n=today.correct)
+    answers = ngettext("{n} answer today", "{n} answers today", today.answered).format(
+        n=number_text(today.answered)
+    )
+    right = ngettext("{n} right", "{n} right", today.correct).format(n=number_text(today.correct))
     return f"{answers} · {right} · {duration_text(today.duration_ms)}"
 
 
@@ -162,7 +174,7 @@ def _marked(lines: Sequence[Marked], width: int) -> list[Content]:
     low = least_shown(share for line in lines for share in (line.predicted, line.actual))
     labels = [own(line.label) for line in lines]
     before = max(label.cell_length for label in labels)
-    counts = [str(line.n) for line in lines]
+    counts = [number_text(line.n) for line in lines]
     after = max(map(len, counts))
     room = max(10, min(width, WIDE_BAR + 16) - before - after - 3)
     ends = percent_text(low), percent_text(1.0)
@@ -198,12 +210,12 @@ def _columns(picture: Picture, width: int) -> list[Content]:
 
 
 def _bars(picture: Picture, width: int) -> list[Content]:
-    rows = bars(picture.bars, min(width, WIDE_BAR + 16), picture.full)
+    rows = bars(picture.bars, min(width, WIDE_BAR + 16), picture.full, number_text)
     return [
         Content.assemble(
             own(row.label),
             " ",
-            Content(row.number).stylize("b"),
+            own(row.number).stylize("b"),
             " ",
             Content("".join(cell.glyph for cell in row.cells)).stylize("$primary"),
         )

@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from quizapp.library.index import Index
 from quizapp.store.history import History
 from quizapp.store.model import MemoryRow
 
-CHUNK = 500
+AT_A_TIME = 2_000
+"""So many faces are applied in a transaction, for some tenths of a second: other programs wait for it."""
+
+
+class GaveUp(Exception):
+    """Nobody waits for the figures any more."""
+
+
+class Overtaken(Exception):
+    """Another program has applied something to the same tables meanwhile."""
+
+
+def check(wanted: Callable[[], bool]) -> None:
+    """Raises GaveUp where something is no longer wanted."""
+    if not wanted():
+        raise GaveUp
+
+
+class Stamp(NamedTuple):
+    """The last event applied and its id, the state of the index, and the last face applied so far of all, in
+    the order of their keys; None once all are."""
+
+    head: int
+    event: str | None
+    stamp: int
+    up_to: str | None
 
 
 class Follower:
     """A disposable table of live faces in the index's database, with what the history says of each.
 
-    Its stamp is the number and id of the last event applied, and the state of the index; where the history
-    is another one, all is applied anew.
+    Where the history is another one, all is applied anew.
     """
 
     TABLE: ClassVar[str]
@@ -40,41 +64,93 @@ class Follower:
             self._made = self._index.connection
         return self._made
 
-    def catch_up(self) -> None:
-        """Applies what the index and the history have seen since the last time."""
+    def catch_up(self, wanted: Callable[[], bool] = lambda: True) -> None:
+        """Applies what the index and the history have seen since the last time, some faces a transaction.
+
+        Raises GaveUp between two of them once it is no longer `wanted`; the next call then goes on from
+        there, as this one does from where another program has come to.
+        """
+        while True:
+            try:
+                return self._follow(wanted)
+            except Overtaken:
+                check(wanted)
+
+    def _follow(self, wanted: Callable[[], bool]) -> None:
         head, stamp = self._history.head(), self._index.stamp()
         event = self._history.event_id(head)
-        known = self._db.execute(f"SELECT head, event, stamp FROM {self.TABLE}_stamp").fetchone()
-        if known == (head, event, stamp) and self._is_settled():
+        known = self._stamp()
+        anew = known is None or not self._is_of(known)
+        here = Stamp(head, event, stamp, "" if known is None or anew else known.up_to)
+        if known == here and here.up_to is None and self._is_settled():
             return
-        same_log = known is not None and self._history.event_id(known[0]) == known[1]
+        came: frozenset[str] = frozenset()
+        moved: frozenset[str] = frozenset()
+        if known is not None and not anew:
+            came = came.union(self._index.changed_since(known.stamp) if known.stamp != stamp else ())
+            moved = self._history.cards_changed_since(known.head).union(came)
+        keys = sorted(moved)
+        while known is not None and len(keys) > AT_A_TIME:
+            check(wanted)
+            self._apply(keys[:AT_A_TIME], came, known, known)
+            del keys[:AT_A_TIME]
+        self._apply(keys, came, known, here, gone=known is None or anew or known.stamp != stamp)
+        while here.up_to is not None:
+            check(wanted)
+            faces = self._faces_after(here.up_to)
+            before, here = here, here._replace(up_to=faces[-1] if len(faces) == AT_A_TIME else None)
+            self._apply(faces, frozenset(faces), before, here)
+
+    def _apply(
+        self,
+        keys: Sequence[str],
+        came: frozenset[str],
+        before: Stamp | None,
+        after: Stamp,
+        *,
+        gone: bool = False,
+    ) -> None:
+        """Applies what is known of some faces, after those were taken in that `came`; with `gone`, those that
+        are no more go first. Raises Overtaken where the stamp is no longer the one `before`."""
+        told = self._history.memory(keys)
         self._db.execute("BEGIN IMMEDIATE")
         try:
-            moved: set[str] = set()
-            if not same_log or known[2] != stamp:
-                came = self._index.changed_since(known[2] if same_log else -1)
-                self._take_in(sorted(came))
-                moved |= came
-            if same_log:
-                moved |= self._history.cards_changed_since(known[0])
-            self._follow_history(sorted(moved))
+            if self._stamp() != before:
+                raise Overtaken
+            if gone:
+                self._let_go()
+            if taken := [key for key in keys if key in came]:
+                self._take_in(taken)
+            self._tell(told)
             self._settle()
-            self._db.execute(
-                f"INSERT OR REPLACE INTO {self.TABLE}_stamp VALUES (1, ?, ?, ?)", (head, event, stamp)
-            )
+            self._db.execute(f"INSERT OR REPLACE INTO {self.TABLE}_stamp VALUES (1, ?, ?, ?, ?)", after)
         except BaseException:
             self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
 
-    def _follow_history(self, keys: Sequence[str]) -> None:
+    def _stamp(self) -> Stamp | None:
+        found = self._db.execute(f"SELECT head, event, stamp, up_to FROM {self.TABLE}_stamp").fetchone()
+        return None if found is None else Stamp._make(found)
+
+    def _faces_after(self, key: str) -> list[str]:
+        rows = self._db.execute(
+            "SELECT face.key FROM face CROSS JOIN deck ON deck.file = face.file"
+            " WHERE face.key > ? AND deck.live ORDER BY face.key LIMIT ?",
+            (key, AT_A_TIME),
+        )
+        return [found for (found,) in rows]
+
+    def _tell(self, told: Mapping[str, MemoryRow]) -> None:
         places = ", ".join(f"{column} = ?" for column in self.COLUMNS)
-        for start in range(0, len(keys), CHUNK):
-            rows = self._history.memory(keys[start : start + CHUNK])
-            self._db.executemany(
-                f"UPDATE {self.TABLE} SET {places} WHERE key = ?",
-                [(*self._values(row), key) for key, row in rows.items()],
-            )
+        self._db.executemany(
+            f"UPDATE {self.TABLE} SET {places} WHERE key = ?",
+            [(*self._values(row), key) for key, row in told.items()],
+        )
+
+    def _is_of(self, known: Stamp) -> bool:
+        """Whether what was applied up to a stamp still holds."""
+        return self._history.event_id(known.head) == known.event
 
     def _is_settled(self) -> bool:
         """Whether nothing but index and history could ask for more."""
@@ -83,8 +159,12 @@ class Follower:
     def _settle(self) -> None:
         """What is left to do once the rows are as index and history say."""
 
+    def _let_go(self) -> None:
+        """Drops the faces that are gone."""
+        raise NotImplementedError
+
     def _take_in(self, came: Sequence[str]) -> None:
-        """Drops the faces that are gone, and takes in those that came or changed, as of new cards."""
+        """Takes in faces that came or changed, as of new cards."""
         raise NotImplementedError
 
     def _values(self, row: MemoryRow) -> tuple[float, ...]:

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from quizapp.library.index import Index
 from quizapp.stats.progress import Filters
@@ -19,7 +23,8 @@ from quizapp.store.ledger import Ledger as Read
 from quizapp.store.model import DaySum
 from quizapp.store.replay import COUNTS
 from quizapp.study.model import StudyDay
-from quizapp.workspace.standings import let_through
+from quizapp.workspace.following import Overtaken, check
+from quizapp.workspace.tallies import FEW, Chosen
 
 _AT_A_TIME = 200
 
@@ -29,13 +34,71 @@ _ADD_FORETOLD = (
     " reviews = reviews + 1, passed = passed + excluded.passed, predicted = predicted + excluded.predicted"
 )
 
+_BY_DAY = {
+    "ledger_hour": f"day, hour, card, {', '.join(COUNTS)}",
+    "ledger_foretold": "day, percent, card, reviews, passed, predicted",
+}
+"""The columns in whose order each table is read where the cards are many."""
 
-class GaveUp(Exception):
-    """Nobody waits for the figures any more."""
+
+class Counted(NamedTuple):
+    """What was counted in an hour of a day."""
+
+    hour: int
+    sums: DaySum
 
 
-class _Overtaken(Exception):
-    """Another program has filled the same tables meanwhile."""
+class Part(NamedTuple):
+    """What stands of some cards; `tables` is how a table of the ledger is joined with them, in the order in
+    which that is read fastest."""
+
+    db: sqlite3.Connection
+    tables: str
+
+    def counted(self, first: int, last: int) -> list[Counted]:
+        """The sums by day and hour from a day to another, in their order; decks are not told apart."""
+        rows = self.db.execute(self._summed("hour", COUNTS, "ledger_hour"), (first, last))
+        return [Counted(hour, DaySum(StudyDay(day), "", *counts)) for day, hour, *counts in rows]
+
+    def foretold(self, first: int, last: int) -> list[tuple[int, int, int, float]]:
+        """Reviews, those passed and the sum of the predictions by whole percent predicted."""
+        days = self._summed("percent", ("reviews", "passed", "predicted"), "ledger_foretold")
+        rows = self.db.execute(
+            f"SELECT percent, sum(reviews), sum(passed), sum(predicted) FROM ({days}) GROUP BY percent",
+            (first, last),
+        )
+        return [(percent, n, passed, predicted) for percent, n, passed, predicted in rows]
+
+    def _summed(self, group: str, counts: Iterable[str], table: str) -> str:
+        # By days first, as the index has them: what has to be sorted takes twice the time.
+        sums = ", ".join(f"sum({name}) AS {name}" for name in counts)
+        tables = self.tables.format(table)
+        return f"SELECT day, {group}, {sums} FROM {tables} WHERE day BETWEEN ? AND ? GROUP BY day, {group}"
+
+
+def by_day(counted: Iterable[Counted]) -> list[DaySum]:
+    """The sums by day, of rows in the order of their days."""
+    days = groupby((each.sums for each in counted), key=attrgetter("day"))
+    return [
+        DaySum(day, "", *map(sum, zip(*(each[2:] for each in found), strict=True))) for day, found in days
+    ]
+
+
+def by_hour(counted: Iterable[Counted], first: int) -> list[tuple[int, int, int, int]]:
+    """Answers, correct ones and milliseconds by hour of the day, from a day on."""
+    found: defaultdict[int, list[DaySum]] = defaultdict(list)
+    for hour, sums in counted:
+        if sums.day >= first:
+            found[hour].append(sums)
+    return [
+        (
+            hour,
+            sum(each.answered for each in ours),
+            sum(each.correct for each in ours),
+            sum(each.duration_ms for each in ours),
+        )
+        for hour, ours in found.items()
+    ]
 
 
 class Ledger:
@@ -54,8 +117,8 @@ class Ledger:
         while True:
             try:
                 return self._follow(wanted)
-            except _Overtaken:
-                _check(wanted)
+            except Overtaken:
+                check(wanted)
 
     def _follow(self, wanted: Callable[[], bool]) -> None:
         head = self._history.head()
@@ -68,15 +131,17 @@ class Ledger:
             up_to = known[2]
             moved = sorted(self._history.cards_changed_since(known[0]))
             for start in range(0, len(moved), _AT_A_TIME):
-                _check(wanted)
+                check(wanted)
                 self._keep(self._history.ledger(moved[start : start + _AT_A_TIME]), None)
             self._keep(None, (head, event, up_to))
         else:
             self._keep(None, (head, event, up_to), anew=True)
         while up_to is not None:
-            _check(wanted)
+            check(wanted)
             read = self._history.ledger(after=up_to)
             up_to = read.last
+            if up_to is None:
+                self._arrange()
             self._keep(read, (head, event, up_to))
 
     def _stamp(self) -> tuple[int, str | None, str | None] | None:
@@ -86,15 +151,17 @@ class Ledger:
     def _keep(
         self, read: Read | None, stamp: tuple[int, str | None, str | None] | None, *, anew: bool = False
     ) -> None:
-        """Replaces the rows of the cards that were read, and the stamp if there is one. Raises _Overtaken
+        """Replaces the rows of the cards that were read, and the stamp if there is one. Raises Overtaken
         where the stamp is not that which this ledger has seen."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             if self._stamp() != self._seen:
-                raise _Overtaken
+                raise Overtaken
             if anew:
-                for table in ("card", "hour", "foretold"):
-                    self._db.execute(f"DELETE FROM ledger_{table}")
+                for table in _BY_DAY:
+                    self._db.execute(f"DROP INDEX IF EXISTS {table}_day")
+                for table in ("ledger_card", *_BY_DAY):
+                    self._db.execute(f"DELETE FROM {table}")
             if read is not None:
                 self._replace(read)
             if stamp:
@@ -104,6 +171,12 @@ class Ledger:
             raise
         self._db.execute("COMMIT")
         self._seen = stamp or self._seen
+
+    def _arrange(self) -> None:
+        """Lets what was read be found by day as well. Kept up card by card while all are read, it would have
+        nearly all of its pages written hundreds of times."""
+        for table, columns in _BY_DAY.items():
+            self._db.execute(f"CREATE INDEX IF NOT EXISTS {table}_day ON {table} ({columns})")
 
     def _replace(self, read: Read) -> None:
         names = json.dumps(sorted(read.cards))
@@ -133,42 +206,21 @@ class Ledger:
 
     # -- counts --------------------------------------------------------------------------------
 
-    def day_totals(self, first: int, last: int, filters: Filters) -> list[DaySum]:
-        """The sums by day from the first to the last, as the history has them by deck."""
-        sums = ", ".join(f"sum({name})" for name in COUNTS)
-        rows = self._rows(f"day, {sums}", "ledger_hour", first, last, filters, "day")
-        return [DaySum(StudyDay(day), "", *counts) for day, *counts in rows]
-
-    def hours(self, first: int, last: int, filters: Filters) -> list[tuple[int, int, int, int]]:
-        """Answers, correct ones and milliseconds by hour of the day."""
-        sums = "hour, sum(answered), sum(correct), sum(duration_ms)"
-        rows = self._rows(sums, "ledger_hour", first, last, filters, "hour")
-        return [(hour, answered, correct, took) for hour, answered, correct, took in rows]
-
-    def foretold(self, first: int, last: int, filters: Filters) -> list[tuple[int, int, int, float]]:
-        """Reviews, those passed and the sum of the predictions by whole percent predicted."""
-        sums = "percent, sum(reviews), sum(passed), sum(predicted)"
-        rows = self._rows(sums, "ledger_foretold", first, last, filters, "percent")
-        return [(percent, n, passed, predicted) for percent, n, passed, predicted in rows]
-
-    def _rows(
-        self, columns: str, table: str, first: int, last: int, filters: Filters, group: str
-    ) -> sqlite3.Cursor:
-        faces, where = let_through(filters), "TRUE"
+    def of(self, filters: Filters, faces: Chosen) -> Part:
+        """What stands of the cards that filters let through, which are `faces` among those of the library.
+        A deck has all cards that bear its name now, also those that it lost. The next call drops it."""
+        if filters == Filters():
+            return Part(self._db, "{0}")
+        where = "ledger_card.key > :deck || '/' AND ledger_card.key < :deck || '0'"  # 0 follows the slash
         if filters.narrow:
-            where = (
-                "card IN (SELECT ledger_card.id FROM standing CROSS JOIN ledger_card USING (key)"
-                f" WHERE {faces.where})"
-            )
-        elif filters.deck is not None:
-            # The character after the slash is 0.
-            where = "card IN (SELECT id FROM ledger_card WHERE key > :deck || '/' AND key < :deck || '0')"
-        return self._db.execute(
-            f"SELECT {columns} FROM {table} WHERE day BETWEEN :first AND :last AND {where} GROUP BY {group}",
-            {"first": first, "last": last, "deck": filters.deck, **faces.params},
+            where = faces.where
+        self._db.execute("DELETE FROM ledger_chosen")
+        cards = "standing CROSS JOIN ledger_card USING (key)" if filters.narrow else "ledger_card"
+        self._db.execute(
+            f"INSERT INTO ledger_chosen SELECT ledger_card.id FROM {cards} WHERE {where}",
+            {"deck": filters.deck, **faces.params},
         )
-
-
-def _check(wanted: Callable[[], bool]) -> None:
-    if not wanted():
-        raise GaveUp
+        few = "SELECT count(*) * ? < (SELECT count(*) FROM ledger_card) FROM ledger_chosen"
+        if self._db.execute(few, (FEW,)).fetchone()[0]:
+            return Part(self._db, "ledger_chosen CROSS JOIN {0} USING (card)")
+        return Part(self._db, "{0} CROSS JOIN ledger_chosen USING (card)")

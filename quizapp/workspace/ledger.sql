@@ -25,6 +25,9 @@ CREATE TABLE IF NOT EXISTS ledger_foretold (
   PRIMARY KEY (card, day, percent)
 ) STRICT, WITHOUT ROWID;
 
+-- The cards that filters let through.
+CREATE TEMP TABLE IF NOT EXISTS ledger_chosen (card INTEGER PRIMARY KEY);
+
 CREATE TABLE IF NOT EXISTS ledger_stamp (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   head INTEGER NOT NULL,         -- last event applied to the cards read so far, and its id

@@ -13,6 +13,7 @@ from quizapp.stats.hours import Hour
 from quizapp.stats.progress import Progress
 from quizapp.stats.spread import Bar
 from quizapp.study.days import date_of
+from quizapp.text import number_text
 from quizapp.workspace.progress import ShownProgress
 from quizapp.workspace.wording import (
     MONTHS,
@@ -57,18 +58,18 @@ def forecast_picture(figures: Progress) -> Picture:
     """The cards due from today on, the backlog apart."""
     today = figures.forecast[0].due - figures.backlog
     bars = [(_("before today"), figures.backlog), (_("today"), today)]
-    rows = [(_("before today"), str(figures.backlog)), (_("today"), str(today))]
+    rows = [(_("before today"), number_text(figures.backlog)), (_("today"), number_text(today))]
     for due in figures.forecast[1:]:
         date = date_of(due.day)
         bars.append((f"{_(WEEKDAYS[date.weekday()])[:3]} {date.day}", due.due))
-        rows.append((date_text(date.isoformat()), str(due.due)))
+        rows.append((date_text(date.isoformat()), number_text(due.due)))
     total = sum(due.due for due in figures.forecast)
     note = _("New cards and reviews still to come are not foreseen.")
     if not total:
         bars, note = [], _("Nothing is due.") + " " + note
     if mean := round(total / len(figures.forecast)):
         daily = ngettext("{n} card a day on average.", "{n} cards a day on average.", mean)
-        note = f"{daily.format(n=mean)} {note}"
+        note = f"{daily.format(n=number_text(mean))} {note}"
     return Picture(_("Due in the coming days"), tuple(bars), (_("Day"), _("due")), tuple(rows), note)
 
 
@@ -81,7 +82,7 @@ def retention_picture(figures: Progress) -> Picture:
             label = f"{_(SPANS[each.span])} · {_(word)}"
             rows.append((label, *_retention_cells(kept)))
             if kept.rate is not None:
-                bars.append((f"{label} ({kept.n})", round(kept.rate * 100)))
+                bars.append((f"{label} ({number_text(kept.n)})", round(kept.rate * 100)))
     wanted = (_("desired"), round(figures.desired_retention * 100))
     head = (_("Span"), _("passed"), _("reviews"), _("95 % interval"))
     if not bars:
@@ -97,7 +98,7 @@ def retention_picture(figures: Progress) -> Picture:
 def _retention_cells(kept: Retention) -> tuple[str, str, str]:
     if kept.rate is None or kept.low is None or kept.high is None:
         return "–", "0", "–"
-    return percent_text(kept.rate), str(kept.n), _interval(kept.low, kept.high)
+    return percent_text(kept.rate), number_text(kept.n), _interval(kept.low, kept.high)
 
 
 def foretold_picture(figures: Progress) -> Picture:
@@ -127,13 +128,17 @@ def foretold_picture(figures: Progress) -> Picture:
         "Predicted {predicted}, passed {passed} of {n} review.",
         "Predicted {predicted}, passed {passed} of {n} reviews.",
         both.n,
-    ).format(predicted=percent_text(both.predicted or 0.0), passed=percent_text(both.rate or 0.0), n=both.n)
+    ).format(
+        predicted=percent_text(both.predicted or 0.0),
+        passed=percent_text(both.rate or 0.0),
+        n=number_text(both.n),
+    )
     return Picture(heading, (), head, tuple(rows), f"{note} {_told(both)}", marked=lines)
 
 
 def _band_cells(band: Band) -> tuple[str, str, str, str]:
     interval = _interval(band.at_least, band.at_most)
-    return percent_text(band.predicted or 0.0), percent_text(band.rate or 0.0), str(band.n), interval
+    return percent_text(band.predicted or 0.0), percent_text(band.rate or 0.0), number_text(band.n), interval
 
 
 def _told(band: Band) -> str:
@@ -156,14 +161,14 @@ def hour_picture(figures: Progress) -> Picture:
     best = max(figures.hours, key=lambda each: each.answered)
     if not best.answered:
         return Picture(heading, (), head, tuple(rows), _("Nothing was answered in this time."))
-    note = _("Most answers from {h} h on: {n}.").format(h=f"{best.hour:02d}", n=best.answered)
+    note = _("Most answers from {h} h on: {n}.").format(h=f"{best.hour:02d}", n=number_text(best.answered))
     return Picture(heading, bars, head, tuple(rows), note, columns=True)
 
 
 def _hour_row(each: Hour) -> tuple[str, ...]:
     rate, interval = percent_text(each.rate or 0.0), _interval(each.low, each.high)
     took = duration_text(each.duration_ms // each.answered)
-    return _("{h} h").format(h=f"{each.hour:02d}"), str(each.answered), rate, interval, took
+    return _("{h} h").format(h=f"{each.hour:02d}"), number_text(each.answered), rate, interval, took
 
 
 def _interval(low: float, high: float) -> str:
@@ -177,7 +182,7 @@ def time_picture(figures: Progress) -> Picture:
         first, each = date_of(part.first), part.each_ms
         bars.append((f"{first.day} {_(SHORT_MONTHS[first.month - 1])}", round((each or 0) / 1000)))
         told = "–" if each is None else duration_text(each)
-        rows.append((date_text(first.isoformat()), told, str(part.answered)))
+        rows.append((date_text(first.isoformat()), told, number_text(part.answered)))
     head = (_("From the"), _("time each"), _("answers"))
     if not any(part.answered for part in figures.times):
         note = _("Nothing was answered in this time.")
@@ -220,7 +225,9 @@ def button_picture(figures: Progress) -> Picture:
     heading = ngettext("Answers of {n} day", "Answers of {n} days", figures.period).format(n=figures.period)
     if not answered.answered:
         return _counted(heading, named)._replace(bars=(), note=_("Nothing was answered in this time."))
-    answers = ngettext("{n} answer", "{n} answers", answered.answered).format(n=answered.answered)
+    answers = ngettext("{n} answer", "{n} answers", answered.answered).format(
+        n=number_text(answered.answered)
+    )
     each = _("{time} each").format(time=duration_text(answered.duration_ms // answered.answered))
     right = _("{rate} right").format(rate=percent_text(answered.correct / answered.answered))
     note = " · ".join((answers, right, time_text(answered.duration_ms), each))
@@ -240,7 +247,7 @@ def year_picture(figures: Progress) -> Picture:
         time[month] += each.duration_ms
     bars = tuple((f"{_(MONTHS[month - 1])} {year}", answers[year, month]) for year, month in answers)
     rows = tuple(
-        (name, str(count), str(days[month]), time_text(time[month]))
+        (name, number_text(count), str(days[month]), time_text(time[month]))
         for (name, count), month in zip(bars, answers, strict=True)
     )
     head = (_("Month"), _("answers"), _("days"), _("time"))
@@ -252,7 +259,7 @@ def streak_text(figures: Progress) -> str:
     days, rested = figures.streak
     if not days:
         return _("No streak: it begins with the first answer.")
-    text = ngettext("Streak: {n} day studied", "Streak: {n} days studied", days).format(n=days)
+    text = ngettext("Streak: {n} day studied", "Streak: {n} days studied", days).format(n=number_text(days))
     if rested:
         rest = ngettext("resting for {n} day", "resting for {n} days", rested).format(n=rested)
         return f"{text}, {rest}"
@@ -264,11 +271,11 @@ def schedule_text(figures: Progress) -> str:
     due = figures.forecast[0].due
     if not due:
         return _("On schedule: nothing is due.")
-    cards = ngettext("{n} card is due", "{n} cards are due", due).format(n=due)
+    cards = ngettext("{n} card is due", "{n} cards are due", due).format(n=number_text(due))
     if not figures.backlog:
         return _("On schedule: {cards} today.").format(cards=cards)
     late = ngettext("{n} of them for longer", "{n} of them for longer", figures.backlog)
-    return _("Behind: {cards}, {late}.").format(cards=cards, late=late.format(n=figures.backlog))
+    return _("Behind: {cards}, {late}.").format(cards=cards, late=late.format(n=number_text(figures.backlog)))
 
 
 def article_rows(shown: ShownProgress, limit: int) -> tuple[tuple[str, float, str], ...]:
@@ -276,8 +283,10 @@ def article_rows(shown: ShownProgress, limit: int) -> tuple[tuple[str, float, st
     rows = []
     for each in shown.figures.articles[:limit]:
         template = ngettext("{retained} of {n} card", "{retained} of {n} cards", each.faces)
-        faces = template.format(retained=each.retained, n=each.faces)
-        asked = _("{remembered} of {asked} §").format(remembered=each.remembered, asked=each.asked)
+        faces = template.format(retained=number_text(each.retained), n=number_text(each.faces))
+        asked = _("{remembered} of {asked} §").format(
+            remembered=number_text(each.remembered), asked=number_text(each.asked)
+        )
         rows.append((shown.sources.get(each.source, each.source), each.share, f"{faces} · {asked}"))
     return tuple(rows)
 
@@ -285,12 +294,16 @@ def article_rows(shown: ShownProgress, limit: int) -> tuple[tuple[str, float, st
 def time_text(duration_ms: int) -> str:
     """A sum of times, from an hour on in hours and minutes."""
     hours, minutes = divmod(round(duration_ms / 60_000), 60)
-    return _("{h} h {m:02d} min").format(h=hours, m=minutes) if hours else duration_text(duration_ms)
+    return (
+        _("{h} h {m:02d} min").format(h=number_text(hours), m=minutes)
+        if hours
+        else duration_text(duration_ms)
+    )
 
 
 def _counted(heading: str, named: Iterable[tuple[str, int]]) -> Picture:
     bars = tuple(named)
-    rows = tuple((name, str(count)) for name, count in bars)
+    rows = tuple((name, number_text(count)) for name, count in bars)
     return Picture(heading, bars, ("", _("number")), rows)
 
 

@@ -22,6 +22,7 @@ from quizapp.study.days import date_of
 from quizapp.study.memory import Fsrs
 from quizapp.study.model import New, StudyDay
 from quizapp.workspace.changes import change_print
+from quizapp.workspace.ledger import Part, by_day, by_hour
 from quizapp.workspace.model import ShownPassage
 from quizapp.workspace.passages import shown_passages
 from quizapp.workspace.tallies import Sort, Sums
@@ -97,20 +98,20 @@ class ShownProgress:
 def progress(workspace: Workspace, filters: Filters, period: int, *, whole: bool = True) -> ShownProgress:
     """The figures of today over the cards that the library holds now and that filters let through.
 
-    `period` is the days of which answers, hours and predictions tell. Without `whole` nothing is looked for
-    that `completed` adds. Raises QuizError "no-deck" and "no-tag".
+    `period` is the days of which answers, hours and predictions tell. Without `whole` they are the
+    `first_figures`. Raises QuizError "no-deck" and "no-tag".
     """
     check_names(workspace, filters)
-    first = workspace.reading(lambda: first_figures(workspace, filters, period))
-    return workspace.reading(lambda: completed(workspace, first)) if whole else first
+    look = whole_figures if whole else first_figures
+    return workspace.reading(lambda: look(workspace, filters, period))
 
 
 def check_names(workspace: Workspace, filters: Filters) -> None:
     """Raises QuizError "no-deck" and "no-tag" where the library, caught up, has none of that name."""
     workspace.catch_up()
-    known = [row.id for row in workspace.index.decks()]
-    if filters.deck is not None and filters.deck not in known:
-        raise QuizError("no-deck", exit_code=2, deck=filters.deck, known=", ".join(known))
+    if filters.deck is not None and workspace.index.deck_title(filters.deck) is None:
+        known = ", ".join(row.id for row in workspace.index.decks())
+        raise QuizError("no-deck", exit_code=2, deck=filters.deck, known=known)
     if filters.tag is not None:
         tags, _sources = workspace.reading(lambda: names(workspace))
         if filters.tag not in tags:
@@ -120,9 +121,47 @@ def check_names(workspace: Workspace, filters: Filters) -> None:
 def first_figures(
     workspace: Workspace, filters: Filters, period: int, wanted: Callable[[], bool] = lambda: True
 ) -> ShownProgress:
-    """The figures but for those that nobody asks for first; quick unless filters are narrow."""
-    table = standings(workspace)
-    figures = _figures(workspace, table, filters, period, wanted)
+    """The figures but for those that nobody asks for first; quick unless filters are narrow.
+
+    What was answered stands in the sums by day and deck: a card that has moved to another deck since counts
+    there only in `whole_figures`.
+    """
+    table = standings(workspace, wanted)
+    if not filters.narrow:
+        return _first(workspace, table, None, filters, period)
+    part = ledger(workspace, wanted).of(filters, table.let_through(filters))
+    return _first(workspace, table, part, filters, period)
+
+
+def whole_figures(
+    workspace: Workspace,
+    filters: Filters,
+    period: int,
+    wanted: Callable[[], bool] = lambda: True,
+    told: Callable[[ShownProgress], object] = lambda _shown: None,
+) -> ShownProgress:
+    """The figures with their spreads, hours and predictions and the weakest cards; those without are `told`
+    as soon as they are known. Raises GaveUp once it is no longer `wanted`: hours and predictions take reading
+    what was never read of the log."""
+    table, book = standings(workspace, wanted), ledger(workspace, wanted)
+    part = book.of(filters, table.let_through(filters))
+    first = _first(workspace, table, part, filters, period)
+    told(first)
+    day = first.figures.day
+    whole = replace(
+        first.figures,
+        spreads=table.spreads(filters),
+        foretold=bands(part.foretold(day - period + 1, day)),
+        weakest=weakest(_attempts_rows(workspace, table, filters, day)),
+    )
+    weak = tuple(WeakCard(each, _proven(workspace, each.key)) for each in whole.weakest)
+    return replace(first, figures=whole, weakest=weak)
+
+
+def _first(
+    workspace: Workspace, table: Standings, part: Part | None, filters: Filters, period: int
+) -> ShownProgress:
+    figures = _figures(workspace, table, part, filters, period)
     misses = figures.confidence.misses if figures.confidence else ()
     return ShownProgress(
         figures,
@@ -131,25 +170,6 @@ def first_figures(
         (),
         tuple(SureMissCard(miss, _proven(workspace, miss.key)) for miss in misses),
     )
-
-
-def completed(
-    workspace: Workspace, shown: ShownProgress, wanted: Callable[[], bool] = lambda: True
-) -> ShownProgress:
-    """The figures with their spreads, hours and predictions and the weakest cards. Raises GaveUp once it is
-    no longer `wanted`: hours and predictions take reading what was never read of the log."""
-    figures, day = shown.figures, shown.figures.day
-    table, book = standings(workspace), ledger(workspace, wanted)
-    since = day - figures.period + 1
-    whole = replace(
-        figures,
-        spreads=table.spreads(figures.filters),
-        hours=hours(book.hours(since, day, figures.filters)),
-        foretold=bands(book.foretold(since, day, figures.filters)),
-        weakest=weakest(_attempts_rows(workspace, table, figures.filters, day)),
-    )
-    weak = tuple(WeakCard(each, _proven(workspace, each.key)) for each in whole.weakest)
-    return replace(shown, figures=whole, weakest=weak)
 
 
 def choices(workspace: Workspace) -> Choices:
@@ -164,13 +184,23 @@ def names(workspace: Workspace) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return standings(workspace).names()
 
 
-def standings(workspace: Workspace) -> Standings:
-    """Where every live card stands, brought up to date."""
+def standings(workspace: Workspace, wanted: Callable[[], bool] = lambda: True) -> Standings:
+    """Where every live card stands, brought up to date. Raises GaveUp."""
+    found = _standings(workspace)
+    found.catch_up(wanted)
+    return found
+
+
+def is_near(workspace: Workspace) -> bool:
+    """Whether the first figures take a moment, and not the seconds of adding up every card anew, as after all
+    decks were read. The workspace must be caught up."""
+    return workspace.reading(lambda: _standings(workspace).is_near())
+
+
+def _standings(workspace: Workspace) -> Standings:
     from quizapp.workspace.standings import Standings
 
-    found = Standings(workspace.index, workspace.history, workspace.today(), workspace.fsrs)
-    found.catch_up()
-    return found
+    return Standings(workspace.index, workspace.history, workspace.today(), workspace.fsrs)
 
 
 def ledger(workspace: Workspace, wanted: Callable[[], bool] = lambda: True) -> Ledger:
@@ -183,7 +213,7 @@ def ledger(workspace: Workspace, wanted: Callable[[], bool] = lambda: True) -> L
 
 
 def _figures(
-    workspace: Workspace, table: Standings, filters: Filters, period: int, wanted: Callable[[], bool]
+    workspace: Workspace, table: Standings, part: Part | None, filters: Filters, period: int
 ) -> Progress:
     day, history = workspace.today(), workspace.history
     sums = table.sums(() if filters.deck is None else (filters.deck,), filters.tag, filters.source)
@@ -191,10 +221,8 @@ def _figures(
     waiting = [held[key] for key in table.among(list(held), filters)]
     backlog, forecast = table.forecast(workspace.day_end_ms(), FORECAST_DAYS, filters, waiting)
     since = day - YEAR_DAYS
-    if filters.narrow:
-        totals: Iterable[DaySum] = ledger(workspace, wanted).day_totals(since, day, filters)
-    else:
-        totals = history.day_totals(since, day, filters.deck)
+    counted = None if part is None else part.counted(since, day)
+    totals = history.day_totals(since, day, filters.deck) if counted is None else by_day(counted)
     days = [_day_row(row) for row in totals]
     decks = [row.id for row in workspace.index.decks() if filters.deck in (None, row.id)]
     return Progress(
@@ -216,6 +244,7 @@ def _figures(
         sums.articles(filters.source),
         _next(workspace, table, sums, day, filters),
         _confidence(workspace, table, filters),
+        hours=None if counted is None else hours(by_hour(counted, day - period + 1)),
     )
 
 

@@ -8,6 +8,7 @@ from quizapp.messages import _, ngettext
 from quizapp.store import quarantine
 from quizapp.store.quarantine import Ahead
 from quizapp.study.days import date_of
+from quizapp.text import number_text
 from quizapp.workspace.edits import forget_edits
 from quizapp.workspace.wording import date_text
 
@@ -41,7 +42,7 @@ def ahead_text(ahead: Ahead) -> str:
         "{n} entry dated {date} lies ahead of the clock",
         "{n} entries dated up to {date} lie ahead of the clock",
         ahead.actions,
-    ).format(n=ahead.actions, date=_date(ahead))
+    ).format(n=number_text(ahead.actions), date=_date(ahead))
 
 
 def set_aside_text(ahead: Ahead | None) -> str:
@@ -52,7 +53,7 @@ def set_aside_text(ahead: Ahead | None) -> str:
         "{n} entry dated {date} is set aside, and the schedule is what it was without it.",
         "{n} entries dated up to {date} are set aside, and the schedule is what it was without them.",
         ahead.actions,
-    ).format(n=ahead.actions, date=_date(ahead))
+    ).format(n=number_text(ahead.actions), date=_date(ahead))
     return _("{done} To bring back what was set aside: quizapp history quarantine --lift").format(done=done)
 
 
@@ -63,7 +64,7 @@ def brought_back_text(actions: int) -> str:
         "{n} entry counts again, and the schedule is what it was with it.",
         "{n} entries count again, and the schedule is what it was with them.",
         actions,
-    ).format(n=actions)
+    ).format(n=number_text(actions))
 
 
 def _date(ahead: Ahead) -> str:

@@ -41,10 +41,12 @@ class Roster(Follower):
         super().__init__(index, history)
         self._buries = buries
 
+    def _let_go(self) -> None:
+        self._db.execute("DELETE FROM roster WHERE key NOT IN (SELECT key FROM live_face)")
+
     def _take_in(self, came: Sequence[str]) -> None:
         keys = (json.dumps(came),)
         among = "key IN (SELECT value FROM json_each(?))"
-        self._db.execute("DELETE FROM roster WHERE key NOT IN (SELECT key FROM live_face)")
         self._db.execute(
             f"INSERT OR IGNORE INTO roster_tags (tags) SELECT tags FROM live_face WHERE {among}", keys
         )

@@ -36,7 +36,8 @@ CREATE TABLE IF NOT EXISTS roster_stamp (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   head INTEGER NOT NULL,         -- last event applied, and its id
   event TEXT,
-  stamp INTEGER NOT NULL         -- of the index
+  stamp INTEGER NOT NULL,        -- of the index
+  up_to TEXT                     -- the last face applied so far of all; NULL when all are
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS edits_stamp (

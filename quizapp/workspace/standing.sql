@@ -72,15 +72,22 @@ CREATE TABLE IF NOT EXISTS standing_stamp (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   head INTEGER NOT NULL,         -- last event applied, and its id
   event TEXT,
-  stamp INTEGER NOT NULL         -- of the index
+  stamp INTEGER NOT NULL,        -- of the index
+  up_to TEXT                     -- the last face applied so far of all; NULL when all are
 ) STRICT;
 
 -- What is to be added to the tallies of each deck.
 CREATE TEMP TABLE IF NOT EXISTS standing_delta
   (deck, subject, sort, source, faces, suspended, new, learning, young, mature, attempts, correct, retained);
--- Tallies of the faces that filters let through.
+-- The faces that filters let through, with what most of their sums are of, and which filters those are.
+CREATE TEMP TABLE IF NOT EXISTS standing_chosen
+  (id INTEGER PRIMARY KEY, attempts INTEGER, correct INTEGER, retained INTEGER);
+CREATE TEMP TABLE IF NOT EXISTS standing_chosen_by (decks TEXT, tag TEXT, source TEXT);
+-- Tallies of the faces chosen: those by phase are of decks alone. Without its type no column would be looked up
+-- by its index.
 CREATE TEMP TABLE IF NOT EXISTS standing_narrow
-  (scope, subject, sort, source, faces, suspended, new, learning, young, mature, attempts, correct, retained, hope,
+  (scope INTEGER, subject INTEGER, sort INTEGER, source INTEGER, faces INTEGER, suspended INTEGER, new INTEGER,
+   learning INTEGER, young INTEGER, mature INTEGER, attempts INTEGER, correct INTEGER, retained INTEGER, hope REAL,
    PRIMARY KEY (scope, subject)) WITHOUT ROWID;
 
 -- Faces that are to be taken in, and what each is about.

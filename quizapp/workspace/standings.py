@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from quizapp.library.index import Index
 from quizapp.stats.figures import DueDay
@@ -19,11 +19,14 @@ from quizapp.store.model import MemoryRow
 from quizapp.study.memory import Fsrs
 from quizapp.study.model import New, Scheduled, StudyDay
 from quizapp.workspace.day_rows import PHASES
-from quizapp.workspace.following import Follower
-from quizapp.workspace.tallies import Chosen, Sort, Sums, Tallies
+from quizapp.workspace.following import Follower, Stamp
+from quizapp.workspace.tallies import ALL_CHOSEN, Chosen, Sort, Sums, Tallies
 
 CHANGED = ("S402", "S403", "S404")
 """The findings of which each is a passage that reads otherwise than it did when its deck was locked."""
+
+NEAR = 1_000
+"""So many faces are applied while a learner waits."""
 
 _OF = "SELECT id FROM standing_subject WHERE sort = {0:d} AND name"
 _FACES_ABOUT = f"SELECT face FROM standing_about WHERE subject = ({_OF} = :{{1}})"
@@ -78,21 +81,43 @@ class Standings(Follower):
         self._day = day
         self._fsrs = fsrs
         self._stabilities = fsrs.stabilities_until(fsrs.desired_retention)
+        self._chosen_by: tuple[str, str | None, str | None] | None = None
 
     @property
     def _tallies(self) -> Tallies:
         return Tallies(self._db)
 
+    def is_near(self) -> bool:
+        """Whether to catch up takes some tens of milliseconds, and not seconds."""
+        if self._db.execute("SELECT count(*) <= ? FROM roster", (NEAR,)).fetchone()[0]:
+            return True
+        known = self._stamp()
+        return (
+            known is not None
+            and known.up_to is None
+            and self._is_of(known)
+            and self._history.head() - known.head <= NEAR
+            and self._tallies.passing(self._day) <= NEAR
+            and (known.stamp == self._index.stamp() or len(self._index.changed_since(known.stamp)) <= NEAR)
+        )
+
+    def _is_of(self, known: Stamp) -> bool:
+        return super()._is_of(known) and self._tallies.are_by(self._stabilities)
+
     def _is_settled(self) -> bool:
-        return self._tallies.are_of(self._day, self._stabilities)
+        return self._tallies.are_of(self._day)
 
     def _settle(self) -> None:
+        self._chosen_by = None
         self._tallies.turn(self._day, self._stabilities)
         self._tallies.count()
 
-    def _take_in(self, came: Sequence[str]) -> None:
+    def _let_go(self) -> None:
         gone = self._db.execute("SELECT key FROM standing WHERE key NOT IN (SELECT key FROM live_face)")
-        self._drop([*came, *(key for (key,) in gone)])
+        self._drop([key for (key,) in gone])
+
+    def _take_in(self, came: Sequence[str]) -> None:
+        self._drop(came)
         self._db.execute(
             "INSERT INTO standing_came"
             " SELECT key, deck, tags, paragraphs, json_extract(payload, '$.review_by') FROM live_face"
@@ -129,9 +154,9 @@ class Standings(Follower):
         )
         self._db.execute(f"DELETE FROM standing WHERE {ours.where}", ours.params)
 
-    def _follow_history(self, keys: Sequence[str]) -> None:
-        self._tallies.withdraw(_among(keys))
-        super()._follow_history(keys)
+    def _tell(self, told: Mapping[str, MemoryRow]) -> None:
+        self._tallies.withdraw(_among(list(told)))
+        super()._tell(told)
 
     def _values(self, row: MemoryRow) -> tuple[float, ...]:
         state, held = row.state, (row.suspended, row.leech)
@@ -150,12 +175,27 @@ class Standings(Follower):
     def sums(self, decks: Sequence[str] = (), tag: str | None = None, source: str | None = None) -> Sums:
         """What the faces come to that are of some decks, or of any, have a tag and cite a source."""
         if tag is not None or source is not None or len(decks) > 1:
-            return self._tallies.of_faces(chosen(decks, tag, source))
+            self._choose(decks, tag, source)
+            return self._tallies.of_chosen()
         return self._tallies.of_deck(decks[0] if decks else None)
+
+    def let_through(self, filters: Filters) -> Chosen:
+        """The faces that filters let through, found once for all that is asked of them."""
+        if not filters.narrow:
+            return let_through(filters)
+        self._choose(() if filters.deck is None else (filters.deck,), filters.tag, filters.source)
+        return ALL_CHOSEN
+
+    def _choose(self, decks: Sequence[str], tag: str | None, source: str | None) -> None:
+        by = json.dumps(decks), tag, source
+        # Whoever else uses the connection may have chosen others since.
+        if self._chosen_by != by or self._tallies.chosen_by() != by:
+            self._tallies.choose(chosen(decks, tag, source), by)
+            self._chosen_by = by
 
     def spreads(self, filters: Filters) -> Spreads:
         """How the faces that are not suspended spread; each bound is counted from there on."""
-        faces = let_through(filters)
+        faces = self.let_through(filters)
         most = [1e9 if low == 0 else self._fsrs.stabilities_until(low) for low in RECALLS]
         groups = (
             (INTERVALS, [f"phase = 2 AND interval >= {low}" for low in INTERVALS]),
@@ -177,7 +217,7 @@ class Standings(Follower):
         Suspended cards are never due, buried ones on the day on which they come back at the earliest, and
         those that a sibling holds back, `held` by the days on which they were due, tomorrow.
         """
-        day, faces, where = self._day, let_through(filters), "NOT suspended"
+        day, faces, where = self._day, self.let_through(filters), "NOT suspended"
         if filters.narrow:
             where += f" AND key IN (SELECT key FROM standing WHERE {faces.where})"
         elif filters.deck is not None:
@@ -240,7 +280,7 @@ class Standings(Follower):
         """
         share = "(attempts - correct + 1.0) / (attempts + 2) DESC, lapses DESC, key"
         return self._keys(
-            "(attempts > correct OR lapses > 0)", f"{share} LIMIT {limit}", let_through(filters)
+            "(attempts > correct OR lapses > 0)", f"{share} LIMIT {limit}", self.let_through(filters)
         )
 
     def among(self, keys: Sequence[str], filters: Filters) -> frozenset[str]:

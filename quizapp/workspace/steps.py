@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.messages import _, ngettext
 from quizapp.stats.topics import Tally
+from quizapp.text import number_text
 from quizapp.workspace.progress import ShownProgress, standings
 from quizapp.workspace.wording import percent_text
 
@@ -62,26 +63,26 @@ def _counted_steps(shown: ShownProgress) -> Iterable[Step]:
     if following.leeches:
         n = len(following.leeches)
         text = ngettext("{n} card forgotten again and again", "{n} cards forgotten again and again", n)
-        yield Step(text.format(n=n), "leech", "", ", ".join(following.leeches[:LEECHES]))
+        yield Step(text.format(n=number_text(n)), "leech", "", ", ".join(following.leeches[:LEECHES]))
     if misses:
         n = len(misses)
         text = ngettext("{n} card missed although sure", "{n} cards missed although sure", n)
-        yield Step(text.format(n=n), "sure", "", ", ".join(each.proven.key for each in misses))
+        yield Step(text.format(n=number_text(n)), "sure", "", ", ".join(each.proven.key for each in misses))
     if following.changed:
         n = len(following.changed)
         text = ngettext("{n} card whose passage changed", "{n} cards whose passage changed", n)
-        yield Step(text.format(n=n), "passage", "", "quizapp check")
+        yield Step(text.format(n=number_text(n)), "passage", "", "quizapp check")
     if following.past_review_by:
         n = len(following.past_review_by)
         text = ngettext("{n} card to check for its facts’ age", "{n} cards to check for their facts’ age", n)
-        yield Step(text.format(n=n), "date", "", "quizapp check")
+        yield Step(text.format(n=number_text(n)), "date", "", "quizapp check")
 
 
 def _tallied(text: str, tally: Tally) -> str:
     return _("{rate} of {n} right ({low} to {high}): {name}").format(
         name=text,
         rate=percent_text(tally.correct / tally.attempts),
-        n=tally.attempts,
+        n=number_text(tally.attempts),
         low=percent_text(tally.low),
         high=percent_text(tally.high),
     )

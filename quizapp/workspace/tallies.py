@@ -55,12 +55,32 @@ _NOTE = f"""
     {_FACES} GROUP BY +deck, subject
 """
 """The sign keeps SQLite from reading all faces in the order of their decks."""
-_NARROW = f"""
+_NARROW_DECKS = f"""
     INSERT INTO standing_narrow
-    SELECT 0, subject, sort, source, {", ".join(f"sum({one})" for one in _COUNTS.values())},
-        hope(sum(attempts), sum(correct))
-    {_FACES} GROUP BY subject
+    SELECT 0, deck, {Sort.DECK:d}, NULL, {", ".join(f"sum({one})" for one in _COUNTS.values())}, NULL
+    FROM standing WHERE id IN (SELECT id FROM standing_chosen) GROUP BY +deck
 """
+_NARROW = """
+    INSERT OR IGNORE INTO standing_narrow
+    SELECT 0, subject, sort, source, faces, NULL, NULL, NULL, NULL, NULL, attempts, correct, retained,
+        iif(correct < attempts, hope(attempts, correct), NULL)
+    FROM (
+        SELECT subject, count(*) AS faces, sum(attempts) AS attempts, sum(correct) AS correct,
+            sum(retained) AS retained
+        FROM {} GROUP BY subject
+    ) CROSS JOIN standing_subject ON standing_subject.id = subject
+"""
+_BY_FACE = "standing_chosen CROSS JOIN standing_about ON face = id"
+_BY_SUBJECT = "standing_about CROSS JOIN standing_chosen ON id = face"
+"""Reading all that every face is about in the order of its table takes a quarter of the time of looking up
+most faces and sorting what they are about."""
+
+FEW = 4
+"""Faces that are less than this part of all are looked up, not found by reading all."""
+
+ALL_CHOSEN = Chosen("standing.id IN (SELECT id FROM standing_chosen)", {})
+"""The faces chosen last."""
+
 _SUMS = ", ".join(f"sum({name})" for name in _COUNTS)
 _PUT_RIGHT = f"""
     INSERT INTO standing_tally
@@ -137,20 +157,32 @@ class Tallies:
         except sqlite3.OperationalError:
             self._db.create_function("hope", 2, hope, deterministic=True)
 
-    def are_of(self, day: StudyDay, stabilities: float) -> bool:
-        """Whether the sums are those of a day, on which faces are retained that were reviewed within so many
-        stabilities."""
-        return self._day() == (day, stabilities)
+    def are_of(self, day: StudyDay) -> bool:
+        """Whether the sums are those of a day."""
+        return self._day()[0] == day
+
+    def are_by(self, stabilities: float) -> bool:
+        """Whether faces are retained that were reviewed within so many stabilities."""
+        return self._day()[1] == stabilities
+
+    def passing(self, day: StudyDay) -> int:
+        """How many faces pass from retained to faded, or back, on the way to a day."""
+        passing = self._between(day)
+        query = f"SELECT count(*) FROM standing WHERE {passing.where}"
+        found: int = self._db.execute(query, passing.params).fetchone()[0]
+        return found
 
     def turn(self, day: StudyDay, stabilities: float) -> None:
-        """Lets the sums be those of a day. They do not hold what this changes until it is counted."""
-        before, among = self._day()
-        if before is not None and among == stabilities:
-            first, last = sorted((before, day))
-            self.withdraw(Chosen("until BETWEEN :first AND :last", {"first": first, "last": last - 1}))
-        else:
-            self.withdraw(Chosen("TRUE", {}))
+        """Lets the sums be those of a day. They do not hold what this changes until it is counted. Of other
+        stabilities only those faces are that are counted from then on."""
+        self.withdraw(self._between(day))
         self._db.execute("INSERT OR REPLACE INTO standing_day VALUES (1, ?, ?)", (day, stabilities))
+
+    def _between(self, day: StudyDay) -> Chosen:
+        """The faces that are retained on the day of the sums or on another, and not on both."""
+        before = self._day()[0]
+        first, last = sorted((day if before is None else before, day))
+        return Chosen("until BETWEEN :first AND :last", {"first": first, "last": last - 1})
 
     def withdraw(self, faces: Chosen) -> None:
         """Notes that faces, before they change, are to be taken out of the sums; `count` does it."""
@@ -180,10 +212,29 @@ class Tallies:
         found = self._db.execute(query, (Sort.DECK, deck)).fetchone() or (-1,)
         return Sums(self._db, "standing_tally", 0 if deck is None else found[0])
 
-    def of_faces(self, faces: Chosen) -> Sums:
-        """The sums over some faces, counted now: 0.13 s over 14,000 of 100,000. The next call drops them."""
+    def chosen_by(self) -> tuple[str, str | None, str | None] | None:
+        """By which decks (a list in JSON), tag and source faces were chosen last."""
+        found = self._db.execute("SELECT decks, tag, source FROM standing_chosen_by").fetchone()
+        return None if found is None else (found[0], found[1], found[2])
+
+    def choose(self, faces: Chosen, by: tuple[str, str | None, str | None]) -> None:
+        """Notes some faces, so that what is asked of them next need not find them again."""
+        for table in ("chosen", "chosen_by"):
+            self._db.execute(f"DELETE FROM standing_{table}")
+        self._db.execute(
+            "INSERT INTO standing_chosen SELECT id, attempts, correct, until >= :day FROM standing"
+            f" WHERE {faces.where}",
+            {"day": self._day()[0], **faces.params},
+        )
+        self._db.execute("INSERT INTO standing_chosen_by VALUES (?, ?, ?)", by)
+
+    def of_chosen(self) -> Sums:
+        """The sums over the faces chosen, counted now. The next call drops them."""
         self._db.execute("DELETE FROM standing_narrow")
-        self._db.execute(_NARROW.format(faces.where), {"day": self._day()[0], **faces.params})
+        self._db.execute(_NARROW_DECKS, {"day": self._day()[0]})
+        few = "SELECT count(*) * ? < (SELECT count(*) FROM standing) FROM standing_chosen"
+        found = _BY_FACE if self._db.execute(few, (FEW,)).fetchone()[0] else _BY_SUBJECT
+        self._db.execute(_NARROW.format(found))
         return Sums(self._db, "standing_narrow", 0)
 
     def _day(self) -> tuple[StudyDay | None, float]:

@@ -24,6 +24,7 @@ from quizapp.questions.remarks import MISREADINGS, REMARKS
 from quizapp.questions.showing import ordered_texts
 from quizapp.study.days import date_of
 from quizapp.study.model import Phase, Rating
+from quizapp.text import number_text
 from quizapp.workspace.errors import ERRORS
 from quizapp.workspace.model import Intro, NextDue, Scope, ShownOriginal, ShownPassage
 
@@ -321,7 +322,7 @@ def calibration_texts(confidence: Confidence) -> list[str]:
     named = ((_("Sure"), confidence.sure), (_("Unsure"), confidence.unsure))
     return [
         _("{name}: {correct} of {n} right ({rate})").format(
-            name=name, correct=each.correct, n=each.n, rate=percent_text(each.rate)
+            name=name, correct=number_text(each.correct), n=number_text(each.n), rate=percent_text(each.rate)
         )
         for name, each in named
         if each.rate is not None

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from quizapp.stats.progress import Filters
-from quizapp.workspace.progress import completed, ledger, progress, standings
+from quizapp.workspace.progress import ledger, progress, standings
 from quizapp.workspace.steps import steps
 from quizapp.workspace.tallies import Sort
 from quizapp.workspace.workspace import Workspace
@@ -28,14 +28,15 @@ def main(given: Sequence[str] = ()) -> None:
         article = next(workspace.index.sources()).ref
         print(f"{'progress for the first time':<42}{timed(lambda: workspace.progress(whole=False)):9.1f} ms")
         print(f"{'the first reading of every answer':<42}{timed(lambda: ledger(workspace)):9.1f} ms")
-        first = workspace.progress(whole=False)
         print(f"{'medians':<42}{'wall':>12}{'processor':>12}")
         told("what the screen shows, of all decks", lambda: workspace.progress(whole=False))
         told("what the screen shows, of one deck", lambda: workspace.progress(deck, whole=False))
-        told("its pages of cards, besides", lambda: completed(workspace, first))
         told("all figures of all decks", workspace.progress)
         tag, source, both = Filters(tag="thème-3"), Filters(source=article), Filters(deck, "thème-3")
         told("all figures of a tag", lambda: progress(workspace, tag, 365))
+        every = Filters(tag="commune")
+        told("first figures of a tag of every card", lambda: progress(workspace, every, 365, whole=False))
+        told("all figures of a tag of every card", lambda: progress(workspace, every, 365))
         told("all figures of an article", lambda: progress(workspace, source, 365))
         told("all figures of a tag in a deck", lambda: progress(workspace, both, 365))
         table, day = standings(workspace), workspace.today()

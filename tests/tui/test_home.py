@@ -60,9 +60,9 @@ async def test_home_that_cannot_count_anew_overnight_says_so(
         monkeypatch.setattr(Workspace, "home", failing)
         workspace.clock = clock_from({"QUIZAPP_NOW": NEXT_DAY}, explicit_data=True)
         assert isinstance(app.screen, HomeScreen)
-        app.screen.look_at_the_day()
+        app.screen.watch_day.look()
         await until_painted(pilot, "history.db")
-        app.screen.look_at_the_day()
+        app.screen.watch_day.look()
         await pilot.pause()
         assert len(app._notifications) == 1
 
@@ -79,10 +79,10 @@ async def test_home_that_stands_open_overnight_tells_the_new_day(opened: Open) -
         await until_painted(pilot, "Les neuf sortes")
         home = app.screen
         assert isinstance(home, HomeScreen) and home._home.decks[0].new_today == 0
-        home.look_at_the_day()
+        home.watch_day.look()
         assert home._home.decks[0].new_today == 0
         workspace.clock = clock_from({"QUIZAPP_NOW": NEXT_DAY}, explicit_data=True)
-        home.look_at_the_day()
+        home.watch_day.look()
         assert home._home.decks[0].new_today == 3
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+import time
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from quizapp import messages
+from quizapp.clock import clock_from
 from quizapp.library.model import CardKey
 from quizapp.questions.model import Marking, Outcome
 from quizapp.study.model import Rating
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.progress import PAGES, ProgressScreen
+from quizapp.workspace import following, standings
 from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.workspace import Workspace
 from tests.store.making import attempt, event
@@ -110,6 +115,106 @@ async def test_t_shows_the_table_of_the_chart_and_the_chart_again(opened: Open) 
         await until_painted(pilot, "3 March 2026")
         await pilot.press("t")
         assert "3 March 2026" not in await until_painted(pilot, "Tue 3")
+
+
+async def test_t_is_offered_only_where_there_is_a_chart(opened: Open) -> None:
+    workspace = opened()
+    miss(workspace, "date")
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p", "t")
+        assert "t Table" not in await until_painted(pilot, "1 answer today")
+        for page in PAGES[1:]:
+            await pilot.press("tab")
+            offered = page not in ("Weak cards", "Questions")
+            await until(pilot, lambda: ("t Table" in painted(app)) == offered)  # noqa: B023
+            screen = app.screen
+            assert isinstance(screen, ProgressScreen) and not screen._as_table
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library of two cards is large, and its faces are added up one by one."""
+    monkeypatch.setattr(standings, "NEAR", 1)
+    monkeypatch.setattr(following, "AT_A_TIME", 1)
+
+
+@pytest.mark.usefixtures("large")
+async def test_the_first_adding_up_leaves_the_screen_free_and_goes_on_where_it_was_left(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened()
+    miss(workspace, "date")
+    go, began, applied = threading.Event(), threading.Event(), standings.Standings._take_in
+
+    def slowly(self: standings.Standings, came: list[str]) -> None:
+        assert threading.current_thread() is not threading.main_thread()
+        began.set()
+        assert go.wait(30)
+        applied(self, came)
+
+    monkeypatch.setattr(standings.Standings, "_take_in", slowly)
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p")
+        await until_painted(pilot, "Adding up every card", "counting…")
+        await until(pilot, began.is_set)
+        await pilot.press("tab", "d")
+        await until_painted(pilot, "is being added up", "Adding up every card")
+        await pilot.press("1", "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        go.set()
+        await app.workers.wait_for_complete()
+        db = workspace.index.connection
+        left = "SELECT up_to FROM standing_stamp"
+        assert db.execute(left).fetchone()[0] is not None
+        await pilot.press("p")
+        await until_painted(pilot, "1 answer today", "Retained of each article")
+        await until(pilot, lambda: "counting" not in painted(app))
+        assert db.execute(left).fetchone()[0] is None
+        await pilot.press("d")
+        await until_painted(pilot, workspace.index.decks()[0].title[:20])
+
+
+@pytest.mark.usefixtures("large")
+async def test_who_quits_while_all_cards_are_added_up_does_not_wait_for_all(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened()
+    began, applied = threading.Event(), standings.Standings._take_in
+
+    def slowly(self: standings.Standings, came: list[str]) -> None:
+        began.set()
+        time.sleep(0.2)
+        applied(self, came)
+
+    monkeypatch.setattr(standings.Standings, "_take_in", slowly)
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p")
+        await until(pilot, began.is_set)
+        await pilot.press("ctrl+q")
+    await asyncio.get_running_loop().shutdown_default_executor()  # as the end of the program does
+    left = workspace.index.connection.execute("SELECT up_to FROM standing_stamp").fetchone()
+    assert left[0] is not None
+
+
+async def test_progress_that_stands_open_overnight_tells_the_new_day(opened: Open) -> None:
+    workspace = opened()
+    miss(workspace, "date")
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "All decks")
+        await pilot.press("p")
+        await until_painted(pilot, "1 answer today")
+        workspace.clock = clock_from({"QUIZAPP_NOW": NEXT_DAY}, explicit_data=True)
+        screen = app.screen
+        assert isinstance(screen, ProgressScreen)
+        screen.watch_day.look()
+        await until_painted(pilot, "0 answers today")
 
 
 async def test_d_goes_through_the_decks_and_letters_choose_the_period(opened: Open) -> None:
@@ -268,4 +373,4 @@ async def test_no_page_is_wider_than_its_screen(
                     widest = max(line.cell_length for line in content.split("\n"))
                     assert widest <= figures.content_size.width, PAGES[page]
                 await pilot.press("tab")
-            await pilot.press("t")
+            screen.action_table()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from contextlib import closing
+from dataclasses import fields
 
 import pytest
 
@@ -16,7 +17,7 @@ from quizapp.study.model import New, Rating, Scheduled, Stepping, StudyDay
 from quizapp.workspace import bulk
 from quizapp.workspace.drawing import draw
 from quizapp.workspace.model import Asking, Scope
-from quizapp.workspace.progress import completed, standings
+from quizapp.workspace.progress import standings
 from quizapp.workspace.steps import round_about, steps
 from quizapp.workspace.workspace import Workspace
 from tests.store.making import NOON_DAY, answer, attempt, event
@@ -229,6 +230,30 @@ def test_the_figures_are_written_under_their_documented_keys(library: Desk) -> N
 def test_the_first_figures_are_those_of_the_whole_without_what_is_left_out(library: Desk) -> None:
     workspace = library.open()
     study(workspace, random.Random(3), 8)
-    first, whole = workspace.progress(whole=False), workspace.progress()
-    assert (first.figures.spreads, first.weakest) == (None, ()) and whole.weakest
-    assert completed(workspace, first) == whole
+    for deck in (None, "d"):
+        first, whole = workspace.progress(deck, whole=False), workspace.progress(deck)
+        figures = first.figures
+        assert (figures.spreads, figures.hours, first.weakest) == (None, None, ()) and whole.weakest
+        left_out = {"spreads", "hours", "foretold", "weakest"}
+        for field in fields(figures):
+            if field.name not in left_out:
+                assert getattr(figures, field.name) == getattr(whole.figures, field.name)
+
+
+def test_answers_count_in_the_deck_that_has_their_card_now(desk: Desk) -> None:
+    desk.write("d", {"a": short(), "b": short()})
+    workspace = desk.open()
+    for name in "aab":
+        answer(workspace.history, f"d/{name}#main", rating=1)
+    desk.write("d", {"b": short()})
+    desk.write("e", {"a": short(aliases=["d/a"])})
+    workspace.reload()
+    workspace.history.append(attempt("e/a#main"))
+    for deck, answers in ((None, 4), ("d", 1), ("e", 3)):
+        figures = workspace.progress(deck).figures
+        assert figures.hours is not None
+        assert (
+            figures.today.answered,
+            sum(day.answered for day in figures.year),
+            sum(hour.answered for hour in figures.hours),
+        ) == (answers,) * 3

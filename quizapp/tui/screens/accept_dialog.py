@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from quizapp.errors import QuizError
 from quizapp.messages import N_, _
 from quizapp.tui.keys import keyed
+from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.text import own, said
-from quizapp.workspace.accepting import Proposal
+from quizapp.workspace.accepting import Proposal, write
+from quizapp.workspace.items import Candidate, proposed
+from quizapp.workspace.wording import error_text
+from quizapp.workspace.workspace import Workspace
 
 STYLES = {"+": "$success", "-": "$error"}
 
@@ -63,3 +70,27 @@ class AcceptDialog(Dialog[bool]):
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#diff").scroll_relative(y=lines, animate=False)
+
+
+def ask_to_accept(
+    screen: QuizScreen, workspace: Workspace, candidate: Candidate, then: Callable[[], None]
+) -> None:
+    """Shows the edit by which a card would accept an answer; calls `then` once it is wanted and written."""
+    try:
+        proposal = proposed(workspace, candidate)
+    except QuizError as error:
+        screen.notify(error_text(error), severity="warning", markup=False)
+        return
+
+    def written(wanted: bool | None) -> None:
+        if not wanted:
+            return
+        try:
+            write(workspace, proposal)
+        except QuizError as error:
+            screen.notify(error_text(error), severity="warning", markup=False)
+            return
+        screen.notify(_("Written: {path}").format(path=proposal.shown_path()), markup=False)
+        then()
+
+    screen.app.push_screen(AcceptDialog(proposal), written)

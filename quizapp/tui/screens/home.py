@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from quizapp.errors import QuizError
 from quizapp.messages import N_, _, ngettext
+from quizapp.tui.day_watch import DayWatch
 from quizapp.tui.leaving import StudyWanted
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.screens.home_lines import empty_text, heads, notices, row, title, today_line
@@ -25,9 +26,6 @@ from quizapp.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from quizapp.tui.screens.round_dialog import Amount
-
-LOOK_S = 20
-"""How often it is asked whether a new study day has begun."""
 
 MORE_NEW = 10
 QUESTIONS = 20
@@ -60,7 +58,6 @@ class HomeScreen(QuizScreen):
         super().__init__()
         self._workspace = workspace
         self._home = workspace.home(at_once=True)
-        self._day = workspace.today()
         self._fresh = True
 
     def compose(self) -> ComposeResult:
@@ -76,7 +73,7 @@ class HomeScreen(QuizScreen):
         self._paint()
         self.query_one(OptionList).focus()
         self.call_after_refresh(self._count_what_is_left)
-        self.set_interval(LOOK_S, self.look_at_the_day)
+        self.watch_day = DayWatch(self, self._workspace, self._count)
 
     def on_screen_resume(self) -> None:
         """Counts anew when the learner comes back; the first time follows the making of the screen."""
@@ -84,14 +81,8 @@ class HomeScreen(QuizScreen):
             self._count()
         self._fresh = False
 
-    def look_at_the_day(self) -> None:
-        """Counts anew where a study day has begun since: home may stand open overnight."""
-        if self.is_current and self._workspace.today() != self._day:
-            self._count()
-
     def _count(self) -> None:
         """Counts anew; where that fails, it is said, for no key may have asked for it, and home stays."""
-        self._day = self._workspace.today()
         try:
             self._home = self._workspace.home()
         except QuizError as error:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from textual.content import Content
 
 from quizapp.messages import _, ngettext
+from quizapp.text import number_text
 from quizapp.tui.keys import keyed
 from quizapp.tui.text import own, said
 from quizapp.workspace.model import DeckStatus, Home
 from quizapp.workspace.wording import next_due_text
 
 BAR = 10
-COLUMN = 7
+COLUMN, NARROW_COLUMN = 8, 7
 ROOM_FOR_BAR = 60
 
 
@@ -25,11 +26,11 @@ def today_line(home: Home) -> str:
             return _nothing_left(home, all_decks)
     # What is not counted yet leaves about as much room as it will take, so that nothing below it moves.
     counts = (all_decks.due, all_decks.new_today) if home.counted else (2, 2)
-    marks = counts if home.counted else ("…", "…")
+    marks = tuple(map(number_text, counts)) if home.counted else ("…", "…")
     due = ngettext("{n} card to review", "{n} cards to review", counts[0]).format(n=marks[0])
     new = ngettext("{n} new card", "{n} new cards", counts[1]).format(n=marks[1])
     done = ngettext("{n} answer today", "{n} answers today", home.answered_today).format(
-        n=home.answered_today
+        n=number_text(home.answered_today)
     )
     return f"{due} · {new} · {done}"
 
@@ -43,7 +44,7 @@ def _nothing_left(home: Home, all_decks: DeckStatus) -> str:
                 "Today’s limit is reached; {n} cards are still due. {home.more-reviews} reviews more.",
                 all_decks.beyond,
             ),
-            n=all_decks.beyond,
+            n=number_text(all_decks.beyond),
         )
     free = (
         _(
@@ -100,16 +101,17 @@ def notices(home: Home) -> str:
             "{n} cards are suspended: press {home.resume} to bring them back.",
             home.suspended,
         )
-        told.append(keyed(cards, n=home.suspended))
+        told.append(keyed(cards, n=number_text(home.suspended)))
     return "\n".join(told)
 
 
 def heads(width: int) -> Content:
     """The heads of the columns, for rows of `width` cells."""
-    heads = "".join(f"{head[: COLUMN - 1]:>{COLUMN}}" for head in (_("due"), _("new"), _("faces")))
+    column = _column(width)
+    heads = "".join(f"{head[: column - 1]:>{column}}" for head in (_("due"), _("new"), _("faces")))
     bar = "" if width < ROOM_FOR_BAR else " " * (BAR + 2)
     first = own(_("Deck"))
-    room = width - 2 - first.cell_length - 3 * COLUMN - len(bar)
+    room = width - 2 - first.cell_length - 3 * column - len(bar)
     return Content.assemble("  ", first, " " * max(1, room), own(heads), bar)
 
 
@@ -117,16 +119,27 @@ def row(status: DeckStatus, width: int, *, counted: bool = True) -> Content:
     """A deck in one line of `width` cells: title, due, new, faces, and a bar of what was seen; the room of
     what is not `counted` yet stays empty."""
     bar = Content("") if width < ROOM_FOR_BAR else Content.assemble("  ", _bar(status))
-    name = title(status)
-    room = width - 2 - 3 * COLUMN - bar.cell_length
+    name, column = title(status), _column(width)
+    room = width - 2 - 3 * column - bar.cell_length
     name = name.truncate(room, ellipsis=True)
     first = Content.assemble("  ", name, " " * max(0, room - name.cell_length))
     if not counted:
-        return Content.assemble(first, " " * 3 * COLUMN, bar)
-    due = Content(f"{status.due:>{COLUMN}}").stylize("b $accent" if status.due else "dim")
-    new = Content(f"{status.new:>{COLUMN}}").stylize("$primary" if status.new else "dim")
-    total = Content(f"{status.total:>{COLUMN}}").stylize("dim")
+        return Content.assemble(first, " " * 3 * column, bar)
+    due = _number(status.due, column).stylize("b $accent" if status.due else "dim")
+    new = _number(status.new, column).stylize("$primary" if status.new else "dim")
+    total = _number(status.total, column).stylize("dim")
     return Content.assemble(first, due, new, total, bar)
+
+
+def _column(width: int) -> int:
+    """The cells of a column of numbers, in rows of so many."""
+    return NARROW_COLUMN if width < ROOM_FOR_BAR else COLUMN
+
+
+def _number(count: int, column: int) -> Content:
+    """A count at the right of its column; one that would fill it stands without what groups its digits."""
+    told = number_text(count)
+    return own(f"{told if len(told) < column else count:>{column}}")
 
 
 def title(status: DeckStatus) -> Content:

@@ -10,6 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
 from textual.widgets import Footer, Static
 
 from quizapp.errors import QuizError
@@ -18,15 +20,16 @@ from quizapp.messages import N_, _
 from quizapp.stats.progress import Filters
 from quizapp.stats.recall import SPANS
 from quizapp.tui import figures as drawn
+from quizapp.tui.day_watch import DayWatch
 from quizapp.tui.leaving import RoundWanted
 from quizapp.tui.progress_lines import ACCEPTED, filters_line, item_lines, tabs_line, weak_lines
 from quizapp.tui.screens.base import PageScreen
+from quizapp.tui.text import own
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace import pictures
-from quizapp.workspace.accepting import write
 from quizapp.workspace.background import in_background, items_in_background
-from quizapp.workspace.items import ShownItem, candidates, proposed, shown_items
-from quizapp.workspace.progress import choices, progress
+from quizapp.workspace.items import ShownItem, candidates, shown_items
+from quizapp.workspace.progress import ShownProgress, choices, is_near, progress
 from quizapp.workspace.steps import round_about, steps
 from quizapp.workspace.wording import error_text
 from quizapp.workspace.workspace import Workspace
@@ -45,6 +48,9 @@ PAGES = (
 
 
 PERIODS = {"week": N_("7 days"), "month": N_("30 days"), "year": N_("365 days")}
+
+NO_CHARTS = ("Overview", "Weak cards", "Questions")
+"""The pages of which there is no table."""
 
 OF_PERIOD = ("Prediction", "Answers")
 """The pages that tell of the period; the others have days of their own."""
@@ -81,14 +87,23 @@ class ProgressScreen(PageScreen):
         Binding("escape,p,q", "back", N_("Back"), id="progress.back"),
     ]
 
+    class FirstFigures(Message):
+        """The first figures of those that were asked for are known."""
+
+        def __init__(self, asked: int, shown: ShownProgress) -> None:
+            super().__init__()
+            self.asked = asked
+            self.shown = shown
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
         self._filters = Filters()
         self._period = "month"
-        self._progress = workspace.progress(whole=False)
+        self._progress = self._at_once()
         self._page = 0
         self._as_table = False
+        self._painted = Size()
         self._asked = 0
         self._counting = False
         self._items: tuple[ShownItem, ...] | None = None
@@ -101,6 +116,7 @@ class ProgressScreen(PageScreen):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
+        self.watch_day = DayWatch(self, self._workspace, self._look)
         self._look_further()
 
     def on_unmount(self) -> None:
@@ -108,21 +124,30 @@ class ProgressScreen(PageScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         del event
-        self._paint()
+        if self._painted != self.size:
+            self._paint()
 
     # -- what is on screen ------------------------------------------------------------------
 
     def _paint(self) -> None:
+        if not self.query(TitleBar):
+            return  # The figures come while the screen is taken down.
+        self._painted = self.size
         width = max(20, self.size.width - (4 if self.size.width < 64 else 8))
         of_period = PAGES[self._page] in OF_PERIOD
         status = _("counting…") if self._counting else _(PERIODS[self._period]) if of_period else ""
-        self.query_one(TitleBar).show(filters_line(self._progress), status)
+        title = filters_line(self._progress) if self._progress else own(_("All decks"))
+        self.query_one(TitleBar).show(title, status)
         self.query_one("#tabs", Static).update(tabs_line([_(name) for name in PAGES], self._page, width))
         figures = self.query_one("#figures", Static)
         figures.set_class(PAGES[self._page] in ("Weak cards", "Questions"), "-prose")
         figures.update(self._content(width))
 
     def _content(self, width: int) -> Content:
+        if PAGES[self._page] == "Questions":
+            return Content("\n").join(item_lines(self._items))
+        if self._progress is None:
+            return drawn.adding_up(width)
         shown, figures = self._progress, self._progress.figures
         match PAGES[self._page]:
             case "Overview":
@@ -145,10 +170,8 @@ class ProgressScreen(PageScreen):
                     pictures.hour_picture(figures),
                     pictures.time_picture(figures),
                 ]
-            case "Weak cards":
-                return Content("\n").join(weak_lines(shown))
             case _:
-                return Content("\n").join(item_lines(self._items))
+                return Content("\n").join(weak_lines(shown))
         return Content("\n").join(drawn.picture_lines(each, width, self._as_table) for each in found)
 
     # -- what the learner does -----------------------------------------------------------------
@@ -158,6 +181,13 @@ class ProgressScreen(PageScreen):
         self.query_one("#page").scroll_home(animate=False)
         self._judge()
         self._paint()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A table is only offered of charts."""
+        if action == "table":
+            return PAGES[self._page] not in NO_CHARTS
+        return super().check_action(action, parameters)
 
     def action_table(self) -> None:
         """Shows the figures of the charts as tables, or the charts again."""
@@ -166,13 +196,17 @@ class ProgressScreen(PageScreen):
 
     def action_deck(self) -> None:
         """Goes on to the next deck, after the last one to all of them."""
-        decks = [None, *self._progress.titles]
+        if self._must_wait():
+            return
+        decks = [None, *(row.id for row in self._workspace.index.decks())]
         at = decks.index(self._filters.deck) if self._filters.deck in decks else 0
         self._filters = self._filters._replace(deck=decks[(at + 1) % len(decks)])
         self._look()
 
     def action_filter(self) -> None:
         """Asks for the deck, the tag or the article that the figures are to be of."""
+        if self._must_wait():
+            return
         from quizapp.tui.screens.filter_dialog import FilterDialog
 
         def narrow(chosen: Filters | None) -> None:
@@ -193,8 +227,8 @@ class ProgressScreen(PageScreen):
         if PAGES[self._page] == "Questions":
             self._accept(number)
             return
-        found = steps(self._progress)
-        if self._page or number > len(found):
+        found = steps(self._progress) if self._progress and not self._page else ()
+        if number > len(found) or self._progress is None:
             return
         step = found[number - 1]
         if step.kind == "date":
@@ -205,38 +239,34 @@ class ProgressScreen(PageScreen):
     def _accept(self, number: int) -> None:
         """Shows the edit by which a card would accept the answer under a number, and writes it if wanted."""
         found = candidates(self._items or ())[:ACCEPTED]
-        if number > len(found):
-            return
-        from quizapp.tui.screens.accept_dialog import AcceptDialog
+        if number <= len(found):
+            from quizapp.tui.screens.accept_dialog import ask_to_accept
 
-        try:
-            proposal = proposed(self._workspace, found[number - 1])
-        except QuizError as error:
-            self.notify(error_text(error), severity="warning", markup=False)
-            return
-
-        def written(wanted: bool | None) -> None:
-            if not wanted:
-                return
-            try:
-                write(self._workspace, proposal)
-            except QuizError as error:
-                self.notify(error_text(error), severity="warning", markup=False)
-                return
-            self.notify(_("Written: {path}").format(path=proposal.shown_path()), markup=False)
-            self._look()
-
-        self.app.push_screen(AcceptDialog(proposal), written)
+            ask_to_accept(self, self._workspace, found[number - 1], self._look)
 
     def action_back(self) -> None:
         self.app.pop_screen()
 
+    def _at_once(self) -> ShownProgress | None:
+        """The first figures of the filters and the period in force, unless they take more than a moment."""
+        self._workspace.catch_up()
+        if self._filters.narrow or not is_near(self._workspace):
+            return None
+        return progress(self._workspace, self._filters, SPANS[self._period], whole=False)
+
+    def _must_wait(self) -> bool:
+        """Whether decks and names cannot be told yet, which is then said."""
+        if is_near(self._workspace):
+            return False
+        self.notify(_("Every card is being added up: this comes with the figures."))
+        return True
+
     def _look(self) -> None:
-        """Takes the figures anew, of the filters and the period in force; narrow ones in the background."""
+        """Takes the figures anew, of the filters and the period in force: in the background if they take
+        more than a moment, and meanwhile the ones before stand."""
         self._items = None
         try:
-            if not self._filters.narrow:
-                self._progress = progress(self._workspace, self._filters, SPANS[self._period], whole=False)
+            self._progress = self._at_once() or self._progress
         except QuizError as error:
             self._refuse(error)
             return
@@ -273,13 +303,25 @@ class ProgressScreen(PageScreen):
         filters, period = self._filters, SPANS[self._period]
         try:
             found = await asyncio.to_thread(
-                in_background, self._workspace, index, filters, period, lambda: self._asked == asked
+                in_background,
+                self._workspace,
+                index,
+                filters,
+                period,
+                lambda: self._asked == asked,
+                lambda shown: self.post_message(self.FirstFigures(asked, shown)),
             )
         except (QuizError, sqlite3.Error):
             # The file went from under the thread; the workspace knows how to go on without it.
             found = progress(self._workspace, filters, period) if self._asked == asked else None
         if found is not None and self._asked == asked:
             self._progress, self._counting = found, False
+            self._paint()
+
+    def on_progress_screen_first_figures(self, event: FirstFigures) -> None:
+        event.stop()
+        if event.asked == self._asked and self._counting:
+            self._progress = event.shown
             self._paint()
 
     def _judge(self) -> None:

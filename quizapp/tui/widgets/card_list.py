@@ -17,6 +17,7 @@ from textual.visual import Visual
 from quizapp.library.model import CardKey
 from quizapp.messages import N_, _, ngettext
 from quizapp.study.model import Phase
+from quizapp.text import number_text
 from quizapp.tui.text import own, said
 from quizapp.workspace.browsing import ListedCard, Order, due_text, state_text
 from quizapp.workspace.wording import decimals_text, percent_text
@@ -88,9 +89,9 @@ class CardList(ScrollView):
         """How many cards there are, or at least where they are not the whole, and how many are marked."""
         count, marked = len(self.keys), len(self.marked)
         told = ngettext("{n} card", "{n} cards", count)
-        told = told.format(n=count if whole or not count else f"{count}+")
+        told = told.format(n=number_text(count) + ("" if whole or not count else "+"))
         if marked:
-            told += " · " + ngettext("{n} marked", "{n} marked", marked).format(n=marked)
+            told += " · " + ngettext("{n} marked", "{n} marked", marked).format(n=number_text(marked))
         return told
 
     def show(

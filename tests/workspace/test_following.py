@@ -1,0 +1,130 @@
+"""Tables beside the index are filled some faces at a time: who stops is gone on from, and two do no harm."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from itertools import count
+
+import pytest
+
+from quizapp.settings import Settings
+from quizapp.workspace import following, standings
+from quizapp.workspace.following import GaveUp
+from quizapp.workspace.progress import is_near
+from quizapp.workspace.standings import Standings
+from quizapp.workspace.workspace import Workspace
+from tests.store.making import answer
+from tests.workspace.making import DAY_MS, Desk, cloze, roster_rows, short
+from tests.workspace.test_progress import rows_of, study
+
+CARDS = {f"c{n}": short(tags=["t"] if n % 2 else ["s"]) for n in range(6)}
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two faces are applied at a time."""
+    monkeypatch.setattr(following, "AT_A_TIME", 2)
+    monkeypatch.setattr(standings, "NEAR", 2)
+
+
+def table(workspace: Workspace) -> Standings:
+    return Standings(workspace.index, workspace.history, workspace.today(), workspace.fsrs)
+
+
+def fresh(desk: Desk) -> Workspace:
+    return desk.open(writing=False, cache=desk.root / "fresh" / "cache.sqlite")
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("seed", range(2))
+def test_tables_filled_by_parts_equal_those_filled_at_once(
+    desk: Desk, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)
+    desk.write("d", CARDS)
+    desk.write("e", {"g": cloze(3)})
+    workspace = desk.open()
+    for _ in range(3):
+        study(workspace, chance, 5)
+        desk.wait(chance.randint(1, 9) * DAY_MS)
+        rows_of(workspace)
+        desk.write("d", {f"c{n}": short(tags=["new"]) for n in range(chance.randint(1, 9))})
+        workspace.reload()
+    monkeypatch.setattr(following, "AT_A_TIME", 2_000)
+    assert rows_of(workspace) == rows_of(fresh(desk))
+    assert roster_rows(workspace) == roster_rows(fresh(desk))
+    assert workspace.progress(whole=False) == fresh(desk).progress(whole=False)
+
+
+@pytest.mark.usefixtures("few")
+def test_who_stops_half_way_is_gone_on_from(desk: Desk) -> None:
+    desk.write("d", CARDS)
+    workspace = desk.open()
+    for number in range(6):
+        answer(workspace.history, f"d/c{number}#main")
+    workspace.catch_up()
+    turns = count()
+    with pytest.raises(GaveUp):
+        table(workspace).catch_up(lambda: next(turns) < 2)
+    db = workspace.index.connection
+    assert db.execute("SELECT count(*) FROM standing").fetchone() == (4,)
+    assert not is_near(workspace)
+    answer(workspace.history, "d/c0#main", rating=1)
+    asked = count()
+    table(workspace).catch_up(lambda: next(asked) < 9)
+    assert next(asked) == 2  # the two that were left, and the end
+    assert is_near(workspace)
+    assert rows_of(workspace) == rows_of(fresh(desk))
+
+
+@pytest.mark.usefixtures("few")
+def test_two_that_fill_it_at_once_leave_no_face_out_and_take_none_in_twice(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.write("d", CARDS)
+    workspace = desk.open()
+    for number in range(6):
+        answer(workspace.history, f"d/c{number}#main")
+    other = desk.open(writing=False)
+    turns, others = count(), count()
+    taken: list[str] = []
+    take_in = Standings._take_in
+
+    def noting(self: Standings, came: Sequence[str]) -> None:
+        taken.extend(came)
+        take_in(self, came)
+
+    monkeypatch.setattr(Standings, "_take_in", noting)
+
+    def meanwhile() -> bool:
+        if next(turns) == 1:
+            with pytest.raises(GaveUp):
+                table(other).catch_up(lambda: next(others) < 1)
+        return True
+
+    table(workspace).catch_up(meanwhile)
+    assert sorted(taken) == [f"d/c{number}#main" for number in range(6)]
+    assert rows_of(workspace) == rows_of(other) == rows_of(fresh(desk))
+    assert other.progress(whole=False) == fresh(desk).progress(whole=False)
+
+
+@pytest.mark.usefixtures("few")
+def test_another_retention_wanted_is_applied_by_parts_and_not_while_a_learner_waits(desk: Desk) -> None:
+    desk.write("d", CARDS)
+    workspace = desk.open()
+    for number in range(6):
+        answer(workspace.history, f"d/c{number}#main")
+    workspace.catch_up()
+    table(workspace).catch_up()
+    assert is_near(workspace)
+    desk.settings = Settings(desired_retention=0.8)
+    other = desk.open(writing=False)
+    assert not is_near(other)
+    turns = count()
+    with pytest.raises(GaveUp):
+        table(other).catch_up(lambda: next(turns) < 1)
+    desk.wait(2 * DAY_MS)
+    assert other.progress(whole=False) == fresh(desk).progress(whole=False)
+    desk.wait(90 * DAY_MS)
+    assert not is_near(other)  # all of them fade meanwhile
