@@ -26,8 +26,6 @@ from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import Guard
 from quizapp.tui.theme import DARK, FALLBACK, LIGHT
 from quizapp.workspace.model import Scope
-from quizapp.workspace.sitting import Sitting
-from quizapp.workspace.wording import edited_text, error_text, nothing_text
 from quizapp.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from quizapp.workspace.drawing import RoundScope
     from quizapp.workspace.exam import Exam
     from quizapp.workspace.quiz import Quiz
+    from quizapp.workspace.sitting import Sitting
 
 
 class QuizApp(App[object]):
@@ -83,6 +82,8 @@ class QuizApp(App[object]):
         return self._home()
 
     def _asking(self, asker: Sitting | Quiz | Exam) -> Screen[None]:
+        from quizapp.workspace.sitting import Sitting
+
         if isinstance(asker, Sitting):
             from quizapp.tui.screens.study import StudyScreen
 
@@ -95,6 +96,8 @@ class QuizApp(App[object]):
         if self._remapped:
             self.set_keymap(self._remapped)
         if self._workspace.edits.due:
+            from quizapp.workspace.wording import edited_text
+
             self.notify(edited_text(self._workspace.edits.due), markup=False)
         if os.name == "posix":
             loop = asyncio.get_running_loop()
@@ -199,7 +202,7 @@ class QuizApp(App[object]):
         try:
             screen = self._round(event.scope, event.minutes)
         except QuizError as error:
-            self.notify(error_text(error), severity="warning", markup=False)
+            self._refuse(error)
             return
         self._put(screen)
 
@@ -208,13 +211,20 @@ class QuizApp(App[object]):
         try:
             sitting = self._workspace.sitting(event.scope)
         except QuizError as error:
-            self.notify(error_text(error), severity="warning", markup=False)
+            self._refuse(error)
             return
         if sitting.is_empty():
             sitting.close()
+            from quizapp.workspace.wording import nothing_text
+
             self.notify(keyed(nothing_text(event.scope, sitting.summary().next_due)), markup=False)
             return
         self._put(self._asking(sitting))
+
+    def _refuse(self, error: QuizError) -> None:
+        from quizapp.workspace.wording import error_text
+
+        self.notify(error_text(error), severity="warning", markup=False)
 
     def _put(self, screen: Screen[None]) -> None:
         from quizapp.tui.screens.home import HomeScreen

@@ -61,6 +61,20 @@ def test_a_sitting_loads_nothing_of_authoring():
     assert [name for name in loaded if name.startswith("quizapp.") and any(map(name.count, authoring))] == []
 
 
+def test_home_loads_nothing_of_a_sitting_nor_what_the_first_frame_does_not_show():
+    loaded = set(run("import sys, quizapp.tui.app, quizapp.tui.screens.home; print(*sys.modules)").split())
+    workspace = {"sitting", "asking", "records", "wording", "errors"}
+    assert loaded & {f"quizapp.workspace.{name}" for name in workspace} == set()
+    assert loaded & {"quizapp.tui.screens.page", "quizapp.tui.screens.asking"} == set()
+
+
+def test_study_loads_no_footer_nor_wording_before_its_first_frame():
+    ways_in = "quizapp.tui.app, quizapp.tui.screens.study, quizapp.workspace.sitting"
+    loaded = set(run(f"import sys, {ways_in}; print(*sys.modules)").split())
+    late = {"textual.widgets._footer", "quizapp.workspace.wording", "quizapp.tui.screens.page"}
+    assert loaded & late == set()
+
+
 SITTING = """\
 import sys, quizapp.cli.study
 from quizapp.workspace import sitting, workspace, home, dealing

@@ -8,7 +8,6 @@ from quizapp.messages import _, ngettext
 from quizapp.tui.keys import keyed
 from quizapp.tui.text import own, said
 from quizapp.workspace.model import DeckStatus, Home
-from quizapp.workspace.wording import next_due_text
 
 BAR = 10
 COLUMN = 7
@@ -36,6 +35,8 @@ def today_line(home: Home) -> str:
 
 def _nothing_left(home: Home, all_decks: DeckStatus) -> str:
     """What one may do where today asks nothing more."""
+    from quizapp.workspace.wording import next_due_text
+
     if all_decks.beyond:
         return keyed(
             ngettext(

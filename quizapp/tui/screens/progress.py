@@ -20,7 +20,7 @@ from quizapp.stats.recall import SPANS
 from quizapp.tui import figures as drawn
 from quizapp.tui.leaving import RoundWanted
 from quizapp.tui.progress_lines import ACCEPTED, filters_line, item_lines, tabs_line, weak_lines
-from quizapp.tui.screens.base import PageScreen
+from quizapp.tui.screens.page import PageScreen
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace import pictures
 from quizapp.workspace.accepting import write
