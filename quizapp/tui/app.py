@@ -55,6 +55,7 @@ class QuizApp(App[object]):
 
     def __init__(self, workspace: Workspace, sitting: Sitting | Quiz | Exam | None = None) -> None:
         self._sitting = sitting
+        self._dressed = False
         # Textual reads no CSS_PATH of a default screen.
         super().__init__(css_path=["app.tcss", f"screens/{self.first_style()}.tcss"])
         self._workspace = workspace
@@ -112,6 +113,11 @@ class QuizApp(App[object]):
         from quizapp.tui.driver import PromptDriver
 
         return PromptDriver
+
+    def get_css_variables(self) -> dict[str, str]:
+        """None until `_dress` has chosen the theme: Textual asks before, and would work out those of its own
+        theme in vain."""
+        return super().get_css_variables() if self._dressed else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return FALLBACK
@@ -266,6 +272,7 @@ class QuizApp(App[object]):
         """Chooses the theme before the style sheets are read: changing it later reads them all again."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
+        self._dressed = True
         self.set_reactive(QuizApp.theme, {"light": LIGHT.name, "ansi": "ansi-dark"}.get(wanted, DARK.name))
         self.stylesheet.set_variables(self.get_css_variables())
 
