@@ -7,8 +7,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
+from quizapp.named import NamedTuple
 from quizapp.study.model import Phase, StudyDay
 from quizapp.study.queue import Buries, Candidate, Kind, Limits, Orders, review_rank, shuffle, sibling_group
 from quizapp.workspace.coming import Within, later_day

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from quizapp.library.model import CardKey
+from quizapp.named import NamedTuple
 from quizapp.questions.model import Outcome, Verdict
 from quizapp.study.model import Phase, Rating
 from quizapp.workspace.model import Answered, Record

@@ -104,6 +104,20 @@ def test_whoever_begins_the_app_imports_asyncio_without_openssl():
     assert all("    import_asyncio()\n        from quizapp.tui.app import" in text for text in began)
 
 
+def test_a_sitting_defines_only_named_tuples_that_are_cheap_to_define():
+    listed = """
+named = {
+    f"{name}.{value.__name__}"
+    for name, module in list(sys.modules.items()) if name.startswith("quizapp.")
+    for value in vars(module).values()
+    if isinstance(value, type) and value.__module__ == name and hasattr(value, "_fields")
+    and issubclass(value, tuple) and type(value) is type
+}
+print(*named)
+"""
+    assert run(SITTING + listed).split() == []
+
+
 def test_the_bootstrap_needs_the_standard_library_only():
     code = "import sys, quizapp.bootstrap, quizapp.installer, quizapp.system; print(*sys.modules)"
     tops = {name.partition(".")[0] for name in run(code).split()}
