@@ -65,7 +65,8 @@ def test_home_loads_nothing_of_a_sitting_nor_what_the_first_frame_does_not_show(
     loaded = set(run("import sys, quizapp.tui.app, quizapp.tui.screens.home; print(*sys.modules)").split())
     workspace = {"sitting", "asking", "records", "wording", "errors"}
     assert loaded & {f"quizapp.workspace.{name}" for name in workspace} == set()
-    assert loaded & {"quizapp.tui.screens.page", "quizapp.tui.screens.asking"} == set()
+    screens = {"quizapp.tui.screens.page", "quizapp.tui.screens.asking", "textual.widgets._footer"}
+    assert loaded & screens == set()
 
 
 def test_study_loads_no_footer_nor_wording_before_its_first_frame():

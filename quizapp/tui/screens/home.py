@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quizapp.errors import QuizError
@@ -69,13 +69,22 @@ class HomeScreen(QuizScreen):
         yield OptionList(id="decks", markup=False, compact=True)
         yield Static(id="empty", markup=False)
         yield Static(id="notice", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         self._paint()
         self.query_one(OptionList).focus()
+        self.call_after_refresh(self._mount_footer)
         self.call_after_refresh(self._count_what_is_left)
         self.set_interval(LOOK_S, self.look_at_the_day)
+
+    async def _mount_footer(self) -> None:
+        """Mounts what the first frame did not wait for: a widget a key."""
+        if self.is_attached:
+            from textual.widgets import Footer
+
+            await self.mount(Footer(show_command_palette=False, compact=True))
+            # A footer that is mounted late stays empty until it is told of the keys.
+            self.refresh_bindings()
 
     def on_screen_resume(self) -> None:
         """Counts anew when the learner comes back; the first time follows the making of the screen."""
