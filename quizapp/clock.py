@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from quizapp.errors import QuizError
+from quizapp.named import NamedTuple
 from quizapp.system import follow_zone
 
 

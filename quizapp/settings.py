@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from quizapp.named import NamedTuple
 from quizapp.system import config_folder
 
 CONFIG_VARIABLE = "QUIZAPP_CONFIG"

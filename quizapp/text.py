@@ -30,13 +30,14 @@ _MARKED = re.compile(
     f"\ud800-\udfff{_NONCHARACTERS}]"
 )
 
-_BEFORE_NARROW = re.compile(r"(?<=[^\n ]) +(?=[;!?]+(?![\w/]))")
-_BEFORE_WIDE = re.compile(r"(?<=[^\n ]) +(?=»|%(?!\w)|:+(?![\w/]))")
-_AFTER_GUILLEMET = re.compile(r"(?<=«) +(?=[^\n ])")
+# Compiled when a French text first asks for them: a start has seldom a dash to bind.
+_BEFORE_NARROW = r"(?<=[^\n ]) +(?=[;!?]+(?![\w/]))"
+_BEFORE_WIDE = r"(?<=[^\n ]) +(?=»|%(?!\w)|:+(?![\w/]))"
+_AFTER_GUILLEMET = r"(?<=«) +(?=[^\n ])"
 # Not the minutes of a time, the end of a date or designation, nor decimals: 12:30 100 obus, KN-23 100 km.
-_DIGIT_GROUPS = re.compile(r"(?<![\w.,:/])(?<![^\W\d]-)\d{1,3}(?: \d{3})+(?!\d)")
-_OPENING_DASH = re.compile(r"^( *[—–]) (?=[^\n ])", re.MULTILINE)
-_DASH = re.compile(r"(?<=[^\n ]) ([—–])(?=( [^\n ])|[,.;:!?…)]|$)", re.MULTILINE)
+_DIGIT_GROUPS = r"(?<![\w.,:/])(?<![^\W\d]-)\d{1,3}(?: \d{3})+(?!\d)"
+_OPENING_DASH = r"(?m)^( *[—–]) (?=[^\n ])"
+_DASH = r"(?m)(?<=[^\n ]) ([—–])(?=( [^\n ])|[,.;:!?…)]|$)"
 
 _HOLD = {0x00A0: 0xFDD0, 0x202F: 0xFDD1}
 _RELEASE = {placeholder: space for space, placeholder in _HOLD.items()}
@@ -72,10 +73,10 @@ def french(text: str) -> str:
     """
     if " " not in text:
         return text
-    text = _BEFORE_NARROW.sub(lambda match: NARROW_NO_BREAK_SPACE * len(match[0]), text)
-    text = _BEFORE_WIDE.sub(lambda match: NO_BREAK_SPACE * len(match[0]), text)
-    text = _AFTER_GUILLEMET.sub(lambda match: NO_BREAK_SPACE * len(match[0]), text)
-    text = _DIGIT_GROUPS.sub(lambda match: match[0].replace(" ", NARROW_NO_BREAK_SPACE), text)
+    text = re.sub(_BEFORE_NARROW, lambda match: NARROW_NO_BREAK_SPACE * len(match[0]), text)
+    text = re.sub(_BEFORE_WIDE, lambda match: NO_BREAK_SPACE * len(match[0]), text)
+    text = re.sub(_AFTER_GUILLEMET, lambda match: NO_BREAK_SPACE * len(match[0]), text)
+    text = re.sub(_DIGIT_GROUPS, lambda match: match[0].replace(" ", NARROW_NO_BREAK_SPACE), text)
     if "—" in text or "–" in text:
         text = "\n".join(_dashes(line) for line in text.split("\n"))
     return text
@@ -83,8 +84,8 @@ def french(text: str) -> str:
 
 def _dashes(line: str) -> str:
     """Binds the dashes of a line: the first of a pair to what follows, any other to what precedes."""
-    line = _OPENING_DASH.sub(rf"\1{NO_BREAK_SPACE}", line)
-    dashes = list(_DASH.finditer(line))
+    line = re.sub(_OPENING_DASH, rf"\1{NO_BREAK_SPACE}", line)
+    dashes = list(re.finditer(_DASH, line))
     pieces, end, open_dash = [], 0, False
     for place, dash in enumerate(dashes):
         pieces.append(line[end : dash.start()])

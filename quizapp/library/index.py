@@ -6,12 +6,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from quizapp.errors import QuizError
 from quizapp.library import cache_file, payloads
 from quizapp.library.model import Card, CardKey, Problem, Source
 from quizapp.library.roots import Library
+from quizapp.named import NamedTuple
 from quizapp.questions.folding import in_lists
 from quizapp.recent import Recent
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple, NewType
+from typing import NewType
 
+from quizapp.named import NamedTuple
 from quizapp.questions.model import Question
 
 CardKey = NewType("CardKey", str)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from quizapp.library.index import Refreshed
 from quizapp.library.roots import MISSING, Library, Stat, look, scan
+from quizapp.named import NamedTuple
 
 RACY_NS = 2_000_000_000
 """A file modified within this time of its indexing is read again: some clocks of files tick that slowly."""

@@ -6,10 +6,11 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from quizapp.blake import blake2b
 from quizapp.errors import QuizError
+from quizapp.named import NamedTuple
 
 LibraryName: TypeAlias = Literal["shipped", "user", "given"]
 

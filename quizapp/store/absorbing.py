@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from quizapp.named import NamedTuple
 from quizapp.store import bodies, derived, log
 from quizapp.store.model import Event, EventKind, MemoryRow, NewEvent
 from quizapp.store.replay import CardFold, Pending, Sums, deck_of

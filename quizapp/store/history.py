@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from quizapp.clock import Clock, Instant
 from quizapp.errors import QuizError
+from quizapp.named import NamedTuple
 from quizapp.store import log, quarantine, undo
 from quizapp.store.absorbing import OF_ONE_CARD, Ground, absorb, ground_of
 from quizapp.store.database import in_snapshot, open_to_write, quick, transaction, worded

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from quizapp.errors import QuizError
+from quizapp.named import NamedTuple
 from quizapp.study.model import CardState, StudyDay
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
 
 from quizapp.clock import Instant
 from quizapp.errors import QuizError
+from quizapp.named import NamedTuple
 from quizapp.store import bodies, derived, log
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.study.days import date_of, study_day

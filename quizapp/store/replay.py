@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from quizapp.named import NamedTuple
 from quizapp.store import bodies
 from quizapp.store.model import DaySum, Event, EventKind, MemoryRow, Parameters
 from quizapp.study.model import New, Rating, Scheduled, Stepping, StudyDay

@@ -6,9 +6,10 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from quizapp.blake import blake2b
+from quizapp.named import NamedTuple
 from quizapp.study.model import Phase, StudyDay
 from quizapp.study.spacing import spaced
 

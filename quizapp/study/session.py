@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from operator import itemgetter
-from typing import NamedTuple
 
+from quizapp.named import NamedTuple
 from quizapp.study.model import CardState, New, Phase, Scheduled, Stepping, StudyDay
 from quizapp.study.queue import Candidate, Queue
 from quizapp.study.spacing import together

@@ -26,8 +26,6 @@ from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import Guard
 from quizapp.tui.theme import DARK, FALLBACK, LIGHT
 from quizapp.workspace.model import Scope
-from quizapp.workspace.sitting import Sitting
-from quizapp.workspace.wording import edited_text, error_text, nothing_text
 from quizapp.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from quizapp.workspace.drawing import RoundScope
     from quizapp.workspace.exam import Exam
     from quizapp.workspace.quiz import Quiz
+    from quizapp.workspace.sitting import Sitting
 
 
 class QuizApp(App[object]):
@@ -56,6 +55,7 @@ class QuizApp(App[object]):
 
     def __init__(self, workspace: Workspace, sitting: Sitting | Quiz | Exam | None = None) -> None:
         self._sitting = sitting
+        self._dressed = False
         # Textual reads no CSS_PATH of a default screen.
         super().__init__(css_path=["app.tcss", f"screens/{self.first_style()}.tcss"])
         self._workspace = workspace
@@ -83,6 +83,8 @@ class QuizApp(App[object]):
         return self._home()
 
     def _asking(self, asker: Sitting | Quiz | Exam) -> Screen[None]:
+        from quizapp.workspace.sitting import Sitting
+
         if isinstance(asker, Sitting):
             from quizapp.tui.screens.study import StudyScreen
 
@@ -95,6 +97,8 @@ class QuizApp(App[object]):
         if self._remapped:
             self.set_keymap(self._remapped)
         if self._workspace.edits.due:
+            from quizapp.workspace.wording import edited_text
+
             self.notify(edited_text(self._workspace.edits.due), markup=False)
         if os.name == "posix":
             loop = asyncio.get_running_loop()
@@ -117,6 +121,11 @@ class QuizApp(App[object]):
         from quizapp.tui.driver import PromptDriver
 
         return PromptDriver
+
+    def get_css_variables(self) -> dict[str, str]:
+        """None until `_dress` has chosen the theme: Textual asks before, and would work out those of its own
+        theme in vain."""
+        return super().get_css_variables() if self._dressed else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return FALLBACK
@@ -211,7 +220,7 @@ class QuizApp(App[object]):
         try:
             screen = self._round(event.scope, event.minutes)
         except QuizError as error:
-            self.notify(error_text(error), severity="warning", markup=False)
+            self._refuse(error)
             return
         self._put(screen)
 
@@ -220,13 +229,20 @@ class QuizApp(App[object]):
         try:
             sitting = self._workspace.sitting(event.scope)
         except QuizError as error:
-            self.notify(error_text(error), severity="warning", markup=False)
+            self._refuse(error)
             return
         if sitting.is_empty():
             sitting.close()
+            from quizapp.workspace.wording import nothing_text
+
             self.notify(keyed(nothing_text(event.scope, sitting.summary().next_due)), markup=False)
             return
         self._put(self._asking(sitting))
+
+    def _refuse(self, error: QuizError) -> None:
+        from quizapp.workspace.wording import error_text
+
+        self.notify(error_text(error), severity="warning", markup=False)
 
     def _put(self, screen: Screen[None]) -> None:
         from quizapp.tui.screens.home import HomeScreen
@@ -268,6 +284,7 @@ class QuizApp(App[object]):
         """Chooses the theme before the style sheets are read: changing it later reads them all again."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
+        self._dressed = True
         self.set_reactive(QuizApp.theme, {"light": LIGHT.name, "ansi": "ansi-dark"}.get(wanted, DARK.name))
         self.stylesheet.set_variables(self.get_css_variables())
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from quizapp.blake import blake2b
+from quizapp.named import NamedTuple
 from quizapp.store.history import History
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.workspace.model import Answered, ShownPassage

@@ -7,8 +7,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
+from quizapp.named import NamedTuple
 from quizapp.study.model import Phase, StudyDay
 from quizapp.study.queue import Buries, Candidate, Kind, Limits, Orders, review_rank, shuffle, sibling_group
 from quizapp.workspace.coming import Within, later_day
@@ -300,8 +300,13 @@ class DayRows:
             "SELECT key, deck, card, position, paragraphs FROM live_face"
             " WHERE key IN (SELECT value FROM json_each(?))",
             (json.dumps(list(states)),),
-        )
-        return [_candidate(face, states[face[0]], self._day, self._end_ms) for face in faces]
+        ).fetchall()
+        # Read as one text: apart, hundreds of them take a millisecond of each start.
+        cited = json.loads(f"[{','.join(face[4] for face in faces)}]")
+        return [
+            _candidate(face, tuple(paragraphs), states[face[0]], self._day, self._end_ms)
+            for face, paragraphs in zip(faces, cited, strict=True)
+        ]
 
 
 def within(decks: Sequence[str] | None, tag: str | None) -> Within:
@@ -322,10 +327,11 @@ def _deck(key: str) -> str:
     return key.partition("/")[0]
 
 
-def _candidate(face: tuple[str, str, str, int, str], row: _Row, day: StudyDay, end_ms: int) -> Candidate:
-    key, deck, card, position, paragraphs = face
+def _candidate(
+    face: tuple[str, str, str, int, str], cited: tuple[str, ...], row: _Row, day: StudyDay, end_ms: int
+) -> Candidate:
+    key, deck, card, position, _ = face
     phase = PHASES[row.phase]
-    cited: tuple[str, ...] = tuple(json.loads(paragraphs))
     return Candidate(
         key=key,
         deck=deck,

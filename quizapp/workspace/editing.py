@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizError
 from quizapp.library.model import CardKey, Level, Problem
 from quizapp.messages import _
+from quizapp.named import NamedTuple
 
 if TYPE_CHECKING:
     from quizapp.workspace.model import Asking

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from quizapp.library.index import Index
+from quizapp.named import NamedTuple
 from quizapp.store.history import History
 from quizapp.store.model import EventKind, MemoryRow, NewEvent
 from quizapp.study.model import New, Scheduled, StudyDay

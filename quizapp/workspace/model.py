@@ -5,9 +5,10 @@ Named tuples, because each frozen dataclass costs a start 0.7 ms to define.
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from quizapp.library.model import Card, CardKey, Problem
+from quizapp.named import NamedTuple
 from quizapp.questions.model import Form, Outcome, Response, Verdict
 from quizapp.store.quarantine import Ahead
 from quizapp.study.model import Future, Phase, Rating

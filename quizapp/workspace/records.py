@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from quizapp.library.model import CardKey
+from quizapp.named import NamedTuple
 from quizapp.questions.model import Outcome, Verdict
 from quizapp.study.model import Phase, Rating
 from quizapp.workspace.model import Answered, Record
-from quizapp.workspace.wording import answer_texts
 
 
 class _Step(NamedTuple):
@@ -32,6 +30,8 @@ class Records:
 
     def add(self, action: str, answered: Answered, duration_ms: int, sure: bool | None = None) -> None:
         """Takes in an attempt; one that is known already, because it was restored, takes its own place."""
+        from quizapp.workspace.wording import answer_texts
+
         asking = answered.asking
         record = Record(
             key=asking.key,

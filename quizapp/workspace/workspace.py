@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from quizapp.clock import Clock, Instant, clock_from
 from quizapp.errors import QuizError
@@ -16,6 +16,7 @@ from quizapp.library.cache_file import memory_cache
 from quizapp.library.index import Index
 from quizapp.library.model import Problem
 from quizapp.library.roots import Library
+from quizapp.named import NamedTuple
 from quizapp.settings import Settings, load_settings
 from quizapp.store.database import quick
 from quizapp.store.history import History

@@ -61,6 +61,21 @@ def test_a_sitting_loads_nothing_of_authoring():
     assert [name for name in loaded if name.startswith("quizapp.") and any(map(name.count, authoring))] == []
 
 
+def test_home_loads_nothing_of_a_sitting_nor_what_the_first_frame_does_not_show():
+    loaded = set(run("import sys, quizapp.tui.app, quizapp.tui.screens.home; print(*sys.modules)").split())
+    workspace = {"sitting", "asking", "records", "wording", "errors"}
+    assert loaded & {f"quizapp.workspace.{name}" for name in workspace} == set()
+    screens = {"quizapp.tui.screens.page", "quizapp.tui.screens.asking", "textual.widgets._footer"}
+    assert loaded & screens == set()
+
+
+def test_study_loads_no_footer_nor_wording_before_its_first_frame():
+    ways_in = "quizapp.tui.app, quizapp.tui.screens.study, quizapp.workspace.sitting"
+    loaded = set(run(f"import sys, {ways_in}; print(*sys.modules)").split())
+    late = {"textual.widgets._footer", "quizapp.workspace.wording", "quizapp.tui.screens.page"}
+    assert loaded & late == set()
+
+
 SITTING = """\
 import sys, quizapp.cli.study
 from quizapp.workspace import sitting, workspace, home, dealing
@@ -88,6 +103,20 @@ def test_whoever_begins_the_app_imports_asyncio_without_openssl():
     ]
     assert len(began) > 3
     assert all("    import_asyncio()\n        from quizapp.tui.app import" in text for text in began)
+
+
+def test_a_sitting_defines_only_named_tuples_that_are_cheap_to_define():
+    listed = """
+named = {
+    f"{name}.{value.__name__}"
+    for name, module in list(sys.modules.items()) if name.startswith("quizapp.")
+    for value in vars(module).values()
+    if isinstance(value, type) and value.__module__ == name and hasattr(value, "_fields")
+    and issubclass(value, tuple) and type(value) is type
+}
+print(*named)
+"""
+    assert run(SITTING + listed).split() == []
 
 
 def test_the_bootstrap_needs_the_standard_library_only():

@@ -200,7 +200,7 @@ async def test_keys_that_want_counts_have_them_counted(uncounted: QuizApp, key: 
 async def test_the_footer_lets_go_of_the_keys_that_it_showed_before(opened: Open) -> None:
     app = QuizApp(opened())
     async with app.run_test(size=(80, 24)) as pilot:
-        await until_painted(pilot, "Les neuf sortes")
+        await until_painted(pilot, "f1 Help")
         footer = app.screen.query_one(Footer)
         for _ in range(20):
             footer.refresh(recompose=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.design import ColorSystem
 from textual.geometry import Region
 
 from quizapp import messages
@@ -130,6 +131,20 @@ class Unlettered(gettext.NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+def test_the_colours_are_worked_out_once(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    generated: list[ColorSystem] = []
+    generate = ColorSystem.generate
+
+    def counted(system: ColorSystem) -> dict[str, str]:
+        generated.append(system)
+        return generate(system)
+
+    monkeypatch.setattr(ColorSystem, "generate", counted)
+    app = QuizApp(opened())
+    assert len(generated) == 1
+    assert app.stylesheet._variables["marker"] == app.current_theme.variables["marker"]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Callable
 from contextlib import closing
@@ -191,6 +192,51 @@ async def test_the_hint_is_shown_on_demand_and_makes_the_rating_hard(asking: Ask
         await until(pilot, is_at(app, Answered))
         await until_painted(pilot, "▸2 Hard")
         assert attempts(app._workspace)[0].body["hinted"] is True
+
+
+async def test_a_hint_asked_for_before_the_rest_of_the_screen_is_there_is_shown_with_it(
+    asking: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = asyncio.Event()
+    mount = StudyScreen._mount_what_follows
+
+    async def late(screen: StudyScreen) -> None:
+        await shown.wait()
+        await mount(screen)
+
+    monkeypatch.setattr(StudyScreen, "_mount_what_follows", late)
+    app = asking("short")
+    async with app.run_test(size=(80, 24)):
+        screen = app.screen
+        assert isinstance(screen, StudyScreen)
+        assert not screen.query("#verdict")
+        screen.action_hint()
+        screen.action_scroll_question(1)
+        shown.set()
+        await screen._mount_rest()
+        assert "Un indice de quatre mots." in str(screen.query_one("#margin", Static).render())
+
+
+async def test_an_answer_waits_for_the_rest_of_the_screen(
+    asking: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began = []
+    mount = StudyScreen._mount_what_follows
+
+    async def counted(screen: StudyScreen) -> None:
+        began.append(screen)
+        await asyncio.sleep(0.05)
+        await mount(screen)
+
+    monkeypatch.setattr(StudyScreen, "_mount_what_follows", counted)
+    app = asking("short")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, StudyScreen)
+        screen._sitting.submit("rien de tel")
+        await asyncio.gather(screen._mount_rest(), screen._show())
+        await until_painted(pilot, "▸1 Again")
+        assert began == [screen]
 
 
 async def test_neighbouring_paragraphs_open_and_close_by_c(asking: Ask) -> None:

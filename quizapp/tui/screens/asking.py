@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,7 +26,6 @@ from quizapp.tui.screens.reading import ReadingScreen
 from quizapp.tui.text import own, said, stem_lines
 from quizapp.tui.widgets.title_bar import Shape, TitleBar
 from quizapp.workspace.model import Answered, Asking, Done
-from quizapp.workspace.wording import error_text
 
 if TYPE_CHECKING:
     from quizapp.workspace.asking import Asker
@@ -64,6 +64,7 @@ class AskingScreen(ReadingScreen):
         self._guessed = False
         self._verdict_at = 0.0
         self._unsent: Response = None
+        self._mounting = asyncio.Lock()
 
     # -- what each way of sitting says for itself ---------------------------------------------
 
@@ -117,13 +118,10 @@ class AskingScreen(ReadingScreen):
         asking = moment if isinstance(moment, Asking) else None
         way = self.way()
         yield TitleBar(_(way), *(self.headline(asking) if asking else ()), shape=self.SHAPE)
-        with Container(id="desk"), Vertical(id="left"):
-            with VerticalScroll(id="card", can_focus=False):
-                yield Static(stem_lines(asking) if asking else "", id="stem", markup=False)
-                if asking:
-                    yield self._view_class(asking)(asking)
-            with VerticalScroll(id="verdict", can_focus=False):
-                yield Static(id="margin", markup=False)
+        with Container(id="desk"), Vertical(id="left"), VerticalScroll(id="card", can_focus=False):
+            yield Static(stem_lines(asking) if asking else "", id="stem", markup=False)
+            if asking:
+                yield self._view_class(asking)(asking)
 
     async def on_mount(self) -> None:
         if isinstance(self._asker.moment, Asking) and not self._asker.moment.retype:
@@ -134,19 +132,28 @@ class AskingScreen(ReadingScreen):
         self.call_after_refresh(self._asker.prepare)
 
     async def _mount_rest(self) -> None:
-        if self.is_attached and not self.query("#proof"):
-            from textual.widgets import Footer
+        # An answer, whose keys the app handles, may be shown while this goes on.
+        async with self._mounting:
+            if self.is_attached and not self.query("#proof"):
+                await self._mount_what_follows()
 
-            from quizapp.tui.widgets.proof import Proof
+    async def _mount_what_follows(self) -> None:
+        from textual.widgets import Footer
 
-            style = str(Path(__file__).with_name("study_answered.tcss"))
-            # Once an app: reading it again would leave Textual with a stale table of rules.
-            if not self.app.stylesheet.has_source(style):
-                self.app.stylesheet.read(style)
-            await self.query_one("#desk").mount(Proof())
-            await self.mount(*self.bars(), Footer(show_command_palette=False, compact=True))
-            # A footer that is mounted late stays empty until it is told of the keys.
-            self.refresh_bindings()
+        from quizapp.tui.widgets.proof import Proof
+
+        style = str(Path(__file__).with_name("study_answered.tcss"))
+        # Once an app: reading it again would leave Textual with a stale table of rules.
+        if not self.app.stylesheet.has_source(style):
+            self.app.stylesheet.read(style)
+        margin = VerticalScroll(Static(id="margin", markup=False), id="verdict", can_focus=False)
+        await self.query_one("#left").mount(margin)
+        await self.query_one("#desk").mount(Proof())
+        await self.mount(*self.bars(), Footer(show_command_palette=False, compact=True))
+        if isinstance(self._asker.moment, Asking):
+            self._paint_aids(self._asker.moment)
+        # A footer that is mounted late stays empty until it is told of the keys.
+        self.refresh_bindings()
 
     # -- what is on screen ------------------------------------------------------------------
 
@@ -224,13 +231,6 @@ class AskingScreen(ReadingScreen):
             aids.append(own(_("Marked as a guess.")).stylize("$accent"))
         self._paint_margin(aids)
 
-    def _paint_margin(self, lines: list[Content]) -> None:
-        margin = self.query_one("#verdict", VerticalScroll)
-        margin.display = bool(lines)
-        self.set_class(bool(lines), "-aided")
-        margin.scroll_home(animate=False)
-        self.query_one("#margin", Static).update(Content("\n").join(lines))
-
     # -- what the learner does -----------------------------------------------------------------
 
     def action_finish(self) -> None:
@@ -271,6 +271,8 @@ class AskingScreen(ReadingScreen):
         try:
             yield
         except QuizError as error:
+            from quizapp.workspace.wording import error_text
+
             self.notify(error_text(error), severity="error", markup=False)
 
     def action_hint(self) -> None:

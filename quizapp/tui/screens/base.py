@@ -12,7 +12,6 @@ from textual.app import App
 from textual.binding import ActiveBinding, Binding
 from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer
 
 from quizapp.messages import N_, gettext
 
@@ -96,22 +95,11 @@ class QuizScreen(TellingScreen[None]):
         megabyte a question.
         """
         super().refresh_bindings()
-        for footer in self.query(Footer):
-            footer.mutate_reactive(Footer.compact)
+        if footers := self.query("Footer"):
+            from textual.widgets import Footer
 
-
-class PageScreen(QuizScreen):
-    """A screen that is one page to read, scrolled by the keyboard. Its content stands in `#page`."""
-
-    BINDINGS = [
-        Binding("up,k", "scroll(-1)", N_("Up"), show=False, id="page.up"),
-        Binding("down,j", "scroll(1)", N_("Down"), show=False, id="page.down"),
-        Binding("pageup", "scroll(-10)", N_("Page up"), show=False, id="page.page-up"),
-        Binding("pagedown,space", "scroll(10)", N_("Page down"), id="page.page-down"),
-    ]
-
-    def action_scroll(self, lines: int) -> None:
-        self.query_one("#page").scroll_relative(y=lines, animate=False)
+            for footer in footers.results(Footer):
+                footer.mutate_reactive(Footer.compact)
 
 
 def _kind_in(kinds: Container[str], node: DOMNode | None) -> str | None:

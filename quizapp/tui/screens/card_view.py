@@ -14,8 +14,8 @@ from textual.widgets import Footer, Static
 from quizapp.charts import AIM, CURVE, curve
 from quizapp.library.model import CardKey
 from quizapp.messages import N_, _
-from quizapp.tui.screens.base import PageScreen
 from quizapp.tui.screens.card_lines import proven_lines
+from quizapp.tui.screens.page import PageScreen
 from quizapp.tui.text import own, said
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace.browsing import due_text, state_text

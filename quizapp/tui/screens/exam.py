@@ -58,8 +58,6 @@ class ExamScreen(AskingScreen):
         if self._exam.resumed:
             resumed = _("The exam that you left goes on: {clock} left.")
             self.notify(resumed.format(clock=clock_text(self._exam.left_ms)), markup=False)
-        if isinstance(self._exam.moment, Asking):
-            self._paint_aids(self._exam.moment)
 
     async def _mount_rest(self) -> None:
         await super()._mount_rest()

@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quizapp.errors import QuizError
@@ -21,7 +21,6 @@ from quizapp.tui.screens.home_lines import empty_text, heads, notices, row, titl
 from quizapp.tui.text import own
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace.model import DeckStatus, Scope
-from quizapp.workspace.wording import edited_text, error_text
 from quizapp.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -67,13 +66,22 @@ class HomeScreen(QuizScreen):
         yield OptionList(id="decks", markup=False, compact=True)
         yield Static(id="empty", markup=False)
         yield Static(id="notice", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         self._paint()
         self.query_one(OptionList).focus()
+        self.call_after_refresh(self._mount_footer)
         self.call_after_refresh(self._count_what_is_left)
         self.watch_day = DayWatch(self, self._workspace, self._count)
+
+    async def _mount_footer(self) -> None:
+        """Mounts what the first frame did not wait for: a widget a key."""
+        if self.is_attached:
+            from textual.widgets import Footer
+
+            await self.mount(Footer(show_command_palette=False, compact=True))
+            # A footer that is mounted late stays empty until it is told of the keys.
+            self.refresh_bindings()
 
     def on_screen_resume(self) -> None:
         """Counts anew when the learner comes back; the first time follows the making of the screen."""
@@ -86,7 +94,7 @@ class HomeScreen(QuizScreen):
         try:
             self._home = self._workspace.home()
         except QuizError as error:
-            self.notify(error_text(error), severity="warning", markup=False)
+            self._refuse(error)
         else:
             self._paint()
 
@@ -224,7 +232,7 @@ class HomeScreen(QuizScreen):
                 open_deck(self._workspace, deck, now_ns) if deck else open_only(self._workspace, now_ns)
             )
         except QuizError as error:
-            self.notify(error_text(error), severity="warning", markup=False)
+            self._refuse(error)
             return
         screen = AuthorScreen(authoring) if authoring else DeckFilesScreen(self._workspace)
         self.app.push_screen(screen, lambda _: self.action_reload())
@@ -239,7 +247,7 @@ class HomeScreen(QuizScreen):
         try:
             count = self._workspace.resume_suspended()
         except QuizError as error:
-            self.notify(error_text(error), severity="warning", markup=False)
+            self._refuse(error)
             return
         done = ngettext("{n} card is back.", "{n} cards are back.", count).format(n=count)
         self.notify(done, markup=False)
@@ -252,7 +260,7 @@ class HomeScreen(QuizScreen):
         try:
             ahead = set_aside(self._workspace)
         except QuizError as error:
-            self.notify(error_text(error), severity="warning", markup=False)
+            self._refuse(error)
             return
         self.notify(set_aside_text(ahead), markup=False, timeout=10)
         self.on_screen_resume()
@@ -260,8 +268,15 @@ class HomeScreen(QuizScreen):
     def action_reload(self) -> None:
         self._workspace.reload()
         if self._workspace.edits.due:
+            from quizapp.workspace.wording import edited_text
+
             self.notify(edited_text(self._workspace.edits.due), markup=False)
         self.on_screen_resume()
+
+    def _refuse(self, error: QuizError) -> None:
+        from quizapp.workspace.wording import error_text
+
+        self.notify(error_text(error), severity="warning", markup=False)
 
     def _chosen(self) -> DeckStatus:
         self._count_what_is_left()

@@ -9,7 +9,6 @@ from quizapp.text import number_text
 from quizapp.tui.keys import keyed
 from quizapp.tui.text import own, said
 from quizapp.workspace.model import DeckStatus, Home
-from quizapp.workspace.wording import next_due_text
 
 BAR = 10
 COLUMN, NARROW_COLUMN = 8, 7
@@ -37,6 +36,8 @@ def today_line(home: Home) -> str:
 
 def _nothing_left(home: Home, all_decks: DeckStatus) -> str:
     """What one may do where today asks nothing more."""
+    from quizapp.workspace.wording import next_due_text
+
     if all_decks.beyond:
         return keyed(
             ngettext(

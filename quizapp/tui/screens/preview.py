@@ -33,10 +33,6 @@ class PreviewScreen(AskingScreen):
     def opening(self) -> list[Content]:
         return [own(_("Nothing is recorded.")).stylize("$faint")]
 
-    async def on_mount(self) -> None:
-        if isinstance(self._preview.moment, Asking):
-            self._paint_aids(self._preview.moment)
-
     def bars(self) -> list[Widget]:
         return [ChoiceBar()]
 

@@ -23,7 +23,7 @@ from quizapp.tui import figures as drawn
 from quizapp.tui.day_watch import DayWatch
 from quizapp.tui.leaving import RoundWanted
 from quizapp.tui.progress_lines import ACCEPTED, filters_line, item_lines, tabs_line, weak_lines
-from quizapp.tui.screens.base import PageScreen
+from quizapp.tui.screens.page import PageScreen
 from quizapp.tui.text import own
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace import pictures

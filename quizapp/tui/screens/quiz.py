@@ -39,10 +39,6 @@ class QuizRoundScreen(AskingScreen):
         super().__init__(quiz)
         self._quiz = quiz
 
-    async def on_mount(self) -> None:
-        if isinstance(self._quiz.moment, Asking):
-            self._paint_aids(self._quiz.moment)
-
     def opening(self) -> list[Content]:
         """What the round is, until its first answer."""
         if self._quiz.summary().attempts:

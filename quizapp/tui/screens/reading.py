@@ -1,4 +1,4 @@
-"""Reading what stands on an asking screen: the keys that scroll question, verdict and passage."""
+"""Reading what stands on an asking screen: its verdict painted, and the keys that scroll all parts of it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
 
 from quizapp.messages import N_
 from quizapp.tui.screens.base import QuizScreen
@@ -44,13 +46,23 @@ class ReadingScreen(QuizScreen):
 
         return self.query_one(Proof)
 
+    def _paint_margin(self, lines: list[Content]) -> None:
+        if not self.query("#margin"):
+            # What is said before it is there, `_mount_rest` says again.
+            return
+        margin = self.query_one("#verdict", VerticalScroll)
+        margin.display = bool(lines)
+        self.set_class(bool(lines), "-aided")
+        margin.scroll_home(animate=False)
+        self.query_one("#margin", Static).update(Content("\n").join(lines))
+
     def action_scroll_proof(self, pages: int) -> None:
         proof = self._proof
         proof.scroll_relative(y=pages * max(1, proof.size.height - 1), animate=False)
 
     def action_scroll_question(self, pages: int) -> None:
         """Scrolls question and verdict as one: down the upper goes first, up the lower."""
-        parts = [self.query_one("#card", VerticalScroll), self.query_one("#verdict", VerticalScroll)]
+        parts = list(self.query("#card, #verdict").results(VerticalScroll))
         for part in parts if pages > 0 else reversed(parts):
             left = part.max_scroll_y - part.scroll_y if pages > 0 else part.scroll_y
             if left > 0:

@@ -19,7 +19,6 @@ from quizapp.tui.screens.asking import AskingScreen
 from quizapp.tui.text import flag_mark, own, said
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace.model import Answered, Asking, Waiting
-from quizapp.workspace.wording import ahead_text, change_text, wait_text
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -68,8 +67,6 @@ class StudyScreen(AskingScreen):
 
     async def on_mount(self) -> None:
         self.set_interval(1, self._tick)
-        if self._sitting.scope.ahead is not None and isinstance(self._sitting.moment, Asking):
-            self._paint_aids(self._sitting.moment)
 
     # -- what is on screen ------------------------------------------------------------------
 
@@ -97,6 +94,8 @@ class StudyScreen(AskingScreen):
         """What reviewing ahead of time is, until its first answer."""
         if self._sitting.scope.ahead is None or self._sitting.summary().attempts:
             return []
+        from quizapp.workspace.wording import ahead_text
+
         return [own(ahead_text(self._sitting.scope.ahead)).stylize("$faint")]
 
     def bars(self) -> list[Widget]:
@@ -117,6 +116,8 @@ class StudyScreen(AskingScreen):
         """The verdict, and what is to be judged where the passage has changed."""
         if answered.change is None:
             return super()._margin(answered)
+        from quizapp.workspace.wording import change_text
+
         keys = own(
             keyed(
                 _(
@@ -136,6 +137,8 @@ class StudyScreen(AskingScreen):
             self._paint_wait(moment)
 
     def _paint_wait(self, waiting: Waiting) -> None:
+        from quizapp.workspace.wording import wait_text
+
         seconds = max(0, round((waiting.until_ms - self._sitting.now_ms()) / 1000))
         clock = (
             _("{m} min {s:02d} s").format(m=seconds // 60, s=seconds % 60) if seconds >= 60 else wait_text(0)

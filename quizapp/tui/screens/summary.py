@@ -10,7 +10,7 @@ from textual.widgets import Footer, Static
 
 from quizapp.messages import N_, _, ngettext
 from quizapp.tui.leaving import RoundWanted, StudyEnded
-from quizapp.tui.screens.base import PageScreen
+from quizapp.tui.screens.page import PageScreen
 from quizapp.tui.text import own, said
 from quizapp.tui.verdicts import cited
 from quizapp.tui.widgets.title_bar import Shape, TitleBar
