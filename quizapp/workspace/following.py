@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from quizapp.library.index import Index
+from quizapp.named import NamedTuple
 from quizapp.store.history import History
 from quizapp.store.model import MemoryRow
 
