@@ -246,6 +246,8 @@ class DayRows:
             f"deck = ? AND phase = 0 AND {OPEN} AND {condition} AND {where}",
             (deck, self._day, *days, *params),
             "position",
+            # Unless told, SQLite looks through the whole deck, which lies in this order already.
+            "INDEXED BY roster_new",
         )
 
     def _leading(self, deck: str, tag: str | None) -> Iterator[_Row]:
@@ -289,20 +291,21 @@ class DayRows:
             if len(groups) >= limit and not ties:
                 return
 
-    def _rows(self, where: str, params: Sequence[object], order: str) -> Iterator[_Row]:
+    def _rows(self, where: str, params: Sequence[object], order: str, by: str = "") -> Iterator[_Row]:
+        """The rows of a condition in an order; `by` is the index to go by."""
         columns = "key, phase, due, position, last_day, stability"
-        found = self._db.execute(f"SELECT {columns} FROM roster WHERE {where} ORDER BY {order}", params)
+        found = self._db.execute(f"SELECT {columns} FROM roster {by} WHERE {where} ORDER BY {order}", params)
         return map(_Row._make, found)
 
     def _as_candidates(self, rows: Sequence[_Row]) -> list[Candidate]:
         states = {row.key: row for row in rows}
         faces = self._db.execute(
-            "SELECT key, deck, card, position, paragraphs FROM live_face"
-            " WHERE key IN (SELECT value FROM json_each(?))",
+            "SELECT key, deck.name, position, paragraphs FROM face JOIN deck ON deck.file = face.file"
+            " WHERE key IN (SELECT value FROM json_each(?)) AND deck.live",
             (json.dumps(list(states)),),
         ).fetchall()
         # Read as one text: apart, hundreds of them take a millisecond of each start.
-        cited = json.loads(f"[{','.join(face[4] for face in faces)}]")
+        cited = json.loads(f"[{','.join(face[3] for face in faces)}]")
         return [
             _candidate(face, tuple(paragraphs), states[face[0]], self._day, self._end_ms)
             for face, paragraphs in zip(faces, cited, strict=True)
@@ -328,14 +331,14 @@ def _deck(key: str) -> str:
 
 
 def _candidate(
-    face: tuple[str, str, str, int, str], cited: tuple[str, ...], row: _Row, day: StudyDay, end_ms: int
+    face: tuple[str, str, int, str], cited: tuple[str, ...], row: _Row, day: StudyDay, end_ms: int
 ) -> Candidate:
-    key, deck, card, position, _ = face
+    key, deck, position, _ = face
     phase = PHASES[row.phase]
     return Candidate(
         key=key,
         deck=deck,
-        card=card,
+        card=sibling_group(key).removeprefix(f"{deck}/"),
         paragraphs=cited,
         source=cited[0].rpartition(":")[0] if cited else deck,
         phase=phase,
