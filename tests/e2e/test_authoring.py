@@ -4,6 +4,7 @@ another terminal meanwhile."""
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -138,7 +139,8 @@ def test_an_editor_that_fails_leaves_the_screen_as_it_was(writer: Writer) -> Non
     with writer.run("author", "phare") as terminal, ends_well(terminal):
         terminal.until_shown("2 cards", "f1 Help")
         terminal.press("e")
-        terminal.until_shown("AUTHORING", "failed (exit code 3)")
+        # Wherever its lines break, which the length of the editor's path decides.
+        terminal.until(lambda: "failed(exitcode3)" in re.sub(r"[\s▌]", "", terminal.screen()))
         terminal.press("down")
         terminal.until_shown("1 card (Enter): cout")
 
@@ -185,12 +187,12 @@ def test_whatever_becomes_of_the_file_the_screen_follows(writer: Writer) -> None
 
 def test_authoring_works_while_another_terminal_studies(writer: Writer) -> None:
     with writer.run("study") as study, writer.run("author", "phare") as terminal:
-        study.until_shown("Your answer", "f1 Help")
+        study.until_shown("Answer (empty", "f1 Help")
         with ends_well(terminal):
             terminal.until_shown("2 cards", "f1 Help")
             before = events(writer)
             terminal.press("p")
-            terminal.until_shown("PREVIEW", "Your answer")
+            terminal.until_shown("PREVIEW", "Answer (empty")
             terminal.press("faux", "enter")
             terminal.until_shown("✗ Wrong", "rallumé en mai", "ask again")
             terminal.press("escape")

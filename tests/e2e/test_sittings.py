@@ -97,7 +97,7 @@ def more_typed(terminal: Terminal) -> Callable[[], bool]:
 
 def question_shown(screen: str) -> bool:
     asked = any(
-        sign in screen for sign in ("0: I don’t know", "turn the card over", "Your answer", "Item ", "zzz")
+        sign in screen for sign in ("0: I don’t know", "turn the card over", "Answer (empty", "Item ", "zzz")
     )
     return asked and "f1 Help" in screen and "4 Easy" not in screen
 

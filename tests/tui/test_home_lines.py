@@ -27,4 +27,4 @@ def test_heads_stand_over_the_ends_of_their_columns() -> None:
     for width in (35, 75):
         head, line = heads(width).plain, released(row(MANY, width).plain)
         ends = [at for at, cell in enumerate(line) if cell == "0" and line[at + 1 : at + 2] in (" ", "")]
-        assert ends == [head.index(name) + len(name) - 1 for name in (" due", " new", " total")]
+        assert ends == [head.index(name) + len(name) - 1 for name in (" due", " new", " faces")]

@@ -252,7 +252,7 @@ def test_hostile_typing_and_pasting_leak_nothing(hostile: HostileLibrary, tmp_pa
     with Terminal(command("study", "--tag", "c3"), variables, on_frame=reel.take) as terminal:
         terminal.until_shown("demande-debut", "f1 Help")
         reader = Reader(terminal, reel, hostile.texts)
-        while "Your answer" not in terminal.screen():
+        while "Answer (empty" not in terminal.screen():
             reader.turn("pagedown")
         terminal.press(f"\x1b[200~{pasted}\x1b[201~")
         terminal.until_shown("collé", "[/x]", "fin")

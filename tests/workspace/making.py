@@ -142,6 +142,10 @@ def events(workspace: Workspace, kind: EventKind) -> list[Event]:
 
 
 def roster_rows(workspace: Workspace) -> list[tuple[Any, ...]]:
-    """What the roster says, once caught up."""
+    """What the roster says, once caught up, with the tags themselves."""
     workspace.catch_up()
-    return workspace.index.connection.execute("SELECT * FROM roster ORDER BY key").fetchall()
+    joined = "SELECT * FROM roster JOIN roster_tags ON roster_tags.id = roster.tags ORDER BY key"
+    cursor = workspace.index.connection.execute(joined)
+    names = [name for name, *_ in cursor.description]
+    numbers = {names.index("tags"), names.index("id")}
+    return [tuple(cell for at, cell in enumerate(row) if at not in numbers) for row in cursor]

@@ -29,12 +29,7 @@ if TYPE_CHECKING:
     from quizapp.workspace.editing import CardPlace
     from quizapp.workspace.sitting import Sitting
 
-    Wording = Callable[[TakenBack], str]
-
 T = TypeVar("T")
-
-AHEAD = N_("AHEAD")
-"""What daily review is called where it does not wait for the day."""
 
 
 class StudyScreen(AskingScreen):
@@ -42,6 +37,7 @@ class StudyScreen(AskingScreen):
 
     CSS_PATH = "study.tcss"
     WAY = N_("REVIEW")
+    AHEAD = N_("AHEAD")
     BINDINGS = [
         *(
             Binding(keys, f"rate({number})", N_("Rate {n}"), show=False, id=f"study.rate-{number}")
@@ -88,7 +84,7 @@ class StudyScreen(AskingScreen):
         return title, " · ".join(left)
 
     def way(self) -> str:
-        return self.WAY if self._sitting.scope.ahead is None else AHEAD
+        return self.WAY if self._sitting.scope.ahead is None else self.AHEAD
 
     def opening(self) -> list[Content]:
         """What reviewing ahead of time is, until its first answer."""
@@ -188,7 +184,11 @@ class StudyScreen(AskingScreen):
         await self._turn(redo, self._sitting.redone, redone_text, _("Nothing to redo."))
 
     async def _turn(
-        self, turn: Callable[[], T], go_on: Callable[[T], TakenBack | None], text: Wording, nothing: str
+        self,
+        turn: Callable[[], T],
+        go_on: Callable[[T], TakenBack | None],
+        text: Callable[[TakenBack], str],
+        nothing: str,
     ) -> None:
         """Undoes or redoes, which for thousands of cards takes long, goes on from there, and says what."""
         from quizapp.tui.screens.work_dialog import worked
