@@ -37,7 +37,6 @@ class StudyScreen(AskingScreen):
 
     CSS_PATH = "study.tcss"
     WAY = N_("REVIEW")
-    AHEAD = N_("AHEAD")
     BINDINGS = [
         *(
             Binding(keys, f"rate({number})", N_("Rate {n}"), show=False, id=f"study.rate-{number}")
@@ -84,7 +83,7 @@ class StudyScreen(AskingScreen):
         return title, " · ".join(left)
 
     def way(self) -> str:
-        return self.WAY if self._sitting.scope.ahead is None else self.AHEAD
+        return self.WAY if self._sitting.scope.ahead is None else N_("AHEAD")
 
     def opening(self) -> list[Content]:
         """What reviewing ahead of time is, until its first answer."""
