@@ -20,7 +20,7 @@ from textual.screen import Screen
 
 from quizapp.errors import QuizError
 from quizapp.messages import N_, _, gettext, ngettext
-from quizapp.tui.keys import keyed
+from quizapp.tui.keys import in_words, keyed
 from quizapp.tui.leaving import RoundWanted, StudyWanted
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import Guard
@@ -121,6 +121,9 @@ class QuizApp(App[object]):
         from quizapp.tui.driver import PromptDriver
 
         return PromptDriver
+
+    def get_key_display(self, binding: Binding) -> str:
+        return in_words(super().get_key_display(binding))
 
     def get_css_variables(self) -> dict[str, str]:
         """None until `_dress` has chosen the theme: Textual asks before, and would work out those of its own

@@ -77,6 +77,15 @@ NAMES: dict[str, str] = {
 """What hints call the keys of some bindings, by their ids, as long as the user gave them none of his own."""
 
 
+WORDS = {"space": N_("space"), "shift": N_("shift"), "pgup": N_("pgup"), "pgdn": N_("pgdn")}
+"""Words for keys that Textual shows in English."""
+
+
+def in_words(key: str) -> str:
+    """A key as Textual shows it, such as `shift+tab`, in the language in force."""
+    return "+".join(gettext(WORDS[part]) if part in WORDS else part for part in key.split("+"))
+
+
 def keyed(text: str, **values: object) -> str:
     """A message with its values, and with the key of a binding wherever it has the id: `{home.quiz}`."""
     told = re.sub(r"\{([a-z-]+\.[a-z0-9-]+)\}", lambda found: _braced(named(found[1])), text)

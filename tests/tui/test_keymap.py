@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from quizapp import messages
 from quizapp.errors import QuizError
 from quizapp.settings import Remap, Settings
 from quizapp.tui import keys as hints
 from quizapp.tui.app import QuizApp
 from quizapp.tui.keymap import bindings, checked_keymap
-from quizapp.tui.keys import NAMES, keyed
+from quizapp.tui.keys import NAMES, in_words, keyed
 from quizapp.workspace.errors import ERRORS
 from quizapp.workspace.model import Scope
 from tests.tui.conftest import until_painted
@@ -110,3 +111,9 @@ def test_every_hint_names_a_key_that_there_is() -> None:
         each = {re.split(", | or ", told)[0].lower(), re.split(", | or ", told)[-1].lower()}
         usual = {"esc": "escape", "alt+↑": "alt+up", "alt+↓": "alt+down"}
         assert {usual.get(name, name) for name in each} <= set(known[id]), id
+
+
+def test_keys_are_shown_in_the_words_of_the_language() -> None:
+    assert [in_words(key) for key in ("space", "shift+tab", "^z", "+")] == ["space", "shift+tab", "^z", "+"]
+    messages.use("fr")
+    assert [in_words(key) for key in ("space", "shift+tab", "pgup", "+")] == ["espace", "maj+tab", "pg↑", "+"]
