@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 
 from quizapp.library.index import Index, TextBlock
 from quizapp.library.vocabulary import FOLDED_FACES, runs
@@ -59,7 +60,8 @@ class TextHits:
     def among(self, query: Query, places: Iterable[tuple[str, int]]) -> Positions:
         """Those of some faces, each given by deck and position, that a query finds."""
         may_hold, holds = _runs_test(query), _line_test(query)
-        blocks = self._blocks()
+        # Decks may come in another order, as people sort them: `d2` before `d10`.
+        blocks = sorted(self._blocks(), key=attrgetter("deck", "position"))
         firsts = [(block.deck, block.position) for block in blocks]
         wanted: dict[TextBlock, list[int]] = {}
         for deck, position in sorted(places):

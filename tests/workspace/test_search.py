@@ -259,6 +259,20 @@ def test_cards_come_in_the_order_in_which_people_sort_decks(
     desk.close()
 
 
+@pytest.mark.parametrize("order", Order)
+def test_words_are_looked_for_in_all_decks_that_filters_leave_in_every_order(
+    desk: Desk, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decks = ("d1", "d2", "d3", "d10", "e1")
+    for deck in decks:
+        desk.write(deck, {"x": short("girafe"), "y": short("girafe")})
+    workspace = desk.open()
+    monkeypatch.setattr(conditions, "FEW_FACES", len(decks))
+    monkeypatch.setattr(text_hits, "FOLDED_FACES", len(decks) + 1)
+    found = {f"{deck}/x#main" for deck in decks}
+    assert set(found_cards(workspace, "girafe id:x", order)) == found
+
+
 REFUSED = [
     ("or", "search-alone", 1),
     ("mot or", "search-alone", 5),
