@@ -113,11 +113,12 @@ class Follower:
     ) -> None:
         """Applies what is known of some faces, after those were taken in that `came`; with `gone`, those that
         are no more go first. Raises Overtaken where the stamp is no longer the one `before`."""
-        told = self._history.memory(keys)
         self._db.execute("BEGIN IMMEDIATE")
         try:
             if self._stamp() != before:
                 raise Overtaken
+            # Read before, it might be older than what another program, half-way through, has just applied.
+            told = self._history.memory(keys)
             if gone:
                 self._let_go()
             if taken := [key for key in keys if key in came]:

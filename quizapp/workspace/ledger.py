@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -132,7 +132,7 @@ class Ledger:
             moved = sorted(self._history.cards_changed_since(known[0]))
             for start in range(0, len(moved), _AT_A_TIME):
                 check(wanted)
-                self._keep(self._history.ledger(moved[start : start + _AT_A_TIME]), None)
+                self._keep(None, None, moved=moved[start : start + _AT_A_TIME])
             self._keep(None, (head, event, up_to))
         else:
             self._keep(None, (head, event, up_to), anew=True)
@@ -149,10 +149,15 @@ class Ledger:
         return None if found is None else (found[0], found[1], found[2])
 
     def _keep(
-        self, read: Read | None, stamp: tuple[int, str | None, str | None] | None, *, anew: bool = False
+        self,
+        read: Read | None,
+        stamp: tuple[int, str | None, str | None] | None,
+        *,
+        moved: Sequence[str] = (),
+        anew: bool = False,
     ) -> None:
-        """Replaces the rows of the cards that were read, and the stamp if there is one. Raises Overtaken
-        where the stamp is not that which this ledger has seen."""
+        """Replaces the rows of the cards that were read, or have `moved`, and the stamp if there is one.
+        Raises Overtaken where the stamp is not that which this ledger has seen."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             if self._stamp() != self._seen:
@@ -162,6 +167,10 @@ class Ledger:
                     self._db.execute(f"DROP INDEX IF EXISTS {table}_day")
                 for table in ("ledger_card", *_BY_DAY):
                     self._db.execute(f"DELETE FROM {table}")
+            if moved:
+                # Read before, they might be older than what another program has just replaced: only the
+                # stamp, which follows the last of them, would tell.
+                read = self._history.ledger(moved)
             if read is not None:
                 self._replace(read)
             if stamp:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
 from itertools import count
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from quizapp.settings import Settings
 from quizapp.workspace import following, standings
 from quizapp.workspace.following import GaveUp
+from quizapp.workspace.ledger import Ledger
 from quizapp.workspace.progress import is_near
 from quizapp.workspace.standings import Standings
 from quizapp.workspace.workspace import Workspace
@@ -128,3 +130,36 @@ def test_another_retention_wanted_is_applied_by_parts_and_not_while_a_learner_wa
     assert other.progress(whole=False) == fresh(desk).progress(whole=False)
     desk.wait(90 * DAY_MS)
     assert not is_near(other)  # all of them fade meanwhile
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize(
+    ("source", "follow"),
+    [
+        ("memory", lambda workspace: workspace.roster.catch_up()),
+        ("memory", lambda workspace: table(workspace).catch_up()),
+        ("ledger", lambda workspace: Ledger(workspace.index, workspace.history).catch_up()),
+    ],
+    ids=["roster", "standings", "ledger"],
+)
+def test_nobody_applies_what_is_older_over_what_is_newer(
+    desk: Desk, source: str, follow: Callable[[Workspace], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.write("d", CARDS)
+    workspace, other = desk.open(), desk.open(writing=False)
+    follow(workspace)
+    for number in range(6):
+        answer(workspace.history, f"d/c{number}#main")
+    db, read, reads = other.index.connection, getattr(workspace.history, source), count()
+    db.execute("PRAGMA busy_timeout = 0")
+
+    def while_others_wait(*asked: object, **after: object) -> object:
+        if asked:
+            next(reads)
+            with pytest.raises(sqlite3.OperationalError):
+                db.execute("BEGIN IMMEDIATE")
+        return read(*asked, **after)
+
+    monkeypatch.setattr(workspace.history, source, while_others_wait)
+    follow(workspace)
+    assert next(reads)
