@@ -239,6 +239,32 @@ async def test_an_answer_waits_for_the_rest_of_the_screen(
         assert began == [screen]
 
 
+async def test_the_next_question_is_shown_while_the_rest_of_the_screen_is_only_half_there(
+    asking: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, shown = asyncio.Event(), asyncio.Event()
+    compose = Proof._compose
+
+    async def late(proof: Proof) -> None:
+        begun.set()
+        await shown.wait()
+        await compose(proof)
+
+    monkeypatch.setattr(Proof, "_compose", late)
+    app = asking("short")
+    async with app.run_test(size=(80, 24)):
+        screen = app.screen
+        assert isinstance(screen, StudyScreen)
+        await begun.wait()
+        assert screen.query("#proof") and not screen.query("#lesson")
+        try:
+            await screen._show()
+        finally:
+            shown.set()
+        await screen._mount_rest()
+        assert screen.query("#lesson")
+
+
 async def test_neighbouring_paragraphs_open_and_close_by_c(asking: Ask) -> None:
     app = asking("choice")
     async with app.run_test(size=(80, 40)) as pilot:

@@ -161,7 +161,7 @@ class AskingScreen(ReadingScreen):
         moment = self._asker.moment
         if isinstance(moment, Answered):
             await self._mount_rest()
-        elif self.query("#proof"):
+        elif self.query("#lesson"):  # Its parts are mounted a moment after the proof itself.
             self._proof.clear()
         self.set_class(isinstance(moment, Answered), "-answered")
         if isinstance(moment, Asking):
