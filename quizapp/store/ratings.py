@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from quizapp.store import log
+from quizapp.store.replay import order
 
 T = TypeVar("T")
+
+Place = tuple[int, str, int]
+"""That of an event in replay, as `order` gives it."""
+
+_PLACE = "at_ms, device, seq"
+
+Ends = Mapping[str, Sequence[tuple[Place, str]]]
+"""By names that aliases ended, the latest first: where in replay each of these stands, and what the card is
+called now that bore the name before."""
 
 EVENTS_A_LOOK = 100
 """A look at the events of one card costs as much as reading so many of the log in a row (0.1 ms)."""
@@ -42,12 +52,13 @@ class Ask(Protocol):
 
 
 class _Begun(NamedTuple):
-    """The place in the file from which on there are events of the days, how many stand there at most, and the
-    names that cards had before, by their present ones."""
+    """The place in the file from which on there are events of the days, how many stand there at most, what
+    became of names, and by cards the names of them under which they may have been rated."""
 
     first: int
     events: int
-    names: Mapping[str, Sequence[str]]
+    ends: Ends
+    names: Mapping[str, Collection[str]]
 
 
 class Ratings:
@@ -88,46 +99,63 @@ class Ratings:
 
     def _is_rated(self, connection: sqlite3.Connection, begun: _Begun, card: str) -> bool:
         # By its place in the file, what is older than the day is not even read.
-        found = f"SELECT 1 FROM event WHERE card = :card AND arrival >= :first AND {_RATED} LIMIT 1"
+        found = f"card = :card AND arrival >= :first AND {_RATED}"
+        asked = {"first": begun.first, **self._asked}
+        names = begun.names.get(card, ())
+        if card not in names:
+            one = connection.execute(f"SELECT 1 FROM event WHERE {found} LIMIT 1", {"card": card, **asked})
+            if one.fetchone():
+                return True
+        places = f"SELECT {_PLACE} FROM event WHERE {found}"
         return any(
-            connection.execute(found, {"card": name, "first": begun.first, **self._asked}).fetchone()
-            for name in (card, *begun.names.get(card, ()))
+            _present(begun.ends, name, place) == card
+            for name in names
+            for place in connection.execute(places, {"card": name, **asked})
         )
 
 
 def _begun(connection: sqlite3.Connection, asked: Mapping[str, int | None]) -> _Begun:
     first, last = connection.execute(_FIRST, asked).fetchone()
     if first is None:
-        return _Begun(0, 0, {})
-    names = _names(connection)
-    before: dict[str, list[str]] = {}
-    for old in names:
-        (present,) = _present(names, {old})
-        before.setdefault(present, []).append(old)
-    return _Begun(first, last - first, before)
+        return _Begun(0, 0, {}, {})
+    ends = _ends(connection)
+    # Another card may bear an ended name again.
+    names = {name: {name} for name in ends}
+    for name, ended in ends.items():
+        for _, card in ended:
+            names.setdefault(card, set()).add(name)
+    return _Begun(first, last - first, ends, names)
 
 
 def _rated(connection: sqlite3.Connection, asked: Mapping[str, int | None]) -> frozenset[str]:
     # The sign keeps SQLite from reading the whole log in the order of its cards.
     rows = connection.execute(f"SELECT DISTINCT +card FROM event WHERE card IS NOT NULL AND {_RATED}", asked)
-    return frozenset(_present(_names(connection), {card for (card,) in rows}))
+    cards, ends = {card for (card,) in rows}, _ends(connection)
+    places = f"SELECT {_PLACE} FROM event WHERE card = :card AND {_RATED}"
+    return frozenset(cards - ends.keys()).union(
+        _present(ends, name, place)
+        for name in cards & ends.keys()
+        for place in connection.execute(places, {"card": name, **asked})
+    )
 
 
-def _names(connection: sqlite3.Connection) -> dict[str, str]:
-    """By the name that a card had, the one that an alias gave it."""
+def _ends(connection: sqlite3.Connection) -> Ends:
+    """What became of all names, by the aliases that stand."""
     aliases = log.select(
         connection,
         "kind = 'alias' AND v = 1 AND action NOT IN (SELECT action FROM voided)"
         " AND arrival IN (SELECT arrival FROM renamed)",
     )
-    return {str(alias.body["from"]): alias.card for alias in aliases if alias.card is not None}
+    carried: dict[str, str] = {}
+    ends: dict[str, list[tuple[Place, str]]] = {}
+    for alias in sorted(aliases, key=order, reverse=True):
+        if alias.card is not None:
+            name = str(alias.body["from"])
+            carried[name] = carried.get(alias.card, alias.card)
+            ends.setdefault(name, []).append((order(alias), carried[name]))
+    return ends
 
 
-def _present(names: dict[str, str], cards: set[str]) -> set[str]:
-    """The names of some cards once all aliases were followed."""
-    for _ in names:
-        moved = {names.get(card, card) for card in cards}
-        if moved == cards:
-            break
-        cards = moved
-    return cards
+def _present(ends: Ends, name: str, place: Place) -> str:
+    """What the card is called now that bore a name at a place in replay."""
+    return next((card for ended, card in reversed(ends[name]) if ended > place), name)
