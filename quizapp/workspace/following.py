@@ -113,12 +113,15 @@ class Follower:
     ) -> None:
         """Applies what is known of some faces, after those were taken in that `came`; with `gone`, those that
         are no more go first. Raises Overtaken where the stamp is no longer the one `before`."""
+        # Where the stamp stays, it does not tell that another program has just applied what is newer: then
+        # that has to wait until this is read and applied.
+        told = self._history.memory(keys) if after != before else None
         self._db.execute("BEGIN IMMEDIATE")
         try:
             if self._stamp() != before:
                 raise Overtaken
-            # Read before, it might be older than what another program, half-way through, has just applied.
-            told = self._history.memory(keys)
+            if told is None:
+                told = self._history.memory(keys)
             if gone:
                 self._let_go()
             if taken := [key for key in keys if key in came]:
