@@ -8,7 +8,7 @@ import click
 
 from quizapp.cli.commands import Verb
 from quizapp.cli.options import OneOf, WholeNumber, common_options, opened
-from quizapp.cli.output import say, say_json, table, tell
+from quizapp.cli.output import fitted, say, say_json, table, tell
 from quizapp.messages import _, ngettext
 from quizapp.text import number_text
 
@@ -78,7 +78,7 @@ def _lines(cards: list[ListedCard], today: int) -> list[str]:
     rows = [
         (card.key, state_text(card), due_text(card, today), " ".join(card.stem.split())) for card in cards
     ]
-    return table([head, *rows])
+    return fitted(table([head, *rows]))
 
 
 def _card_json(card: ListedCard) -> dict[str, object]:

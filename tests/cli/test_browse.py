@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import CHOICE, SHORT, TRUTH, Quizapp
 
@@ -21,6 +24,18 @@ def test_matches_are_listed_with_state_due_and_question(quizapp: Quizapp, deck: 
     ]
     assert "Qui a cofinancé les travaux ?" in ran.out
     assert not (tmp_path / "data" / "history.db").exists()
+
+
+def test_rows_are_cut_to_a_terminal_and_whole_in_a_pipe(
+    quizapp: Quizapp, deck: Deck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deck(CHOICE.replace("Qui a", "Qui donc, après de longs mois d’attente et de débats, a"))
+    monkeypatch.setenv("COLUMNS", "60")
+    (whole,) = (line for line in quizapp("browse").lines if "financeur" in line)
+    assert len(whole) > 90 and whole.endswith("travaux ?")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    (cut,) = (line for line in quizapp("browse").lines if "financeur" in line)
+    assert len(cut) <= 60 and cut.endswith("…") and whole.startswith(cut[:-1])
 
 
 def test_json_names_each_figure(quizapp: Quizapp, deck: Deck) -> None:
