@@ -23,7 +23,7 @@ ORDERS = ("deck", "due", "stability", "difficulty", "retrievability", "lapses", 
 def verb() -> click.Command:
     return Verb(
         name="browse",
-        help=_("List the cards that match a search, such as: is:due tag:date -deck:missiles"),
+        help=_("List the cards that match a search, such as: is:due tag:armes -deck:missiles"),
         callback=click.pass_context(run),
         params=[
             click.Argument(["query"], nargs=-1, metavar=_("[SEARCH]")),
@@ -47,10 +47,12 @@ def verb() -> click.Command:
 
 
 def run(context: click.Context, query: tuple[str, ...], as_json: bool, limit: int | None, sort: str) -> int:
-    from quizapp.workspace.browsing import Order, found_cards, listed_cards
+    from quizapp.workspace.browsing import Order, found_cards, listed_cards, unknown_tag
+    from quizapp.workspace.wording import error_text
 
     with opened(context, writing=False) as workspace:
         found = found_cards(workspace, " ".join(query), Order(sort))
+        missing = None if found else unknown_tag(workspace, " ".join(query))
         keys = found[:limit]
         listed = listed_cards(workspace, keys)
         today = workspace.today()
@@ -66,6 +68,8 @@ def run(context: click.Context, query: tuple[str, ...], as_json: bool, limit: in
         tell(some.format(n=number_text(len(cards)), total=number_text(len(found))))
     else:
         tell(ngettext("{n} card.", "{n} cards.", len(cards)).format(n=number_text(len(cards))))
+    if missing is not None:
+        tell(error_text(missing))
     return 0
 
 

@@ -81,6 +81,18 @@ def test_a_bad_search_is_a_misuse_that_names_its_place(quizapp: Quizapp, deck: D
     assert quizapp("browse", "--sort", "nope").code == 2
 
 
+def test_a_tag_that_no_card_has_is_told_with_those_that_there_are(quizapp: Quizapp, deck: Deck) -> None:
+    deck(CHOICE, SHORT)
+    told = "0 cards.\nNo card has the tag “argnt”. Known tags: argent.\n"
+    assert quizapp("browse", "(tag:argnt or tag:arg) is:new").err == told
+    assert quizapp("browse", "tag:arg*", "is:due").err == "0 cards.\n"
+    assert quizapp("browse", "--", "zzz", "-tag:nope").err == "0 cards.\n"
+    many = CHOICE.replace("[argent]", str([f"t{number:02}" for number in range(30)]))
+    deck(many)
+    told = quizapp("browse", "tag:t99").err
+    assert "Known tags: t29, t19, t09, t00," in told and told.endswith("t17, ….\n")
+
+
 def test_the_orders_of_the_command_are_those_of_the_screen() -> None:
     from quizapp.cli.browse import ORDERS
     from quizapp.workspace.browsing import Order
