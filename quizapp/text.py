@@ -34,6 +34,7 @@ _MARKED = re.compile(
 _BEFORE_NARROW = r"(?<=[^\n ]) +(?=[;!?]+(?![\w/]))"
 _BEFORE_WIDE = r"(?<=[^\n ]) +(?=»|%(?!\w)|:+(?![\w/]))"
 _AFTER_GUILLEMET = r"(?<=«) +(?=[^\n ])"
+_PARAGRAPHS = r"(?<=§) +(?=\d)|(?<=\d) +(?=§)"
 # Not the minutes of a time, the end of a date or designation, nor decimals: 12:30 100 obus, KN-23 100 km.
 _DIGIT_GROUPS = r"(?<![\w.,:/])(?<![^\W\d]-)\d{1,3}(?: \d{3})+(?!\d)"
 _OPENING_DASH = r"(?m)^( *[—–]) (?=[^\n ])"
@@ -68,14 +69,16 @@ def shown(text: str, lang: str) -> str:
 def french(text: str) -> str:
     """The text with the plain spaces that French never breaks at made no-break ones.
 
-    Those stand before `; : ! ? » %`, after `«`, between the groups of a number's digits, and on the inner
-    side of dashes. Nothing is inserted, so URLs and times, which hold no spaces, stay as they are.
+    Those stand before `; : ! ? » %`, after `«`, between `§` and its number, between the groups of a number's
+    digits, and on the inner side of dashes. Nothing is inserted, so URLs and times, which hold no spaces, stay as they are.
     """
     if " " not in text:
         return text
     text = re.sub(_BEFORE_NARROW, lambda match: NARROW_NO_BREAK_SPACE * len(match[0]), text)
     text = re.sub(_BEFORE_WIDE, lambda match: NO_BREAK_SPACE * len(match[0]), text)
     text = re.sub(_AFTER_GUILLEMET, lambda match: NO_BREAK_SPACE * len(match[0]), text)
+    if "§" in text:
+        text = re.sub(_PARAGRAPHS, lambda match: NO_BREAK_SPACE * len(match[0]), text)
     text = re.sub(_DIGIT_GROUPS, lambda match: match[0].replace(" ", NARROW_NO_BREAK_SPACE), text)
     if "—" in text or "–" in text:
         text = "\n".join(_dashes(line) for line in text.split("\n"))

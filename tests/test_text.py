@@ -95,6 +95,7 @@ def test_emoji_persian_and_brackets_stay_whole(text):
         ("de 10 000 à 1 200 000 obus", "de 10\u202f000 à 1\u202f200\u202f000 obus"),
         ("10 000-12 000", "10\u202f000-12\u202f000"),
         ("-10 000", "-10\u202f000"),
+        ("voir § 3 et 18 § sur § x", "voir §\u00a03 et 18\u00a0§ sur § x"),
         ("{n} % : {title} ?", "{n}\u00a0%\u00a0: {title}\u202f?"),
         ("le pays — dit-il — nie", "le pays —\u00a0dit-il\u00a0— nie"),
         ("le pays – dit-il –, nie", "le pays –\u00a0dit-il\u00a0–, nie"),

@@ -8,7 +8,7 @@ import click
 
 from quizapp.cli.commands import Verb
 from quizapp.cli.options import OneOf, WholeNumber, common_options, opened
-from quizapp.cli.output import say, say_json, table, tell
+from quizapp.cli.output import fitted, say, say_json, table, tell
 from quizapp.messages import _, ngettext
 from quizapp.text import number_text
 
@@ -23,7 +23,7 @@ ORDERS = ("deck", "due", "stability", "difficulty", "retrievability", "lapses", 
 def verb() -> click.Command:
     return Verb(
         name="browse",
-        help=_("List the cards that match a search, such as: is:due tag:date -deck:missiles"),
+        help=_("List the cards that match a search, such as: is:due tag:armes -deck:missiles"),
         callback=click.pass_context(run),
         params=[
             click.Argument(["query"], nargs=-1, metavar=_("[SEARCH]")),
@@ -47,10 +47,12 @@ def verb() -> click.Command:
 
 
 def run(context: click.Context, query: tuple[str, ...], as_json: bool, limit: int | None, sort: str) -> int:
-    from quizapp.workspace.browsing import Order, found_cards, listed_cards
+    from quizapp.workspace.browsing import Order, found_cards, listed_cards, unknown_tag
+    from quizapp.workspace.wording import error_text
 
     with opened(context, writing=False) as workspace:
         found = found_cards(workspace, " ".join(query), Order(sort))
+        missing = None if found else unknown_tag(workspace, " ".join(query))
         keys = found[:limit]
         listed = listed_cards(workspace, keys)
         today = workspace.today()
@@ -66,6 +68,8 @@ def run(context: click.Context, query: tuple[str, ...], as_json: bool, limit: in
         tell(some.format(n=number_text(len(cards)), total=number_text(len(found))))
     else:
         tell(ngettext("{n} card.", "{n} cards.", len(cards)).format(n=number_text(len(cards))))
+    if missing is not None:
+        tell(error_text(missing))
     return 0
 
 
@@ -78,7 +82,7 @@ def _lines(cards: list[ListedCard], today: int) -> list[str]:
     rows = [
         (card.key, state_text(card), due_text(card, today), " ".join(card.stem.split())) for card in cards
     ]
-    return table([head, *rows])
+    return fitted(table([head, *rows]))
 
 
 def _card_json(card: ListedCard) -> dict[str, object]:

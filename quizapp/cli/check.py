@@ -26,13 +26,13 @@ def verb() -> click.Command:
     return Verb(
         name="check",
         help=_(
-            "Check decks and their sources: a deck file, a source, or a library’s folder. Without PATH, the"
-            " libraries that are studied. Ends with 0 where all is well, 1 with findings, 2 after a misuse."
+            "Check decks and their sources: a deck by its id or file, a source, or a library’s folder. Without"
+            " any, the libraries that are studied. Ends with 0 where all is well, 1 with findings, 2 after a misuse."
         ),
         short_help=_("Check decks and their sources, and say how to mend them."),
         callback=click.pass_context(run),
         params=[
-            click.Argument(["paths"], nargs=-1, metavar=_("[PATH…]")),
+            click.Argument(["paths"], nargs=-1, metavar=_("[DECK|PATH…]")),
             *_choosing(),
             *_mending(),
             *_explaining(),
@@ -121,7 +121,7 @@ class Asked(NamedTuple):
     def places(self) -> Places:
         from quizapp.cli.checking.places import find_places
 
-        return find_places(self.paths, common(self.context))
+        return find_places(self.paths, self.context)
 
     def checker(self, places: Places) -> Checker:
         from quizapp.library.check import Checker

@@ -132,7 +132,7 @@ def template() -> str:
         '# "study.bury" = "b,f7"',
         "",
         "# " + _("What one deck has of its own, by the id that “quizapp decks” shows."),
-        '# [decks."valbrune"]',
+        '# [decks."missiles"]',
         "# new_limit = 5",
         "",
     ]
@@ -147,6 +147,7 @@ def show(context: click.Context, origin: bool, as_json: bool) -> int:
     strays = _strays(context, settings, origins)
     for stray in strays:
         tell(_stray_text(stray))
+    _tell_keys(settings)
     if as_json:
         say_json(_json(settings, origins, strays))
         return 0
@@ -268,6 +269,16 @@ def _strays(context: click.Context, settings: Settings, origins: _Origins) -> li
         for id in settings.decks
         if id not in known
     ]
+
+
+def _tell_keys(settings: Settings) -> None:
+    """Says what the app will refuse among keys of one's own, which no other verb looks at."""
+    if settings.keys:
+        from quizapp.tui.keymap import refusals
+        from quizapp.workspace.wording import error_text
+
+        for error in refusals(settings.keys):
+            tell(error_text(error))
 
 
 def _stray_text(stray: Stray) -> str:

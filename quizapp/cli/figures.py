@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 
-from quizapp.cli.output import table
+from quizapp.cli.output import fitted, table
 from quizapp.cli.plain.passage import passage_lines
 from quizapp.cli.plain.verdict import expected_texts
 from quizapp.messages import _, ngettext
@@ -88,9 +88,8 @@ def _article_lines(progress: ShownProgress) -> Iterator[str]:
     yield _("Retained of each article, at {rate} recall or more:").format(
         rate=percent_text(progress.figures.desired_retention)
     )
-    yield from table(
-        [(INDENT + percent_text(share), basis, title) for title, share, basis in rows], right=frozenset({0})
-    )
+    told = [(INDENT + percent_text(share), basis, title) for title, share, basis in rows]
+    yield from fitted(table(told, right=frozenset({0})))
     yield ""
 
 
@@ -128,7 +127,7 @@ def _deck_lines(progress: ShownProgress) -> Iterator[str]:
         )
         for deck in progress.figures.decks
     ]
-    yield from table([head, *rows], right=frozenset(range(6)))
+    yield from fitted(table([head, *rows], right=frozenset(range(6))))
 
 
 def _confidence_lines(progress: ShownProgress) -> Iterator[str]:

@@ -29,7 +29,7 @@ def concise_line(problem: Problem) -> str:
 def full_lines(problem: Problem) -> Iterator[str]:
     """The message, the place, its line with a caret under the column, and the cure."""
     message, cure = worded(problem)
-    yield _one_line(f"{problem.code} {level_word(problem.level)}: {message}")
+    yield _one_line(headed(problem.code, problem.level, message))
     number = str(problem.line)
     gutter = " " * len(number)
     place = f"{gutter}--> {problem.file}:{problem.line}:{problem.column}"
@@ -111,6 +111,11 @@ def _lines(file: str, _look: tuple[int, int]) -> tuple[str, ...]:
         return ()
     text = data.decode("utf-8-sig", "replace")
     return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def headed(code: str, level: Level, message: str) -> str:
+    """A message behind its code and level, for people: French parts the colon from the word."""
+    return f"{code} " + _("{level}: {message}").format(level=level_word(level), message=message)
 
 
 def level_word(level: Level) -> str:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizapp.cli.checking.places import shown_from_here
+from quizapp.cli.checking.places import deck_library, may_be_id, shown_from_here
 from quizapp.cli.commands import Verb
-from quizapp.cli.misuse import alternatives, nearest
-from quizapp.cli.options import DECK_SUFFIXES, common, common_options, opened
+from quizapp.cli.options import common, common_options
 from quizapp.cli.output import say, say_json, tell
 from quizapp.errors import QuizError
 from quizapp.messages import _, ngettext
@@ -113,8 +112,8 @@ def _named(context: click.Context, name: str) -> Library:
     from quizapp.library.roots import Library, file_library
 
     path = Path(name).expanduser()
-    if not ("/" in name or "\\" in name or name.endswith(DECK_SUFFIXES) or name in (".", "..")):
-        library = _deck(context, name)
+    if may_be_id(name):
+        library = deck_library(context, name)
     elif path.is_dir():
         root = path.resolve() if (path / "decks").is_dir() else path.resolve().parent
         if root == path.resolve().parent and path.resolve().name != "decks":
@@ -127,16 +126,6 @@ def _named(context: click.Context, name: str) -> Library:
     return library if library.shown else shown_from_here(library)
 
 
-def _deck(context: click.Context, deck: str) -> Library:
-    with opened(context, writing=False) as workspace:
-        ids = [row.id for row in workspace.index.decks()]
-        if deck in ids:
-            library, path = workspace.index.place(deck)
-            return library._replace(only=path, shown=library.path(path))
-    near = nearest(deck, ids)
-    if near:
-        raise QuizError("no-deck-but", exit_code=2, deck=deck, nearest=alternatives(near))
-    raise QuizError("no-deck", exit_code=2, deck=deck, known=", ".join(ids))
 
 
 def _tell(lock: Locked, *, written: bool, keep: bool) -> None:

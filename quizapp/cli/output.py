@@ -60,6 +60,20 @@ def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset())
     return lines
 
 
+def fitted(lines: Sequence[str]) -> list[str]:
+    """Lines cut to the width of the terminal that stdout is; whole on their way to a pipe or a file."""
+    if not sys.stdout.isatty():
+        return list(lines)
+    import shutil
+
+    from rich.cells import cell_len, set_cell_size
+
+    room = max(shutil.get_terminal_size().columns, 2)
+    return [
+        line if cell_len(line) <= room else set_cell_size(line, room - 1).rstrip() + "…" for line in lines
+    ]
+
+
 def _harmless(text: str) -> str:
     # A shell's prompt that asks for one number does not wait for the patterns of all marks to be compiled.
     if text.isprintable():

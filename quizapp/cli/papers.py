@@ -27,7 +27,7 @@ def verb() -> click.Command:
         commands=[
             Verb(
                 name="list",
-                help=_("List all papers, oldest first."),
+                help=_("List all papers, newest first."),
                 callback=click.pass_context(list_),
                 params=[_json(_("The list as JSON.")), *common_options()],
             ),
@@ -69,7 +69,7 @@ def list_(context: click.Context, as_json: bool) -> int:
         tell(_("There is no paper yet. To write one: quizapp exam"))
         return 0
     lines = []
-    for row in rows:
+    for row in reversed(rows):
         told = ("", _("cannot be read"))
         if row.paper is not None:
             told = (percent_text(row.paper.score), paper_counts_text(row.paper))

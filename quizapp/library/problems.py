@@ -104,7 +104,7 @@ FORMAT: dict[str, Wording] = {
     ),
     "F208": _warning(
         N_("“{text}” only holds the place of a text that is to be written."),
-        N_("Write your own in its place, without the sign {sign}."),
+        N_("Write your own in its place, without the sign ✎."),
     ),
 }
 

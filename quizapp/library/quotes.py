@@ -255,9 +255,10 @@ class QuoteFinder:
         _, number, span = best
         if not number:
             return NotFound(None, 0)
-        start, end = self._folded[number - 1].raw(*span)
+        folded = self._folded[number - 1]
+        start, end = folded.raw(*_whole_words(folded.text, *span))
         text = self._paragraphs[number - 1].text[start:end]
-        return NotFound(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…", number)
+        return NotFound(text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0] + "…", number)
 
     @cached_property
     def _pieces(self) -> tuple[frozenset[str], ...]:
@@ -285,6 +286,15 @@ def _places(text: str, wanted: str) -> list[int]:
         places.append(start)
         start = text.find(wanted, start + 1)
     return places
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch that is as long as the quote may begin or end within a word: it then takes all of it."""
+    while start and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from quizapp.questions.confusables import accents_apart
 from quizapp.questions.folding import fold_n0, fold_n1, fold_n2
 from quizapp.questions.guards import SMALL_WORDS, letters, typo_limit, typo_passes
 from quizapp.questions.model import Marking, Outcome, Remark
-from quizapp.questions.plurals import same_but_ending
+from quizapp.questions.plurals import same_but_ending, singular
 from quizapp.questions.tokens import tokens, with_ones, without_article
 
 Mark: TypeAlias = tuple[Outcome, tuple[Remark, ...]]
@@ -198,7 +198,8 @@ def _as_typo(
 
 
 def _typo(given: str, text: str, marking: Marking) -> tuple[bool, int | None]:
-    """Tells whether a text passes as a typo of another, and its distance where it is within the limit."""
+    """Tells whether a text passes as a typo of another, and its distance where it is within the limit; a
+    number besides a slip is never a pass, but no more than one of them is worth a retype."""
     from rapidfuzz.distance import OSA
 
     pair = [without_article(tokens(side, marking.lang)) for side in (given, text)]
@@ -212,6 +213,11 @@ def _typo(given: str, text: str, marking: Marking) -> tuple[bool, int | None]:
         within = apart if within is None else min(apart, within)
         if typo_passes(mine, wanted, marking) and not _accents_off(given, text, apart, marking):
             return True, apart
+    if within is None:
+        mine, wanted = (tuple(map(singular, bare(side, marking.lang))) for side in pair)
+        limit = typo_limit(letters(wanted))
+        apart = OSA.distance(" ".join(mine), " ".join(wanted), score_cutoff=limit)
+        within = apart if mine and 0 < apart <= limit else None
     return False, within
 
 

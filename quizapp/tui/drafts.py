@@ -47,8 +47,9 @@ def source_head(draft: Draft) -> str:
         return _("No source")
     if not left:
         return _("Every sentence is quoted")
+    # French agrees with the first number, English with the second, of which a plural is always right.
     return ngettext(
-        "{left} of {n} sentence not quoted (])", "{left} of {n} sentences not quoted (])", len(sentences)
+        "{left} of {n} sentences not quoted (])", "{left} of {n} sentences not quoted (])", left
     ).format(left=left, n=len(sentences))
 
 

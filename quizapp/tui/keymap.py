@@ -46,15 +46,15 @@ def bindings() -> list[Bound]:
 def checked_keymap(remaps: Sequence[Remap]) -> dict[str, str]:
     """The user's keys as Textual wants them.
 
-    Raises QuizError, with the place in the file, for what no key does (`setting-no-action`), for a key that
-    does not exist (`setting-key-unknown`) and for one that means something else at the same time
+    Raises QuizError, with the place in the file, for what no key does (`setting-no-action`, or with names
+    that are like it `setting-no-action-but`), for a key that does not exist (`setting-key-unknown`) and for one that means something else at the same time
     (`setting-key-clash`).
     """
     known = {bound.id for bound in bindings()}
     keymap: dict[str, str] = {}
     for remap in remaps:
         if remap.id not in known:
-            _refuse("setting-no-action", remap)
+            _refuse_action(remap, known)
         keys = [_named(key) for key in remap.keys.split(",")]
         for key in keys:
             if not _exists(key):
@@ -69,6 +69,31 @@ def checked_keymap(remaps: Sequence[Remap]) -> dict[str, str]:
                 key, other = next(iter(taken.items()))
                 _refuse("setting-key-clash", remap, keys=key, other=other)
     return keymap
+
+
+def refusals(remaps: Sequence[Remap]) -> list[QuizError]:
+    """What keeps the app from starting with these keys: all names and keys that are unknown, else a clash."""
+    found = [error for remap in remaps if (error := _refusal([remap]))]
+    if not found and (clash := _refusal(remaps)):
+        found = [clash]
+    return found
+
+
+def _refusal(remaps: Sequence[Remap]) -> QuizError | None:
+    try:
+        checked_keymap(remaps)
+    except QuizError as error:
+        return error
+    return None
+
+
+def _refuse_action(remap: Remap, known: set[str]) -> NoReturn:
+    from difflib import get_close_matches
+
+    near = get_close_matches(remap.id, sorted(known), 3)
+    if near:
+        _refuse("setting-no-action-but", remap, nearest=", ".join(f"“{id}”" for id in near))
+    _refuse("setting-no-action", remap)
 
 
 def _refuse(code: str, remap: Remap, **params: str) -> NoReturn:

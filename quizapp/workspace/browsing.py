@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizapp.errors import QuizError
 from quizapp.library import payloads
 from quizapp.library.model import CardKey
 from quizapp.messages import N_, _
@@ -17,7 +18,8 @@ from quizapp.study.model import Memory, Phase, StudyDay
 from quizapp.workspace.alternatives import alternatives
 from quizapp.workspace.conditions import Conditions, Moment
 from quizapp.workspace.day_rows import PHASES
-from quizapp.workspace.search import Query, parse
+from quizapp.workspace.patterns import is_like
+from quizapp.workspace.search import All, Any, Named, Query, parse
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
 FIRST_BATCH = 1000
 """So many faces are looked through first where only a page is wanted."""
+
+
+TAGS_TOLD = 20
+"""So many tags are told where a search names one that no card has."""
 
 
 class Order(StrEnum):
@@ -79,6 +85,32 @@ def found_cards(
     query = parse(text)
     workspace.catch_up()
     return workspace.reading(lambda: _found(workspace, query, order, limit))
+
+
+def unknown_tag(workspace: Workspace, text: str) -> QuizError | None:
+    """What to say of a search that finds nothing because it names a tag that no card has: `no-tag`, with the
+    tags that there are, those that are like it first. Raises QuizError as `search.parse`."""
+    from difflib import get_close_matches
+
+    asked = list(_tags(parse(text)))
+    known = workspace.reading(workspace.roster.tags) if asked else []
+    for pattern in asked:
+        if not is_like(pattern, *known):
+            near = get_close_matches(pattern, known)
+            told = [*near, *(tag for tag in known if tag not in near)]
+            told[TAGS_TOLD:] = ["…"] if len(told) > TAGS_TOLD else []
+            return QuizError("no-tag", tag=pattern, known=", ".join(told))
+    return None
+
+
+def _tags(query: Query) -> Iterator[str]:
+    """The tags that a search wants, in its order; those that it does not want may be missing."""
+    match query:
+        case Named("tag", pattern):
+            yield pattern
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from _tags(part)
 
 
 def _found(workspace: Workspace, query: Query, order: Order, limit: int | None) -> list[CardKey]:

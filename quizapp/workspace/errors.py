@@ -195,6 +195,10 @@ SETTINGS: dict[str, str] = {
         "{file}, line {line}: nothing is called “{key}” that a key could do. To list what there is: quizapp"
         " config keys"
     ),
+    "setting-no-action-but": N_(
+        "{file}, line {line}: nothing is called “{key}” that a key could do. Is {nearest} meant? To list what"
+        " there is: quizapp config keys"
+    ),
     "setting-one-of": N_("{file}, line {line}: “{key}” is one of {allowed}, not {value}."),
     "setting-share": N_("{file}, line {line}: “{key}” is a number from {low} to {high}, not {value}."),
     "setting-some-of": N_("{file}, line {line}: “{key}” is a list of any of {allowed}, not {value}."),

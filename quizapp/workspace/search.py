@@ -263,7 +263,7 @@ def _rated(token: _Token, name: str, value: str) -> Query:
 
 _FILTERS: dict[str, tuple[Callable[[_Token, str, str], Query], str]] = {
     "deck": (_named, "deck:missiles, deck:Miss*"),
-    "tag": (_named, "tag:date, tag:da*"),
+    "tag": (_named, "tag:armes, tag:arm*"),
     "kind": (_kind, "kind:cloze, kind:choice*"),
     "source": (_named, "source:missiles"),
     "id": (_named, "id:missiles/portee, id:portee"),

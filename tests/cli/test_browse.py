@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import CHOICE, SHORT, TRUTH, Quizapp
 
@@ -21,6 +24,18 @@ def test_matches_are_listed_with_state_due_and_question(quizapp: Quizapp, deck: 
     ]
     assert "Qui a cofinancé les travaux ?" in ran.out
     assert not (tmp_path / "data" / "history.db").exists()
+
+
+def test_rows_are_cut_to_a_terminal_and_whole_in_a_pipe(
+    quizapp: Quizapp, deck: Deck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deck(CHOICE.replace("Qui a", "Qui donc, après de longs mois d’attente et de débats, a"))
+    monkeypatch.setenv("COLUMNS", "60")
+    (whole,) = (line for line in quizapp("browse").lines if "financeur" in line)
+    assert len(whole) > 90 and whole.endswith("travaux ?")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    (cut,) = (line for line in quizapp("browse").lines if "financeur" in line)
+    assert len(cut) <= 60 and cut.endswith("…") and whole.startswith(cut[:-1])
 
 
 def test_json_names_each_figure(quizapp: Quizapp, deck: Deck) -> None:
@@ -64,6 +79,18 @@ def test_a_bad_search_is_a_misuse_that_names_its_place(quizapp: Quizapp, deck: D
     assert "character 9" in ran.err
     assert "is:nope" in ran.err
     assert quizapp("browse", "--sort", "nope").code == 2
+
+
+def test_a_tag_that_no_card_has_is_told_with_those_that_there_are(quizapp: Quizapp, deck: Deck) -> None:
+    deck(CHOICE, SHORT)
+    told = "0 cards.\nNo card has the tag “argnt”. Known tags: argent.\n"
+    assert quizapp("browse", "(tag:argnt or tag:arg) is:new").err == told
+    assert quizapp("browse", "tag:arg*", "is:due").err == "0 cards.\n"
+    assert quizapp("browse", "--", "zzz", "-tag:nope").err == "0 cards.\n"
+    many = CHOICE.replace("[argent]", str([f"t{number:02}" for number in range(30)]))
+    deck(many)
+    told = quizapp("browse", "tag:t99").err
+    assert "Known tags: t29, t19, t09, t00," in told and told.endswith("t17, ….\n")
 
 
 def test_the_orders_of_the_command_are_those_of_the_screen() -> None:

@@ -109,6 +109,17 @@ def test_a_path_that_is_not_there_is_a_misuse(quizapp: Quizapp, deck: Callable[.
     assert quizapp("check", "--library", str(tmp_path / "zzz")).code == 2
 
 
+def test_a_deck_is_named_by_its_id_too(quizapp: Quizapp, deck: Callable[..., Path], tmp_path: Path):
+    path = deck(WRONG_QUOTE, name="autre-nom.yaml")
+    by_id, by_path = quizapp("check", "marche"), quizapp("check", str(path))
+    assert by_id.code == 1 and f"{path}:" in by_id.out
+    assert by_id.out == by_path.out
+    near = quizapp("check", "march")
+    assert near.code == 2 and "“marche”" in near.err
+    assert "There is nothing at zzz." in quizapp("check", "zzz").err
+    assert "There is nothing at marche." in quizapp("check", "./marche").err
+
+
 def test_what_is_no_regular_file_is_a_finding_and_is_never_read(quizapp: Quizapp, tmp_path: Path):
     pipe, link = tmp_path / "pipe.yaml", tmp_path / "link.md"
     os.mkfifo(pipe)

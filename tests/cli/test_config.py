@@ -40,7 +40,8 @@ def test_the_examples_of_the_template_can_be_used_as_they_stand(tmp_path: Path) 
     path.write_text(re.sub(r'^# ((?:\[|"|\w+ =).*)$', r"\1", "# [keys]" + tail, flags=re.MULTILINE), "utf-8")
     read = read_settings(path)
     assert [remap.id for remap in read.keys] == ["study.bury"]
-    assert read.decks == {"valbrune": {"new_limit": 5}}
+    assert read.decks == {"missiles": {"new_limit": 5}}
+    assert (Path(__file__).parents[2] / "decks/missiles.yaml").exists()
 
 
 def test_init_writes_where_settings_are_read_from_and_never_overwrites(
@@ -128,6 +129,21 @@ def test_show_tells_the_table_of_a_deck_that_does_not_exist(quizapp: Quizapp, tm
         {"id": "missile", "line": 1, "nearest": "missiles"},
         {"id": "zzzzzz", "line": 5, "nearest": None},
     ]
+
+
+def test_show_tells_every_key_of_ones_own_that_the_app_refuses(quizapp: Quizapp, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('[keys]\n"study.burry" = "b"\n"zzzzzz" = "b"\n"study.bury" = "nokey"\n', "utf-8")
+    ran = quizapp("config", "show", QUIZAPP_CONFIG=str(path))
+    assert ran.code == 0
+    burry, zzzzzz, nokey = ran.err.splitlines()
+    assert f"{path}, line 2" in burry and "“study.burry”" in burry and "“study.bury”" in burry
+    assert f"{path}, line 3" in zzzzzz and "quizapp config keys" in zzzzzz
+    assert f"{path}, line 4" in nokey and "nokey" in nokey
+    path.write_text('[keys]\n"study.bury" = "b"\n"study.suspend" = "b"\n', "utf-8")
+    assert "study.suspend" in quizapp("config", "show", QUIZAPP_CONFIG=str(path)).err
+    path.write_text('[keys]\n"study.bury" = "f7"\n', "utf-8")
+    assert quizapp("config", "show", QUIZAPP_CONFIG=str(path)).err == ""
 
 
 def test_show_works_where_no_library_can_be_read(quizapp: Quizapp, tmp_path: Path) -> None:

@@ -197,6 +197,13 @@ def test_the_paper_as_json_stands_alone_on_stdout(environ: dict[str, str]) -> No
     assert "Question 1 of 1" in done.stderr
 
 
+def test_papers_are_listed_newest_first_as_the_app_lists_them(environ: dict[str, str]) -> None:
+    written(environ, "1", "1", "1", "2", "1")
+    written({**environ, "QUIZAPP_NOW": "2026-03-03T10:00:00+01:00"}, "1", "1", "1", "2", "1")
+    lines = run(environ, "", "papers", "list").stdout.splitlines()
+    assert [line.split()[:2] for line in lines] == [["2", "3"], ["1", "2"]]
+
+
 def test_papers_are_listed_shown_and_exported(environ: dict[str, str], tmp_path: Path) -> None:
     assert "There is no paper yet." in run(environ, "", "papers", "list").stderr
     written(environ, "1", "1", "1", "2", "1")

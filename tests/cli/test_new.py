@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import subprocess
 import sys
 
@@ -12,6 +13,7 @@ import pytest
 
 from quizapp import messages
 from quizapp.cli import program
+from quizapp.library.articles.scaffold import _FRENCH_IDS
 from quizapp.library.roots import shipped_root
 from tests.cli.conftest import Ran
 
@@ -120,7 +122,18 @@ def test_the_deck_speaks_the_language_of_the_article(quizapp, library, article):
     assert messages.language() == "en"
     messages.use("fr")
     wanted = messages.gettext("To be reworded: what does “{title}” say first?").partition("{")[0]
-    assert wanted in (library / "decks" / f"{ID}.yaml").read_text("utf-8")
+    text = (library / "decks" / f"{ID}.yaml").read_text("utf-8")
+    assert wanted in text
+    ids = set(re.findall(r"- id: (.*)", text))
+    assert {"premiere", "reponse-courte", "plusieurs-choix", "preuve", "redaction"} < ids
+    assert not ids & {"first", "short-answer", "several-choices", "evidence", "essay"}
+
+
+def test_a_french_deck_has_an_id_of_its_own_for_each_kind(quizapp, library, article):
+    quizapp("new", str(article), "--text-lang", "en")
+    english = re.findall(r"- id: (.*)", (library / "decks" / f"{ID}.yaml").read_text("utf-8"))
+    assert set(_FRENCH_IDS) < set(english)
+    assert len({_FRENCH_IDS.get(id, id) for id in english}) == len(english)
 
 
 def test_a_paste_is_read_from_stdin_and_asks_nothing(quizapp, library):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,15 @@ def test_figures_answer_what_to_do_with_a_command(quizapp: Quizapp) -> None:
         "March 2026" in line and "24" in line for line in ran.lines
     )
     assert any(line.split() == ["Hard", "1"] for line in ran.lines)
+
+
+def test_the_table_of_articles_is_cut_to_a_terminal(quizapp: Quizapp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    (whole,) = (line for line in quizapp("stats").lines if "§" in line)
+    assert whole.endswith("Note de terrain")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    (cut,) = (line for line in quizapp("stats").lines if "§" in line)
+    assert len(cut) <= 40 and cut.endswith("…")
 
 
 @pytest.mark.usefixtures("studied")

@@ -59,6 +59,18 @@ def test_a_quote_that_is_nowhere_gives_the_nearest_text() -> None:
     assert found.nearest.startswith("Le marché a rouvert en juin")
 
 
+def test_the_nearest_text_is_cut_at_words() -> None:
+    text = "Les halles ont été refaites en mélèze par la commune, disent-ils."
+    found = finder(text).find("halls été refaite en mélèze par la com")
+    assert isinstance(found, NotFound) and found.nearest is not None
+    assert found.nearest == "ont été refaites en mélèze par la commune"
+    long = " ".join(f"commune{number}" for number in range(30))
+    found = finder(long).find("x" + long)
+    assert isinstance(found, NotFound) and found.nearest is not None
+    assert len(found.nearest) <= 160
+    assert set(found.nearest.removesuffix("…").split()) <= set(long.split())
+
+
 def test_the_nearest_text_is_found_among_many_paragraphs() -> None:
     texts = [
         f"Le marché de la ville n° {number} a rouvert en juin 2024, dit la mairie." for number in range(60)

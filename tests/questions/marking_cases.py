@@ -108,6 +108,7 @@ SHORT = [
         événement <- évènement
     """),
     *_rows("fr", RIGHT, "spelling", """
+        rallumé <- rallmué
         dénucléarisation <- dénucléarization / dénucléarisaton
         Pyongyang <- Pyonyang / Pyongyangh
         embargo <- embarog
@@ -135,6 +136,10 @@ SHORT = [
         organes régionaux <- organe régional
     """),
     *_rows("fr", ALMOST, "near", """
+        missiles balistiques <- missile balistque / misile balistique / misiles balistique
+        missile balistique <- misiles balistiques
+        missiles <- misile
+        rallumé <- ralumé / rallumné
         Kharkiv <- Kharkhiv / Kharkif
         embargo <- embarggo
         offensif <- offensiv
@@ -170,6 +175,7 @@ SHORT = [
         francophile <- francophobe
     """),
     *_rows("fr", WRONG, "", """
+        mines <- mime
         Russie <- Chine / la Chine / ? / Prusse orientale
         nord <- sud / nor
         KN-23 <- KN-24 / KN-02 / KN-32 / 23

@@ -212,6 +212,30 @@ async def test_a_bad_search_is_told_and_leaves_no_card_to_act_on(opened: Open) -
         assert isinstance(app.screen, BrowseScreen)
 
 
+async def test_a_search_for_a_tag_that_no_card_has_tells_those_that_there_are(opened: Open) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        await search(pilot, app, "gibtesnicht")
+        await until_painted(pilot, "No card matches this search.")
+        assert "Known tags" not in painted(app)
+        await search(pilot, app, "-tag:other tag:gibtesnicht")
+        await until_painted(pilot, "No card matches this search.", "No card has the tag “gibtesnicht”")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_help_of_the_search_tells_its_filters(opened: Open, size: tuple[int, int]) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=size) as pilot:
+        await browse(pilot, app)
+        await pilot.press("f1")
+        await until_painted(pilot, "Suspend or bring back")
+        assert "rated:7" not in painted(app)
+        await pilot.press("slash")
+        told = ("deck:missiles", "tag:", "kind:", "source:", "id:", "is:due", "prop:stability", "rated:7", "flag:2")
+        await until_painted(pilot, *told, "leech", "grouped")
+
+
 async def test_what_an_action_tells_takes_the_place_of_what_the_last_one_told(opened: Open) -> None:
     app = QuizApp(opened())
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

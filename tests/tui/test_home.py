@@ -287,6 +287,30 @@ async def test_every_deck_has_its_whole_line_where_not_all_decks_fit(opened: Ope
         assert all("─" * 10 in line for line in lines)
 
 
+@pytest.mark.parametrize("width", [110, 120, 140])
+async def test_rows_and_heads_keep_to_what_the_open_help_leaves_them(opened: Open, width: int) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(width, 30)) as pilot:
+        await until_painted(pilot, "Les neuf sortes")
+        whole = rows_of_decks(app)
+        await pilot.press("f1")
+        await until(pilot, lambda: bool(app.screen.query("HelpPanel")))
+        await until(pilot, lambda: rows_of_decks(app) != whole)
+        decks = app.screen.query_one(OptionList)
+        room = decks.scrollable_content_region.width
+        assert room < width - 5
+        assert {len(line) for line in rows_of_decks(app)} == {room}
+        assert decks.virtual_size.height == decks.option_count
+        assert "faces" in painted(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: rows_of_decks(app) == whole)
+
+
+def rows_of_decks(app: QuizApp) -> list[str]:
+    """The rows of home's list as they were given to it, unwrapped."""
+    return [str(option.prompt) for option in app.screen.query_one(OptionList).options]
+
+
 async def test_skipped_cards_are_told(opened: Open, only: Path) -> None:
     path = only / "decks" / "petit.yaml"
     path.write_text(SHORT + "  - {id: faux, question: Rien, quote: La gare}\n", "utf-8")

@@ -28,7 +28,8 @@ def remap(id: str, keys: str, line: int = 1) -> Remap:
 @pytest.mark.parametrize(
     ("id", "keys", "code", "other"),
     [
-        ("study.burry", "b,f7", "setting-no-action", None),
+        ("study.burry", "b,f7", "setting-no-action-but", None),
+        ("zzzzzz", "b,f7", "setting-no-action", None),
         ("study.bury", "f99", "setting-key-unknown", None),
         ("study.bury", "h", "setting-key-clash", "study.hint"),
         ("study.bury", "f8", "setting-key-clash", "study.suspend"),

@@ -93,13 +93,13 @@ def explain_codes(codes: tuple[str, ...], form: str) -> int:
 
 
 def _explanation(code: str) -> Iterator[str]:
-    from quizapp.cli.findings import level_word, template, template_line
+    from quizapp.cli.findings import headed, template, template_line
     from quizapp.library.problems import WORDINGS
     from quizapp.library.rules.examples import EXAMPLES
     from quizapp.text import shown
 
     wording, example = WORDINGS[code], EXAMPLES.get(code)
-    yield f"{code} {level_word(wording.level)}: {template_line(code)}"
+    yield shown(headed(code, wording.level, template_line(code)), language())
     yield _when_told(code)
     yield _how_mended(code)
     if example is not None:

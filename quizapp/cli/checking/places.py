@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.cli.misuse import alternatives, nearest
-from quizapp.cli.options import DECK_SUFFIXES
+from quizapp.cli.options import DECK_SUFFIXES, common, opened
 from quizapp.cli.output import from_here
 from quizapp.errors import QuizError
 
 if TYPE_CHECKING:
-    from quizapp.cli.options import Common
+    import click
+
     from quizapp.library.model import Problem
     from quizapp.library.roots import Library
 
@@ -25,16 +26,16 @@ class Places(NamedTuple):
     libraries: tuple[Library, ...]
 
 
-def find_places(paths: tuple[str, ...], chosen: Common) -> Places:
-    """What the paths name; without any, the libraries that a sitting would read. Raises QuizError for what is
-    not there."""
+def find_places(paths: tuple[str, ...], context: click.Context) -> Places:
+    """What paths and ids of decks name; without any, the libraries that a sitting would read. Raises
+    QuizError for what is not there."""
     if not paths:
-        return Places((), tuple(map(shown_from_here, chosen.studied())))
-    sources, libraries = _named(paths)
+        return Places((), tuple(map(shown_from_here, common(context).studied())))
+    sources, libraries = _named(paths, context)
     return Places(tuple(sources), tuple(libraries))
 
 
-def _named(paths: tuple[str, ...]) -> tuple[list[Path], list[Library]]:
+def _named(paths: tuple[str, ...], context: click.Context) -> tuple[list[Path], list[Library]]:
     sources: list[Path] = []
     libraries: list[Library] = []
     for given in paths:
@@ -44,7 +45,7 @@ def _named(paths: tuple[str, ...]) -> tuple[list[Path], list[Library]]:
             sources += found_sources
             libraries += found_libraries
         elif not path.exists() and not path.is_symlink():
-            raise _missing(path)
+            libraries.append(_of_id(given, path, context))
         elif path.suffix.lower() in SOURCE_SUFFIXES:
             sources.append(from_here(path))
         else:
@@ -77,6 +78,37 @@ def _file(path: Path) -> Library:
 def shown_from_here(library: Library) -> Library:
     """The library with its root named as seen from the current folder, where it lies below it."""
     return library._replace(shown=str(from_here(library.root)))
+
+
+def _of_id(given: str, path: Path, context: click.Context) -> Library:
+    """The deck whose id is given where there is no such file."""
+    missing = _missing(path)
+    if not may_be_id(given):
+        raise missing
+    try:
+        return deck_library(context, given)
+    except QuizError as error:
+        # A file that is called nearly so is nearer than a list of all decks.
+        raise (error if error.code == "no-deck-but" else missing) from None
+
+
+def may_be_id(name: str) -> bool:
+    """Whether an argument may be the id of a deck; else it is a path."""
+    is_path = "/" in name or "\\" in name or name in (".", "..")
+    return not is_path and not name.endswith((*DECK_SUFFIXES, *SOURCE_SUFFIXES))
+
+
+def deck_library(context: click.Context, deck: str) -> Library:
+    """The one deck of an id, as a library. Raises QuizError `no-deck-but` or `no-deck`."""
+    with opened(context, writing=False) as workspace:
+        ids = [row.id for row in workspace.index.decks()]
+        if deck in ids:
+            library, path = workspace.index.place(deck)
+            return library._replace(only=path, shown=library.path(path))
+    near = nearest(deck, ids)
+    if near:
+        raise QuizError("no-deck-but", exit_code=2, deck=deck, nearest=alternatives(near))
+    raise QuizError("no-deck", exit_code=2, deck=deck, known=", ".join(ids))
 
 
 def _missing(path: Path) -> QuizError:

@@ -15,7 +15,7 @@ from quizapp.library.quotes import Found, QuoteFinder
 from quizapp.library.rules.format_rules import TO_WRITE
 from quizapp.library.rules.typography import REPLACEMENTS
 from quizapp.library.sentences import sentence_spans
-from quizapp.messages import _
+from quizapp.messages import _, language
 
 SCHEMA_LINE = "# yaml-language-server: $schema=deck.schema.json"
 
@@ -34,6 +34,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w-]+(?: (?:(?:de|du|des|of|von|van) )?[A-ZÀ-Þ][\w-]+)+")
 _SHORTEST = 4
 """Shorter words are not asked for, in characters."""
+
+_FRENCH_IDS = {
+    "first": "premiere", "short-answer": "reponse-courte", "list": "liste", "number": "nombre",
+    "choice": "choix", "several-choices": "plusieurs-choix", "true-or-false": "vrai-ou-faux",
+    "cloze": "texte-a-trous", "order": "ordre", "match": "paires", "flashcard": "carte", "evidence": "preuve",
+    "essay": "redaction",
+}  # fmt: skip
+"""The ids of cards in a French deck, where they differ."""
 
 
 class Sentence(NamedTuple):
@@ -82,6 +90,11 @@ def deck_text(id: str, facts: Facts, paragraphs: Sequence[Paragraph], attributio
     return "\n".join(head) + "\n"
 
 
+def _id(english: str) -> str:
+    """The id of a card in the language of the deck."""
+    return _FRENCH_IDS.get(english, english) if language() == "fr" else english
+
+
 def _comment(text: str) -> list[str]:
     return [f"  ## {text}"]
 
@@ -93,7 +106,7 @@ def _first_card(title: str, sentence: Sentence | None, paragraph: Paragraph, lan
         # Quotes may keep the article's typewriter apostrophes; `check` wants the deck's own words without.
         front, said = (REPLACEMENTS["C401"](text) for text in (front, said))
     lines = [
-        "- id: first",
+        f"- id: {_id('first')}",
         f"  front: {quoted(front)}",
         f"  back: {quoted(said)}",
         *_quote(sentence, paragraph),
@@ -193,10 +206,10 @@ def _examples(sentences: list[Sentence], first: Paragraph, attribution: str) -> 
         *_chosen(pick, f"question: {asked}"),
         *_composed(pick, f"question: {asked}", first),
     ):
-        yield [f"- id: {id}", *(f"  {line}" for line in lines), *_quote(cited, first)]
+        yield [f"- id: {_id(id)}", *(f"  {line}" for line in lines), *_quote(cited, first)]
     yield _evidence(f"  question: {asked}", pick.among_others(), first)
     ideas = _list(*_to_write(_("an idea of a full answer"), _("another idea")))
-    yield ["- id: essay", f"  essay: {asked}", f"  rubric: {ideas}", f"  para: {first.number}"]
+    yield [f"- id: {_id('essay')}", f"  essay: {asked}", f"  rubric: {ideas}", f"  para: {first.number}"]
 
 
 def _typed(pick: _Picker, question: str) -> Iterator[_Example]:
@@ -239,11 +252,12 @@ def _composed(pick: _Picker, question: str, first: Paragraph) -> Iterator[_Examp
 
 def _evidence(question: str, proof: Sentence | None, first: Paragraph) -> list[str]:
     """The sentence that proves something, among those of its paragraph."""
+    id = f"- id: {_id('evidence')}"
     if proof is None:
         text = quoted(_("words of one sentence"))
-        return ["- id: evidence", question, f"  evidence: {text}", f"  para: {first.number}"]
+        return [id, question, f"  evidence: {text}", f"  para: {first.number}"]
     where = "" if proof.alone else f", para: {proof.paragraph}"
-    return ["- id: evidence", question, f"  evidence: {{text: {quoted(proof.text)}{where}}}"]
+    return [id, question, f"  evidence: {{text: {quoted(proof.text)}{where}}}"]
 
 
 def _to_write(*texts: str) -> list[str]:

@@ -83,7 +83,7 @@ def still_to_write(deck: DeckSeen, report: Report) -> None:
         for said in card.said:
             if said.text.startswith(TO_WRITE):
                 report.card = card.card.id
-                report.add("F208", said.node, text=short(said.text), sign=TO_WRITE.strip())
+                report.add("F208", said.node, text=short(said.text))
     report.card = None
 
 

@@ -19,9 +19,10 @@ from quizapp.tui.keys import DIGITS, named
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.text import own
 from quizapp.tui.widgets.card_list import CardList
+from quizapp.tui.widgets.search_field import SearchField
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace import bulk
-from quizapp.workspace.browsing import ORDERS, Order, found_cards, listed_cards
+from quizapp.workspace.browsing import ORDERS, Order, found_cards, listed_cards, unknown_tag
 from quizapp.workspace.bulk_wording import done_text, turned_text
 from quizapp.workspace.wording import edited_text, error_text
 from quizapp.workspace.workspace import Workspace
@@ -83,12 +84,8 @@ class BrowseScreen(QuizScreen):
 
     def compose(self) -> ComposeResult:
         yield TitleBar(_("BROWSE"))
-        yield Input(
-            self._text,
-            placeholder=_("words, deck:, tag:, is:due, prop:…"),
-            id="query",
-            compact=True,
-        )
+        placeholder = _("words, deck:, tag:, is:due, prop:…")
+        yield SearchField(self._text, placeholder=placeholder, id="query", compact=True)
         yield Static(id="trouble", markup=False)
         with Horizontal(id="panes"):
             with VerticalScroll(id="left", can_focus=False):
@@ -180,6 +177,8 @@ class BrowseScreen(QuizScreen):
             self.query_one(name).display = bool(keys)
         self.query_one("#none").display = not keys and not trouble
         none = _("No card matches this search.") if text else _("There is no card yet.")
+        if not keys and not trouble and (missing := unknown_tag(self._workspace, text)):
+            none += "\n" + error_text(missing)
         self.query_one("#none", Static).update(own(none))
         self._paint()
 

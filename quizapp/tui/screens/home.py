@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -30,6 +31,16 @@ MORE_NEW = 10
 QUESTIONS = 20
 MOST = 999
 """How many questions a round has unless told, and at most."""
+
+
+class DeckList(OptionList):
+    """The rows of decks, which the open help makes narrower while the screen keeps its size."""
+
+    class Resized(Message):
+        """The list has another width than before, or its first."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
 
 
 class HomeScreen(QuizScreen):
@@ -63,7 +74,7 @@ class HomeScreen(QuizScreen):
         yield TitleBar("quizapp", own(_("Study what you read")))
         yield Static(id="today", markup=False)
         yield Static(id="columns", markup=False)
-        yield OptionList(id="decks", markup=False, compact=True)
+        yield DeckList(id="decks", markup=False, compact=True)
         yield Static(id="empty", markup=False)
         yield Static(id="notice", markup=False)
 
@@ -107,6 +118,9 @@ class HomeScreen(QuizScreen):
         del event
         self._paint()
 
+    def on_deck_list_resized(self) -> None:
+        self._paint()
+
     # -- what is on screen ------------------------------------------------------------------
 
     def _paint(self) -> None:
@@ -126,8 +140,11 @@ class HomeScreen(QuizScreen):
         self.query_one("#notice", Static).update(own(notice))
 
     def _paint_decks(self, decks: OptionList) -> None:
-        # Beside the rows stand four cells of padding and the scrollbar.
-        width = max(20, self.size.width - 5)
+        # Beside the rows stand four cells of padding and the scrollbar, and the help where it is open.
+        width = self.size.width - 5
+        if decks.size.width:
+            width = min(width, decks.scrollable_content_region.width)
+        width = max(20, width)
         self.query_one("#columns", Static).update(heads(width))
         rows = [row(status, width, counted=self._home.counted) for status in self._home.decks]
         if len(rows) == decks.option_count:
