@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.widgets import Input
 
-from quizapp.messages import _
+from quizapp.messages import N_, _
 from quizapp.questions.model import Response, Typed
 from quizapp.tui.questions.view import QuestionView
 from quizapp.workspace.model import Answered
@@ -25,6 +26,7 @@ class TypedView(QuestionView):
         }
     }
     """
+    BINDINGS = [Binding("tab", "next_field", N_("Next field"), show=False, id="typed.next-field")]
 
     def compose(self) -> ComposeResult:
         form = self.asking.form
@@ -58,6 +60,16 @@ class TypedView(QuestionView):
             fields[here + 1].focus()
             return
         self.submit(self.draft())
+
+    def action_next_field(self) -> None:
+        """The next field, which may lie below the fold; after the last one the first."""
+        fields = self._fields()
+        here = next((place for place, field in enumerate(fields) if field.has_focus), -1)
+        fields[(here + 1) % len(fields)].focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tells of a next field where there is one."""
+        return action != "next_field" or len(self._fields()) > 1
 
     def draft(self) -> Response:
         texts = tuple(field.value for field in self._fields())

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quizapp.errors import QuizError
 from quizapp.messages import N_, _
 from quizapp.questions.model import Response
 from quizapp.text import visible
@@ -24,6 +21,7 @@ from quizapp.tui.questions import VIEWS
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.reading import ReadingScreen
 from quizapp.tui.text import own, said, stem_lines
+from quizapp.tui.widgets.fitted_scroll import FittedScroll
 from quizapp.tui.widgets.title_bar import Shape, TitleBar
 from quizapp.workspace.model import Answered, Asking, Done
 
@@ -118,7 +116,7 @@ class AskingScreen(ReadingScreen):
         asking = moment if isinstance(moment, Asking) else None
         way = self.way()
         yield TitleBar(_(way), *(self.headline(asking) if asking else ()), shape=self.SHAPE)
-        with Container(id="desk"), Vertical(id="left"), VerticalScroll(id="card", can_focus=False):
+        with Container(id="desk"), Vertical(id="left"), FittedScroll(id="card", can_focus=False):
             yield Static(stem_lines(asking) if asking else "", id="stem", markup=False)
             if asking:
                 yield self._view_class(asking)(asking)
@@ -146,7 +144,7 @@ class AskingScreen(ReadingScreen):
         # Once an app: reading it again would leave Textual with a stale table of rules.
         if not self.app.stylesheet.has_source(style):
             self.app.stylesheet.read(style)
-        margin = VerticalScroll(Static(id="margin", markup=False), id="verdict", can_focus=False)
+        margin = FittedScroll(Static(id="margin", markup=False), id="verdict", can_focus=False)
         await self.query_one("#left").mount(margin)
         await self.query_one("#desk").mount(Proof())
         await self.mount(*self.bars(), Footer(show_command_palette=False, compact=True))
@@ -185,10 +183,12 @@ class AskingScreen(ReadingScreen):
         self._paint_aids(asking)
         view = await self._view_of(asking)
         view.take_focus()
-        self.query_one("#card", VerticalScroll).scroll_home(animate=False)
+        self._card.scroll_home(animate=False)
 
     async def _show_answered(self, answered: Answered) -> None:
         asking = answered.asking
+        # At once: a view may bring something into sight after it.
+        self._card.scroll_home(animate=False, immediate=True)
         self.query_one(TitleBar).show(*self.headline(asking))
         self.query_one("#stem", Static).update(stem_lines(asking))
         view = await self._view_of(asking)
@@ -216,7 +216,7 @@ class AskingScreen(ReadingScreen):
             return views.first()
         await views.remove()
         view = self._view_class(asking)(asking)
-        await self.query_one("#card").mount(view)
+        await self._card.mount(view)
         return view
 
     def _paint_aids(self, asking: Asking) -> None:
@@ -264,16 +264,6 @@ class AskingScreen(ReadingScreen):
         with self._told():
             self._asker.submit(response, hinted=self._hinted, guessed=self._guessed, sure=sure)
         await self._show()
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """What fails, such as a full disk, is said; the sitting stands as it was and may be tried again."""
-        try:
-            yield
-        except QuizError as error:
-            from quizapp.workspace.wording import error_text
-
-            self.notify(error_text(error), severity="error", markup=False)
 
     def action_hint(self) -> None:
         moment = self._asker.moment

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from quizapp.errors import QuizError
 from quizapp.messages import N_
 from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.widgets.fitted_scroll import FittedScroll
 
 if TYPE_CHECKING:
     from quizapp.tui.widgets.proof import Proof
@@ -46,11 +49,25 @@ class ReadingScreen(QuizScreen):
 
         return self.query_one(Proof)
 
+    @property
+    def _card(self) -> FittedScroll:
+        return self.query_one("#card", FittedScroll)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What fails, such as a full disk, is said; the sitting stands as it was and may be tried again."""
+        try:
+            yield
+        except QuizError as error:
+            from quizapp.workspace.wording import error_text
+
+            self.notify(error_text(error), severity="error", markup=False)
+
     def _paint_margin(self, lines: list[Content]) -> None:
         if not self.query("#margin"):
             # What is said before it is there, `_mount_rest` says again.
             return
-        margin = self.query_one("#verdict", VerticalScroll)
+        margin = self.query_one("#verdict", FittedScroll)
         margin.display = bool(lines)
         self.set_class(bool(lines), "-aided")
         margin.scroll_home(animate=False)
@@ -62,7 +79,7 @@ class ReadingScreen(QuizScreen):
 
     def action_scroll_question(self, pages: int) -> None:
         """Scrolls question and verdict as one: down the upper goes first, up the lower."""
-        parts = list(self.query("#card, #verdict").results(VerticalScroll))
+        parts = list(self.query("#card, #verdict").results(FittedScroll))
         for part in parts if pages > 0 else reversed(parts):
             left = part.max_scroll_y - part.scroll_y if pages > 0 else part.scroll_y
             if left > 0:

@@ -44,6 +44,7 @@ class Proof(VerticalScroll):
         self._open = False
         self._original: ShownOriginal | None = None
         self._unsettled = False
+        self._settled_y = -1
         self._compare = False
 
     def on_mount(self) -> None:
@@ -141,6 +142,7 @@ class Proof(VerticalScroll):
         if compares:
             self.query_one("#passage").display = False
             self._unsettled = False
+            self._settled_y = -1
             self.scroll_home(animate=False)
             found.first().show(passage)
 
@@ -155,6 +157,9 @@ class Proof(VerticalScroll):
         return Content.assemble(own(_("§ {n}").format(n=neighbour.number)), "  ", said(neighbour.text, lang))
 
     def on_resize(self) -> None:
+        """Scrolls anew unless the learner has scrolled: the first room may be less than what is left when
+        all stands on the screen."""
+        self._unsettled = self._unsettled or self.scroll_y == self._settled_y
         self._settle()
 
     def _settle(self, _screen: object = None) -> None:
@@ -162,11 +167,12 @@ class Proof(VerticalScroll):
         if self._unsettled and self.display and self.query_one("#passage").size.width:
             self._unsettled = False
             self._show_marks()
+            self._settled_y = round(self.scroll_target_y)
 
     def _show_marks(self) -> None:
         """Scrolls so that the highlighted words stand in view, with a line before them if there is room."""
         if not self._passages or self._original is not None:
-            self.scroll_home(animate=False)
+            self.scroll_home(animate=False, immediate=True)
             return
         passage = self._passages[self._at]
         start = passage.marks[0][0] if passage.marks else passage.quote[0]
@@ -179,6 +185,6 @@ class Proof(VerticalScroll):
         last = len(said(passage.text[: max(end, start + 1)], passage.lang).wrap(width)) - 1
         top = widget.virtual_region.y
         if top + last < self.content_size.height:
-            self.scroll_home(animate=False)
+            self.scroll_home(animate=False, immediate=True)
         else:
             self.scroll_to(y=max(0, top + first - 1), animate=False, immediate=True)
