@@ -73,6 +73,7 @@ def test_charts_draw_the_same_as_bars_and_a_calendar(quizapp: Quizapp) -> None:
     (monday,) = [line for line in ran.lines if line.startswith("  Mo ")]
     assert monday.endswith("█") and len(monday) == 5 + 53
     assert "Answers of 7 days:" in ran.lines
+    assert "23 without a rating: quizzes, exams, cramming" in " ".join(ran.out.split())
     assert max(map(len, ran.lines)) <= 80
 
 
