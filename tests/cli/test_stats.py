@@ -57,7 +57,9 @@ def test_figures_answer_what_to_do_with_a_command(quizapp: Quizapp) -> None:
     assert any(line.split() == ["Hard", "1"] for line in ran.lines)
 
 
-def test_the_table_of_articles_is_cut_to_a_terminal(quizapp: Quizapp, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_table_of_articles_is_cut_to_a_terminal(
+    quizapp: Quizapp, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     (whole,) = (line for line in quizapp("stats").lines if "§" in line)
     assert whole.endswith("Note de terrain")
