@@ -70,7 +70,8 @@ def french(text: str) -> str:
     """The text with the plain spaces that French never breaks at made no-break ones.
 
     Those stand before `; : ! ? » %`, after `«`, between `§` and its number, between the groups of a number's
-    digits, and on the inner side of dashes. Nothing is inserted, so URLs and times, which hold no spaces, stay as they are.
+    digits, and on the inner side of dashes. Nothing is inserted, so URLs and times, which hold no spaces,
+    stay as they are.
     """
     if " " not in text:
         return text

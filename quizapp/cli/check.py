@@ -26,8 +26,9 @@ def verb() -> click.Command:
     return Verb(
         name="check",
         help=_(
-            "Check decks and their sources: a deck by its id or file, a source, or a library’s folder. Without"
-            " any, the libraries that are studied. Ends with 0 where all is well, 1 with findings, 2 after a misuse."
+            "Check decks and their sources: a deck by its id or file, a source, or a library’s folder."
+            " Without any, the libraries that are studied. Ends with 0 where all is well, 1 with findings, 2"
+            " after a misuse."
         ),
         short_help=_("Check decks and their sources, and say how to mend them."),
         callback=click.pass_context(run),

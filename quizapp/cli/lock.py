@@ -126,8 +126,6 @@ def _named(context: click.Context, name: str) -> Library:
     return library if library.shown else shown_from_here(library)
 
 
-
-
 def _tell(lock: Locked, *, written: bool, keep: bool) -> None:
     """Says what became of a deck's lock on stdout, and what is in its way on stderr."""
     from quizapp.library.lock_problems import REQUOTE

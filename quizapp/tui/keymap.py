@@ -47,8 +47,8 @@ def checked_keymap(remaps: Sequence[Remap]) -> dict[str, str]:
     """The user's keys as Textual wants them.
 
     Raises QuizError, with the place in the file, for what no key does (`setting-no-action`, or with names
-    that are like it `setting-no-action-but`), for a key that does not exist (`setting-key-unknown`) and for one that means something else at the same time
-    (`setting-key-clash`).
+    that are like it `setting-no-action-but`), for a key that does not exist (`setting-key-unknown`) and for
+    one that means something else at the same time (`setting-key-clash`).
     """
     known = {bound.id for bound in bindings()}
     keymap: dict[str, str] = {}

@@ -230,7 +230,12 @@ def button_picture(figures: Progress) -> Picture:
     )
     each = _("{time} each").format(time=duration_text(answered.duration_ms // answered.answered))
     right = _("{rate} right").format(rate=percent_text(answered.correct / answered.answered))
-    note = " · ".join((answers, right, time_text(answered.duration_ms), each))
+    told = [answers, right, time_text(answered.duration_ms), each]
+    unrated = answered.answered - sum(count for _name, count in named)
+    if unrated > 0:
+        rest = _("{n} without a rating: quizzes, exams, cramming")
+        told.append(rest.format(n=number_text(unrated)))
+    note = " · ".join(told)
     return _counted(heading, named)._replace(note=note)
 
 

@@ -192,6 +192,12 @@ def assumptions(found: Workload) -> list[str]:
     if found.sampled < found.cards:
         text = _("Played through by {sampled} cards, chosen evenly out of {cards}, the same each time.")
         told.append(text.format(sampled=found.sampled, cards=found.cards))
+    told.append(
+        _(
+            "Recalled is what you would know on the last day: where cards are few, neighbours differ by how"
+            " lately their reviews came."
+        )
+    )
     return told
 
 

@@ -57,7 +57,9 @@ def test_figures_answer_what_to_do_with_a_command(quizapp: Quizapp) -> None:
     assert any(line.split() == ["Hard", "1"] for line in ran.lines)
 
 
-def test_the_table_of_articles_is_cut_to_a_terminal(quizapp: Quizapp, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_table_of_articles_is_cut_to_a_terminal(
+    quizapp: Quizapp, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     (whole,) = (line for line in quizapp("stats").lines if "§" in line)
     assert whole.endswith("Note de terrain")
@@ -73,6 +75,7 @@ def test_charts_draw_the_same_as_bars_and_a_calendar(quizapp: Quizapp) -> None:
     (monday,) = [line for line in ran.lines if line.startswith("  Mo ")]
     assert monday.endswith("█") and len(monday) == 5 + 53
     assert "Answers of 7 days:" in ran.lines
+    assert "23 without a rating: quizzes, exams, cramming" in " ".join(ran.out.split())
     assert max(map(len, ran.lines)) <= 80
 
 

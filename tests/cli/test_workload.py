@@ -38,6 +38,7 @@ def test_new_cards_alone_can_be_foreseen_as_table_bars_and_json(quizapp: Quizapp
     assert len([line for line in ran.lines if "×" in line]) == 29
     assert "is begun, 1 a day" in ran.out or "are begun, 1 a day" in ran.out
     assert "10.0 s, until there are 50 of yours" in ran.out
+    assert "Recalled is what you would know on the last day" in " ".join(ran.out.split())
     bars = quizapp("workload", "--new", "1", "--days", "90", "--charts").lines
     (marked,) = [line for line in bars if "◂" in line]
     assert "90 %" in marked

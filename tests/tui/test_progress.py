@@ -263,6 +263,12 @@ async def test_f_narrows_the_figures_to_a_tag_and_lets_it_go(opened: Open) -> No
         await until_painted(pilot, "All decks · “Titre secret", "1 answer today")
         await pilot.press("f")
         await until_painted(pilot, "● Article · Titre secret")
+        assert "is called so" not in painted(app)
+        await pilot.press(*"zzz")
+        await until_painted(pilot, "No deck, tag or article is called so.")
+        await pilot.press("enter", "backspace", "backspace", "backspace")
+        await until_painted(pilot, "● Article · Titre secret")
+        assert "is called so" not in painted(app)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, ProgressScreen))
 

@@ -62,6 +62,7 @@ class FilterDialog(Dialog[Filters | None]):
             names = OptionList(markup=False, compact=True)
             names.can_focus = False
             yield names
+            yield Static(own(_("No deck, tag or article is called so.")), id="none", markup=False)
             yield Static(own(_("↑ ↓ choose · Enter takes it · Esc goes back")), id="keys", markup=False)
 
     def on_mount(self) -> None:
@@ -104,6 +105,8 @@ class FilterDialog(Dialog[Filters | None]):
         names.clear_options()
         names.add_options(Option(self._line(*row)) for row in rows)
         names.highlighted = 0 if rows else None
+        names.display = bool(rows)
+        self.query_one("#none").display = not rows
 
     def _rows(self) -> Iterator[tuple[str, str, Filters]]:
         """The sort of each choice, its name, and the filters that it leads to; those in force come first."""
