@@ -61,6 +61,7 @@ class QuizApp(App[object]):
         self._workspace = workspace
         self._guard = Guard()
         self._telling = False
+        self._told_on: Screen[Any] | None = None
         self._remapped: dict[str, str] = {}
         if workspace.settings.keys:
             from quizapp.tui.keymap import checked_keymap
@@ -112,7 +113,18 @@ class QuizApp(App[object]):
         for screen in self.screen_stack:
             # Textual leaves the row behind in which each stood.
             screen.query("ToastHolder").remove()
+        self._told_on = self.screen if self.screen_stack else None
         super().notify(message, **how)
+
+    def _refresh_notifications(self) -> None:
+        """What was told on a screen is shown there alone, not over a dialog again nor on what follows it."""
+        stack = self.screen_stack
+        gone = self._told_on is None or (self._told_on.is_modal and self._told_on not in stack)
+        if gone and stack:
+            # What a dialog has led to, or the start, is told on the screen that stands there then.
+            self._told_on = stack[-1]
+        if stack and self._told_on is stack[-1]:
+            super()._refresh_notifications()
 
     def get_driver_class(self) -> type[Driver]:
         found = super().get_driver_class()

@@ -12,9 +12,11 @@ from textual.widgets import Static
 from quizapp.tui.app import QuizApp
 from quizapp.tui.widgets.fitted_scroll import FittedScroll
 from quizapp.tui.widgets.proof import Proof
+from quizapp.workspace.drawing import RoundScope
 from quizapp.workspace.model import Answered, Scope
+from quizapp.workspace.quiz import begin_quiz
 from tests.kinds import RIGHT
-from tests.tui.conftest import Open, until
+from tests.tui.conftest import Open, until, until_painted
 from tests.tui.test_study import is_at, ready
 
 Ask = Callable[[str], QuizApp]
@@ -71,3 +73,28 @@ async def test_a_passage_that_gets_more_room_begins_at_its_source(asking: Ask) -
         await until(pilot, lambda: proof.scroll_y > 0)
         proof.styles.max_height = None
         await until(pilot, lambda: proof.size.height > 4 and proof.scroll_y == 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"), [("essay", ("Pourquoi", "F4: done writing")), ("match", ("▸ 1", " a  ", " b  "))]
+)
+async def test_a_low_window_shows_what_is_needed_to_answer(
+    kind: str, shown: tuple[str, ...], opened: Open
+) -> None:
+    workspace = opened()
+    app = QuizApp(workspace, begin_quiz(workspace, RoundScope(kinds=(kind,), seed=3)))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await until(pilot, lambda: app.screen.query("#proof") and app.focused)
+        assert "scheduled" not in await until_painted(pilot, *shown)
+
+
+async def test_writing_an_essay_keeps_the_key_that_ends_it_in_sight(opened: Open, library: Path) -> None:
+    deck = library / "decks" / "neuf.yaml"
+    deck.write_text(deck.read_text("utf-8").replace("la réouverture", "donc " * 100), "utf-8")
+    workspace = opened()
+    app = QuizApp(workspace, workspace.sitting(Scope(tag="essay")))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await ready(pilot, app)
+        await until_painted(pilot, "Pourquoi")
+        await pilot.press("z", "u", *["enter"] * 6, "t")
+        await until_painted(pilot, "t   ", "F4: done writing")

@@ -12,9 +12,14 @@ from textual.widgets._toast import Toast
 
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.act_dialog import ActDialog
+from quizapp.tui.screens.leave_dialog import LeaveDialog
+from quizapp.tui.screens.paper import PaperScreen
+from quizapp.tui.widgets.place_strip import PlaceStrip
+from quizapp.workspace.drawing import RoundScope
+from quizapp.workspace.exam_opening import begin_exam
 from quizapp.workspace.model import Answered
 from tests.kinds import WRONG, typed
-from tests.tui.conftest import until, until_painted
+from tests.tui.conftest import Open, painted, until, until_painted
 from tests.tui.test_study import is_at, ready
 
 Ask = Callable[[str], QuizApp]
@@ -76,3 +81,39 @@ async def test_what_is_told_takes_the_place_of_what_was_told(asking: Ask) -> Non
         await until(pilot, is_at(app, Answered))
         for text in ("A third thing.", "A fourth thing.", "A fifth thing."):
             assert (await told(pilot, text)).region.y == 0
+
+
+async def test_what_is_told_is_not_told_again_by_a_dialog_that_opens(asking: Ask) -> None:
+    app = asking("short")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await ready(pilot, app)
+        below = app.screen
+        await told(pilot, "The one thing.")
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, ActDialog) and app.screen.is_active)
+        await told(pilot, "Of the dialog.")
+        assert "The one thing." not in painted(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is below)
+        assert (await until_painted(pilot, "Of the dialog.")).count("Of the dialog.") == 1
+        await told(pilot, "The last thing.")
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, ActDialog) and app.screen.is_active)
+        await until_painted(pilot, "no flag")
+        assert not app.screen.query(Toast), "it stands on the screen below still"
+
+
+async def test_what_an_exam_tells_leaves_its_places_in_sight_and_goes_with_it(opened: Open) -> None:
+    workspace = opened()
+    app = QuizApp(workspace, begin_exam(workspace, RoundScope(size=3, seed=3), 20))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: app.screen.query(PlaceStrip))
+        toast = await told(pilot, "The exam that you left goes on: 19:57 left.")
+        assert not hides(toast, app.screen.query_one(PlaceStrip))
+        assert not hides(toast, app.screen.query_one("#stem"))
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, PaperScreen))
+        await until_painted(pilot, "next question")
+        assert not app.screen.query(Toast)

@@ -139,10 +139,11 @@ class EssayView(QuestionView):
     # -- writing -------------------------------------------------------------------------------
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Brings the field into view below a long question, which stands there first."""
+        """Brings the field, and below it what ends it, into view under a long question, which stands there
+        first."""
         event.stop()
         if event.text_area.has_focus:
-            event.text_area.scroll_visible(animate=False)
+            self._bring_in()
 
     def action_done(self) -> None:
         """Leaves the text for the ideas. Without a text there is no answer; without ideas it is one."""
@@ -195,6 +196,7 @@ class EssayView(QuestionView):
             for row in (rows[-1], rows[self._at]):
                 row.scroll_visible(animate=False)
         else:
+            self.query_one(".prompt").scroll_visible(animate=False)
             self._draft.scroll_visible(animate=False)
 
     def _show_stage(self) -> None:

@@ -85,7 +85,7 @@ class MatchView(QuestionView):
             yield LineRow(line)
         for place in range(len(self.asking.order)):
             row = LetterRow(place)
-            row.set_class(place == 0 and not self.screen.has_class("-short"), "-first")
+            row.set_class(place == 0, "-first")
             yield row
         hint = keyed(_("Type the letter of what belongs to the marked line. {match.confirm} submits."))
         yield Static(own(hint), classes="prompt")

@@ -223,7 +223,9 @@ class AskingScreen(ReadingScreen):
         """What helps before the answer: the invitation to retype, and the hint once it was asked for."""
         from quizapp.tui.verdicts import verdict_lines
 
-        aids = [*self.opening(), *([verdict_lines(asking)] if asking.retype else [])]
+        # In a low window its lines are those of the question.
+        opening = [] if self.has_class("-short") else self.opening()
+        aids = [*opening, *([verdict_lines(asking)] if asking.retype else [])]
         if self._hinted and asking.card.hint:
             hint = Content.assemble(own(_("Hint: ")), said(asking.card.hint, asking.card.lang))
             aids.append(hint.stylize("$accent"))
