@@ -77,6 +77,23 @@ async def test_the_summary_says_why_its_score_is_more_than_its_right_answers(ask
         await until_painted(pilot, "50 %", "0 of 1 right · 1 partly right,", "counted in part · ")
 
 
+async def test_the_summary_of_a_sitting_left_midway_says_what_is_left(opened: Open) -> None:
+    workspace = opened()
+    app = QuizApp(workspace, workspace.sitting(Scope()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        now = moment(app)
+        assert isinstance(now, Asking)
+        await pilot.press(*RIGHT[now.card.question.kind].pressed(now.order))
+        await until(pilot, is_at(app, Answered))
+        await pilot.press("1")
+        await until(pilot, lambda: reviews(app._workspace))
+        await ready(pilot, app)
+        await pilot.press("escape")
+        screen = await until_painted(pilot, "Left now: ", " new · 1 learning.")
+        assert "Next card" not in screen
+
+
 @pytest.mark.parametrize("kind", ["choice", "short"])
 async def test_the_source_is_hidden_until_the_answer_and_again_after_undo(kind: str, asking: Ask) -> None:
     app = asking(kind)

@@ -88,6 +88,13 @@ class QuizScreen(TellingScreen[None]):
         that could be done."""
         return self.working is None or self.working.exception() is None
 
+    def on_screen_suspend(self) -> None:
+        """A dialog over it takes all keys: what the footer tells would not be true."""
+        self.query("Footer").set(visible=False)
+
+    def on_screen_resume(self) -> None:
+        self.query("Footer").set(visible=True)
+
     def refresh_bindings(self) -> None:
         """Has the footer let go of the keys that it no longer shows, too.
 

@@ -44,7 +44,8 @@ class ExamScreen(AskingScreen):
         Binding("pageup,f6", "turn(-1)", N_("Previous"), show=False, id="exam.previous"),
         Binding("m,f8", "flag", N_("Flag"), id="exam.flag"),
         Binding("f9", "end", N_("Hand in"), id="exam.hand-in"),
-        Binding("escape", "end", N_("Leave"), show=False, id="exam.leave"),
+        # By another name: the help tells keys of one action by one description.
+        Binding("escape", "screen.end", N_("Leave"), show=False, id="exam.leave"),
     ]
 
     def __init__(self, exam: Exam) -> None:

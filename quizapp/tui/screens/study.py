@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quizapp.messages import N_, _, ngettext
+from quizapp.messages import N_, _
 from quizapp.study.model import Rating
 from quizapp.tui.keys import DIGITS, keyed, named
 from quizapp.tui.leaving import StudyEnded
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.asking import AskingScreen
-from quizapp.tui.text import flag_mark, own, said
+from quizapp.tui.text import flag_mark, left_text, own, said
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace.model import Answered, Asking, Waiting
 
@@ -67,20 +67,10 @@ class StudyScreen(AskingScreen):
 
     def headline(self, asking: Asking) -> tuple[Content, str]:
         """The card's flag, the deck's title, and what is left of the sitting."""
-        counts = asking.counts
-        left = [
-            text.format(n=n)
-            for text, n in (
-                (ngettext("{n} new", "{n} new", counts.new), counts.new),
-                (ngettext("{n} learning", "{n} learning", counts.learning), counts.learning),
-                (ngettext("{n} to review", "{n} to review", counts.review), counts.review),
-            )
-            if n
-        ]
         title = said(asking.deck_title, asking.card.lang)
         if asking.flag:
             title = Content.assemble(flag_mark(asking.flag), " ", title)
-        return title, " · ".join(left)
+        return title, left_text(asking.counts)
 
     def way(self) -> str:
         return self.WAY if self._sitting.scope.ahead is None else N_("AHEAD")
@@ -321,7 +311,9 @@ class StudyScreen(AskingScreen):
         summary = self._sitting.summary()
         self._sitting.close()
         if summary.attempts:
-            self.app.switch_screen(SummaryScreen(summary, way=self.way(), scope=self._sitting.scope))
+            left = self._asking.counts if self._asking is not None else None
+            scope = self._sitting.scope
+            self.app.switch_screen(SummaryScreen(summary, way=self.way(), scope=scope, left=left))
         else:
             self.post_message(StudyEnded())
 
