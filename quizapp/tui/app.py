@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from quizapp.errors import QuizError
-from quizapp.messages import N_, _, gettext, ngettext
+from quizapp.messages import N_, _
 from quizapp.tui.keys import in_words, keyed
 from quizapp.tui.leaving import RoundWanted, StudyWanted
 from quizapp.tui.screens.base import QuizScreen
@@ -150,29 +149,13 @@ class QuizApp(App[object]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The app's commands, and every key of the screen as a command."""
+        from quizapp.tui.commands import key_commands
+
         yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)
         yield SystemCommand(_("Help"), _("Show or hide all keys"), self.action_help)
         yield SystemCommand(_("Screenshot"), _("Save the screen as an SVG picture"), self._save_screenshot)
         yield SystemCommand(_("Quit"), _("Leave quizapp; nothing is lost"), self.action_quit)
-        keys: dict[tuple[DOMNode, str], list[Binding]] = {}
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if (
-                active.enabled
-                and binding.description
-                and binding.id
-                and not binding.action.endswith("quit")
-                and not binding.id.startswith("app.")
-            ):
-                keys.setdefault((active.node, binding.action), []).append(binding)
-        for (node, action), bindings in keys.items():
-
-            async def run(action: str = action, node: DOMNode = node) -> None:
-                await self.run_action(action, node)
-
-            told = ngettext("Key {key}", "Keys {key}", len(bindings))
-            names = " ".join(dict.fromkeys(map(self.get_key_display, bindings)))
-            yield SystemCommand(gettext(bindings[0].description), told.format(key=names), run)
+        yield from key_commands(self, screen)
 
     def action_command_palette(self) -> None:
         """Opens the palette, its prompt in the language in use."""
