@@ -241,6 +241,7 @@ def _put(connection: sqlite3.Connection, old: Derived, new: Derived) -> None:
 
 
 def put_row(connection: sqlite3.Connection, old: MemoryRow, new: MemoryRow) -> None:
+    """Writes the row of a card if it differs; a new card of which nothing is known has none."""
     if new == MemoryRow(new.card, New()):
         connection.execute("DELETE FROM memory WHERE card = ?", (new.card,))
     elif new != old:
@@ -248,6 +249,7 @@ def put_row(connection: sqlite3.Connection, old: MemoryRow, new: MemoryRow) -> N
 
 
 def add_sums(connection: sqlite3.Connection, sums: Sums) -> None:
+    """Adds counts, which may be negative, to the sums of their days and decks."""
     for (day, deck), counts in sums.items():
         if any(counts.values()):
             connection.execute(_ADD_SUM, (day, deck, *[counts.get(name, 0) for name in COUNTS]))
@@ -258,6 +260,7 @@ def add_sums(connection: sqlite3.Connection, sums: Sums) -> None:
 def put_pending(
     connection: sqlite3.Connection, old: Mapping[str, Pending], new: Mapping[str, Pending]
 ) -> None:
+    """Writes what is pending, by the ids of attempts and almosts, where it differs."""
     gone = [(id,) for id in old if old[id] != new.get(id)]
     fresh = [(id, each.card, each.kind) for id, each in new.items() if each != old.get(id)]
     # Even with nothing to do, a statement costs.

@@ -153,7 +153,7 @@ class Lookups:
         return Ratings(self._ask, day, rating)
 
     def made_new(self) -> list[str]:
-        """The cards that were answered and are new all the same, because they were reset."""
+        """The new cards of which the history says something, those among them that were made new again."""
         return self._ask(queries.made_new)
 
     def about(self, card: str) -> tuple[Event, ...]:

@@ -171,7 +171,7 @@ def acting(connection: sqlite3.Connection, action: str) -> tuple[Event, ...]:
 
 
 def made_new(connection: sqlite3.Connection) -> list[str]:
-    """The cards that were answered and are new all the same."""
+    """The new cards that have a row: those that were reset are among them."""
     return [card for (card,) in connection.execute("SELECT card FROM memory WHERE phase = 'new'")]
 
 

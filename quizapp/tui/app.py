@@ -21,7 +21,7 @@ from quizapp.errors import QuizError
 from quizapp.messages import N_, _
 from quizapp.tui.keys import in_words, keyed
 from quizapp.tui.leaving import RoundWanted, StudyWanted
-from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.base import QuizScreen, say_error
 from quizapp.tui.text import Guard
 from quizapp.tui.theme import DARK, FALLBACK, LIGHT
 from quizapp.workspace.model import Scope
@@ -218,7 +218,7 @@ class QuizApp(App[object]):
         try:
             screen = self._round(event.scope, event.minutes)
         except QuizError as error:
-            self._refuse(error)
+            say_error(self, error)
             return
         self._put(screen)
 
@@ -227,7 +227,7 @@ class QuizApp(App[object]):
         try:
             sitting = self._workspace.sitting(event.scope)
         except QuizError as error:
-            self._refuse(error)
+            say_error(self, error)
             return
         if sitting.is_empty():
             sitting.close()
@@ -236,11 +236,6 @@ class QuizApp(App[object]):
             self.notify(keyed(nothing_text(event.scope, sitting.summary().next_due)), markup=False)
             return
         self._put(self._asking(sitting))
-
-    def _refuse(self, error: QuizError) -> None:
-        from quizapp.workspace.wording import error_text
-
-        self.notify(error_text(error), severity="warning", markup=False)
 
     def _put(self, screen: Screen[None]) -> None:
         from quizapp.tui.screens.home import HomeScreen

@@ -300,15 +300,15 @@ class DayRows:
     def _as_candidates(self, rows: Sequence[_Row]) -> list[Candidate]:
         states = {row.key: row for row in rows}
         faces = self._db.execute(
-            "SELECT key, deck.name, position, paragraphs FROM face JOIN deck ON deck.file = face.file"
+            "SELECT key, paragraphs FROM face JOIN deck ON deck.file = face.file"
             " WHERE key IN (SELECT value FROM json_each(?)) AND deck.live",
             (json.dumps(list(states)),),
         ).fetchall()
         # Read as one text: apart, hundreds of them take a millisecond of each start.
-        cited = json.loads(f"[{','.join(face[3] for face in faces)}]")
+        cited = json.loads(f"[{','.join(text for _, text in faces)}]")
         return [
-            _candidate(face, tuple(paragraphs), states[face[0]], self._day, self._end_ms)
-            for face, paragraphs in zip(faces, cited, strict=True)
+            _candidate(states[key], tuple(paragraphs), self._day, self._end_ms)
+            for (key, _), paragraphs in zip(faces, cited, strict=True)
         ]
 
 
@@ -330,20 +330,18 @@ def _deck(key: str) -> str:
     return key.partition("/")[0]
 
 
-def _candidate(
-    face: tuple[str, str, int, str], cited: tuple[str, ...], row: _Row, day: StudyDay, end_ms: int
-) -> Candidate:
-    key, deck, position, _ = face
+def _candidate(row: _Row, cited: tuple[str, ...], day: StudyDay, end_ms: int) -> Candidate:
+    deck, _, card = sibling_group(row.key).partition("/")
     phase = PHASES[row.phase]
     return Candidate(
-        key=key,
+        key=row.key,
         deck=deck,
-        card=sibling_group(key).removeprefix(f"{deck}/"),
+        card=card,
         paragraphs=cited,
         source=cited[0].rpartition(":")[0] if cited else deck,
         phase=phase,
         due=None if phase is Phase.NEW else row.due,
-        position=position,
+        position=row.position,
         interday=phase in STEPS and row.last_day < day - (end_ms - 1 - row.due) // 86_400_000,
         faded=row.faded(day),
     )

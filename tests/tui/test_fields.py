@@ -41,6 +41,15 @@ async def test_the_help_tells_what_tab_does_at_the_moment(asking: Ask) -> None:
         assert "Next field" not in await until_painted(pilot, "Next passage")
 
 
+async def test_the_help_of_a_single_field_tells_of_no_other(asking: Ask) -> None:
+    app = asking("short")
+    async with app.run_test(size=(80, 50)) as pilot:
+        await ready(pilot, app)
+        assert len(app.screen.query(Input)) == 1
+        await pilot.press("f1")
+        assert "field" not in await until_painted(pilot, "Submit", "Undo")
+
+
 async def test_tab_goes_to_the_next_field_under_a_key_of_ones_own_too(opened: Open) -> None:
     workspace = opened(settings='[keys]\n"study.next-passage" = "f10"\n')
     app = QuizApp(workspace, workspace.sitting(Scope(tag="list")))

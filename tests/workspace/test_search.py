@@ -426,13 +426,8 @@ def test_a_renamed_card_is_found_by_its_reviews(tmp_path: Path) -> None:
     desk.close()
 
 
-@pytest.mark.parametrize("looks", [False, True])
-def test_a_card_made_new_again_is_found_by_its_reviews(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, looks: bool
-) -> None:
-    if looks:
-        monkeypatch.setattr(ratings, "EVENTS_A_LOOK", 1)
-        monkeypatch.setattr(ratings, "FEW_EVENTS", 0)
+@pytest.mark.usefixtures("finding")
+def test_a_card_made_new_again_is_found_by_its_reviews(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.write("d", {name: short() for name in "abc"})
     workspace = desk.open()
@@ -446,14 +441,9 @@ def test_a_card_made_new_again_is_found_by_its_reviews(
     desk.close()
 
 
-@pytest.mark.parametrize("looks", [False, True])
-def test_a_review_of_an_earlier_day_that_came_later_hides_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, looks: bool
-) -> None:
+@pytest.mark.usefixtures("finding")
+def test_a_review_of_an_earlier_day_that_came_later_hides_none(tmp_path: Path) -> None:
     """As after a flight westwards: the later review is of the day before."""
-    if looks:
-        monkeypatch.setattr(ratings, "EVENTS_A_LOOK", 1)
-        monkeypatch.setattr(ratings, "FEW_EVENTS", 0)
     desk = Desk(tmp_path)
     desk.write("d", {"a": short()})
     workspace = desk.open()

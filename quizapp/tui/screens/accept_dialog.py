@@ -18,7 +18,6 @@ from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.text import own, said
 from quizapp.workspace.accepting import Proposal, write
 from quizapp.workspace.items import Candidate, proposed
-from quizapp.workspace.wording import error_text
 from quizapp.workspace.workspace import Workspace
 
 STYLES = {"+": "$success", "-": "$error"}
@@ -79,7 +78,7 @@ def ask_to_accept(
     try:
         proposal = proposed(workspace, candidate)
     except QuizError as error:
-        screen.notify(error_text(error), severity="warning", markup=False)
+        screen.refuse(error)
         return
 
     def written(wanted: bool | None) -> None:
@@ -88,7 +87,7 @@ def ask_to_accept(
         try:
             write(workspace, proposal)
         except QuizError as error:
-            screen.notify(error_text(error), severity="warning", markup=False)
+            screen.refuse(error)
             return
         screen.notify(_("Written: {path}").format(path=proposal.shown_path()), markup=False)
         then()

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from textual.binding import Binding
 
-from quizapp.errors import QuizError
 from quizapp.messages import N_, _
 from quizapp.tui.editing import edit
 from quizapp.tui.keys import keyed
@@ -18,7 +15,6 @@ from quizapp.tui.widgets.row_list import RowList
 from quizapp.workspace.authoring import Authoring, EditPlace
 from quizapp.workspace.beginning import begin_card, take_back, write_card
 from quizapp.workspace.draft import Place, SeenCard
-from quizapp.workspace.wording import error_text
 
 
 class AuthorScreen(DraftScreen):
@@ -185,10 +181,3 @@ class AuthorScreen(DraftScreen):
 
     def _say(self, text: str) -> None:
         self.notify(text, timeout=3, markup=False)
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except QuizError as error:
-            self.notify(error_text(error), severity="error", markup=False)

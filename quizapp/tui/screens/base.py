@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Container, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
@@ -13,6 +13,7 @@ from textual.binding import ActiveBinding, Binding
 from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
 
+from quizapp.errors import QuizError
 from quizapp.messages import N_, gettext
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ class TellingScreen(Screen[T]):
         return (active._replace(node=node, binding=told, tooltip=""),)
 
     def _has_fields(self) -> bool:
-        return isinstance(self, ModalScreen) or _kind_in(("Input",), self.focused) is not None
+        if isinstance(self, ModalScreen):
+            return True
+        return _kind_in(("Input",), self.focused) is not None and len(self.focus_chain) > 1
 
 
 class QuizScreen(TellingScreen[None]):
@@ -82,6 +85,18 @@ class QuizScreen(TellingScreen[None]):
 
     working: Future[Any] | None = None
     """What a thread is doing to cards, or has done last."""
+
+    def refuse(self, error: QuizError) -> None:
+        """Says what went wrong and what to do about it."""
+        say_error(self, error)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What fails in it, such as for a full disk, is said; all stands as it was and may be tried again."""
+        try:
+            yield
+        except QuizError as error:
+            self.refuse(error)
 
     def keep(self) -> bool:
         """Commits what would be lost if the app ended now, and waits for what is being done; gives whether
@@ -107,6 +122,13 @@ class QuizScreen(TellingScreen[None]):
 
             for footer in footers.results(Footer):
                 footer.mutate_reactive(Footer.compact)
+
+
+def say_error(to: App[Any] | Screen[Any], error: QuizError) -> None:
+    """Says on a screen, or on the one that the app shows, what went wrong and what to do about it."""
+    from quizapp.workspace.wording import error_text
+
+    to.notify(error_text(error), severity="error", markup=False)
 
 
 def _kind_in(kinds: Container[str], node: DOMNode | None) -> str | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
@@ -267,14 +266,6 @@ class BrowseScreen(QuizScreen):
         self._search()
 
     # -- what is done to cards ---------------------------------------------------------------------
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Says what went wrong, such as that another terminal is studying."""
-        try:
-            yield
-        except QuizError as error:
-            self.notify(error_text(error), severity="warning", markup=False)
 
     def action_suspend(self) -> None:
         def suspend(keys: list[CardKey]) -> tuple[str, bulk.Bulk]:

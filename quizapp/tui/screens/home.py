@@ -105,7 +105,7 @@ class HomeScreen(QuizScreen):
         try:
             self._home = self._workspace.home()
         except QuizError as error:
-            self._refuse(error)
+            self.refuse(error)
         else:
             self._paint()
 
@@ -249,7 +249,7 @@ class HomeScreen(QuizScreen):
                 open_deck(self._workspace, deck, now_ns) if deck else open_only(self._workspace, now_ns)
             )
         except QuizError as error:
-            self._refuse(error)
+            self.refuse(error)
             return
         screen = AuthorScreen(authoring) if authoring else DeckFilesScreen(self._workspace)
         self.app.push_screen(screen, lambda _: self.action_reload())
@@ -264,7 +264,7 @@ class HomeScreen(QuizScreen):
         try:
             count = self._workspace.resume_suspended()
         except QuizError as error:
-            self._refuse(error)
+            self.refuse(error)
             return
         done = ngettext("{n} card is back.", "{n} cards are back.", count).format(n=count)
         self.notify(done, markup=False)
@@ -277,7 +277,7 @@ class HomeScreen(QuizScreen):
         try:
             ahead = set_aside(self._workspace)
         except QuizError as error:
-            self._refuse(error)
+            self.refuse(error)
             return
         self.notify(set_aside_text(ahead), markup=False, timeout=10)
         self.on_screen_resume()
@@ -289,11 +289,6 @@ class HomeScreen(QuizScreen):
 
             self.notify(edited_text(self._workspace.edits.due), markup=False)
         self.on_screen_resume()
-
-    def _refuse(self, error: QuizError) -> None:
-        from quizapp.workspace.wording import error_text
-
-        self.notify(error_text(error), severity="warning", markup=False)
 
     def _chosen(self) -> DeckStatus:
         self._count_what_is_left()

@@ -16,7 +16,7 @@ from quizapp.tui.text import own
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace.exam_wording import moment_text, paper_counts_text
 from quizapp.workspace.papers import PaperReview, PaperRow, papers, read_paper
-from quizapp.workspace.wording import error_text, percent_text
+from quizapp.workspace.wording import percent_text
 from quizapp.workspace.workspace import Workspace
 
 
@@ -73,7 +73,7 @@ class PapersScreen(QuizScreen):
         try:
             paper = read_paper(self._workspace, self._rows[event.option_index].id)
         except QuizError as error:
-            self.notify(error_text(error), severity="warning", markup=False)
+            self.refuse(error)
             return
         self.app.push_screen(PaperScreen(PaperReview(self._workspace, paper)))
 

@@ -31,7 +31,6 @@ from quizapp.workspace.background import in_background, items_in_background
 from quizapp.workspace.items import ShownItem, candidates, shown_items
 from quizapp.workspace.progress import ShownProgress, choices, is_near, progress
 from quizapp.workspace.steps import round_about, steps
-from quizapp.workspace.wording import error_text
 from quizapp.workspace.workspace import Workspace
 
 PAGES = (
@@ -258,7 +257,7 @@ class ProgressScreen(PageScreen):
         """Whether decks and names cannot be told yet, which is then said."""
         if is_near(self._workspace):
             return False
-        self.notify(_("Every card is being added up: this comes with the figures."))
+        self.notify(_("Every card is being added up: this comes with the figures."), markup=False)
         return True
 
     def _look(self) -> None:
@@ -268,14 +267,14 @@ class ProgressScreen(PageScreen):
         try:
             self._progress = self._at_once() or self._progress
         except QuizError as error:
-            self._refuse(error)
+            self._show_unfiltered(error)
             return
         self._judge()
         self._look_further()
 
-    def _refuse(self, error: QuizError) -> None:
+    def _show_unfiltered(self, error: QuizError) -> None:
         self._filters = Filters()
-        self.notify(error_text(error), severity="warning", markup=False)
+        self.refuse(error)
 
     def _look_further(self) -> None:
         """Paints what is known, and only then looks for the rest: a thread that counts slows the painting."""
@@ -296,7 +295,7 @@ class ProgressScreen(PageScreen):
         try:
             self._progress = progress(self._workspace, self._filters, SPANS[self._period])
         except QuizError as error:
-            self._refuse(error)
+            self._show_unfiltered(error)
         self._paint()
 
     async def _count(self, index: Index, asked: int) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from quizapp.errors import QuizError
 from quizapp.messages import N_
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.fitted_scroll import FittedScroll
@@ -52,16 +49,6 @@ class ReadingScreen(QuizScreen):
     @property
     def _card(self) -> FittedScroll:
         return self.query_one("#card", FittedScroll)
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """What fails, such as a full disk, is said; the sitting stands as it was and may be tried again."""
-        try:
-            yield
-        except QuizError as error:
-            from quizapp.workspace.wording import error_text
-
-            self.notify(error_text(error), severity="error", markup=False)
 
     def _paint_margin(self, lines: list[Content]) -> None:
         if not self.query("#margin"):
