@@ -159,9 +159,6 @@ class Index:
 
     def deck_title(self, deck_id: str) -> str | None:
         """The title of a deck that can be studied, None for an unknown one."""
-        return self._recent.get(self._connection, ("title", deck_id), lambda: self._read_title(deck_id))
-
-    def _read_title(self, deck_id: str) -> str | None:
         rows = self._connection.execute("SELECT title FROM deck WHERE name = ? AND live", (deck_id,))
         return next((title for (title,) in rows), None)
 
@@ -176,19 +173,23 @@ class Index:
 
     def card(self, key: CardKey) -> Card:
         """The card of a face. Raises QuizError `card-missing` (key)."""
+        return self.titled_card(key)[0]
+
+    def titled_card(self, key: CardKey) -> tuple[Card, str]:
+        """The card of a face, and the title of its deck. Raises QuizError `card-missing` (key)."""
         return self._recent.get(self._connection, ("card", key), lambda: self._read_card(key))
 
-    def _read_card(self, key: CardKey) -> Card:
+    def _read_card(self, key: CardKey) -> tuple[Card, str]:
         row = self._connection.execute(
-            "SELECT deck.name, card.name, deck.lang, card.line, card.payload FROM face"
+            "SELECT deck.name, card.name, deck.lang, card.line, card.payload, deck.title FROM face"
             " JOIN deck ON deck.file = face.file JOIN card ON card.id = face.card"
             " WHERE face.key = ? AND deck.live",
             (key,),
         ).fetchone()
         if row is None:
             raise QuizError("card-missing", key=key)
-        deck, card, lang, line, text = row
-        return payloads.card_from(text, deck=deck, card=card, lang=lang, line=line)
+        deck, card, lang, line, text, title = row
+        return payloads.card_from(text, deck=deck, card=card, lang=lang, line=line), title
 
     def source(self, ref: str) -> Source:
         """The source that passages name `ref`. Raises QuizError `source-missing` (ref)."""

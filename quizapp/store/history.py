@@ -14,7 +14,7 @@ from quizapp.named import NamedTuple
 from quizapp.store import log, quarantine, undo
 from quizapp.store.absorbing import OF_ONE_CARD, Ground, absorb, ground_of
 from quizapp.store.database import in_snapshot, open_to_write, quick, transaction, worded
-from quizapp.store.device import device_id, known_id
+from quizapp.store.device import Device
 from quizapp.store.holder import holding
 from quizapp.store.lookups import Lookups
 from quizapp.store.model import (
@@ -56,6 +56,7 @@ class History(Lookups):
         self._clock = clock
         self._rollover_hour = rollover_hour
         self._unmoved = 0
+        self._device = Device(self._path)
 
     @classmethod
     def open(
@@ -134,7 +135,7 @@ class History(Lookups):
             return
         source = self._source
         with self._lock, worded(self._path):
-            device = known_id(self._folder, self._path)
+            device = self._device.known_id()
             if device is not None:
                 query = partial(_footing, new=event, device=device)
                 self._recent.get(source, _asked(event, device), lambda: in_snapshot(source, query))
@@ -196,7 +197,7 @@ class History(Lookups):
 
     def _place(self, now: Instant) -> Place:
         day = study_day(now.at_ms, now.offset_min, self._rollover_hour)
-        return Place(device_id(self._folder, self._path), now, day)
+        return Place(self._device.id(), now, day)
 
     def _add(
         self, connection: sqlite3.Connection, events: Iterable[NewEvent], now: Instant

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from operator import itemgetter
+from operator import add, itemgetter, sub
 
 from quizapp.named import NamedTuple
 from quizapp.study.model import CardState, New, Phase, Scheduled, Stepping, StudyDay
@@ -36,11 +36,13 @@ class Session(NamedTuple):
     `undone` come first, the latest at the end; `waiting` are learning cards by due time in Unix
     milliseconds; `main` are reviews and new cards in order; `last` is the card answered last; `day` is the
     study day of the latest answer, so that a caller can tell that a new one has begun; `ahead_ms` is how
-    early a learning card may come once nothing else is left.
+    early a learning card may come once nothing else is left; `in_main` counts what is in `main`, where
+    learning cards are such that wait for no step of this day.
     """
 
     cards: Mapping[str, Candidate]
     main: tuple[str, ...]
+    in_main: Counts
     waiting: tuple[tuple[int, str], ...]
     day: StudyDay
     end_ms: int | None = None
@@ -55,6 +57,7 @@ class Session(NamedTuple):
         return cls(
             cards,
             tuple(card.key for card in queue.main),
+            _counts(queue.main),
             tuple(sorted((card.due or 0, card.key) for card in queue.learning)),
             queue.day,
             queue.end_ms,
@@ -107,7 +110,8 @@ class Session(NamedTuple):
         """The session without some cards: suspended, buried, or gone from their deck."""
         gone, main, waiting = frozenset(keys), self.main, self.waiting
         # Searching and cutting cost a tenth of looking at every card, of which there may be thousands.
-        for key in gone.intersection(main):
+        left = gone.intersection(main)
+        for key in left:
             at = main.index(key)
             main = main[:at] + main[at + 1 :]
         for key in gone.intersection(self.cards):
@@ -115,19 +119,22 @@ class Session(NamedTuple):
             if waiting[at : at + 1] == (step,):
                 waiting = waiting[:at] + waiting[at + 1 :]
         undone = tuple(key for key in self.undone if key not in gone)
-        return self._replace(main=main, waiting=waiting, undone=undone)
+        in_main = Counts(*map(sub, self.in_main, self._counts(left)))
+        return self._replace(main=main, in_main=in_main, waiting=waiting, undone=undone)
 
     def remaining(self) -> Counts:
         """How many cards are left, the one on screen included."""
-        # A list counts its items by identity; this is done after every answer, over all that is left.
-        phases = [self.cards[key].phase for key in (*self.undone, *self.main)]
-        new, review = phases.count(Phase.NEW), phases.count(Phase.REVIEW)
-        return Counts(new, len(self.waiting) + len(phases) - new - review, review)
+        # Asked after every answer, when thousands may be left: these are counted as they go.
+        new, learning, review = map(add, self.in_main, self._counts(self.undone))
+        return Counts(new, learning + len(self.waiting), review)
 
     def wait_until_ms(self) -> int | None:
         """The Unix time in milliseconds from which `next_key` gives a card, where it gives none now; None
         where no learning card is left to wait for."""
         return self.waiting[0][0] - self.ahead_ms if self.waiting else None
+
+    def _counts(self, keys: Iterable[str]) -> Counts:
+        return _counts([self.cards[key] for key in keys])
 
     def _ready(self, now_ms: int) -> Iterator[str]:
         due = bisect_right(self.waiting, now_ms, key=itemgetter(0))
@@ -154,3 +161,9 @@ class Session(NamedTuple):
         if self.end_ms is None or now_ms < self.end_ms:
             return self.end_ms
         return self.end_ms + ((now_ms - self.end_ms) // _DAY_MS + 1) * _DAY_MS
+
+
+def _counts(cards: Sequence[Candidate]) -> Counts:
+    phases = [card.phase for card in cards]
+    new, review = phases.count(Phase.NEW), phases.count(Phase.REVIEW)
+    return Counts(new, len(cards) - new - review, review)

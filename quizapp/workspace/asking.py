@@ -186,14 +186,14 @@ class Asker:
     # -- what they share ----------------------------------------------------------------------
 
     def _asking(self, key: CardKey, order: tuple[int, ...], counts: Counts) -> Asking:
-        card = self._workspace.index.card(key)
+        card, title = self._workspace.index.titled_card(key)
         face = key.rpartition("#")[2]
         row = self._workspace.history.row(key)
         return Asking(
             key=key,
             face=face,
             card=card,
-            deck_title=self._workspace.deck_title(card.deck),
+            deck_title=title,
             stem=card.question.stem(face),
             form=card.question.form(face),
             order=order,

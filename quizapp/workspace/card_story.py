@@ -78,14 +78,14 @@ class Story(NamedTuple):
 def card_story(workspace: Workspace, key: CardKey) -> Story:
     """The story of a card. Raises QuizError "card-missing" (key)."""
     workspace.catch_up()
-    card = workspace.reading(lambda: workspace.index.card(key))
+    card, title = workspace.reading(lambda: workspace.index.titled_card(key))
     events = workspace.history.about(key)
     state = workspace.history.memory([key])[key].state
     past = list(_past(events, workspace.fsrs))[::-1]
     return Story(
         listed=listed_cards(workspace, [key])[key],
         card=card,
-        deck_title=workspace.deck_title(card.deck),
+        deck_title=title,
         expected=answer_texts(card, key.rpartition("#")[2]),
         passages=workspace.reading(lambda: shown_passages(workspace.index, card)),
         reviews=tuple(one for one in past if isinstance(one, Review)),

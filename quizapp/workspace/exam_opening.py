@@ -74,9 +74,9 @@ def _begun(workspace: Workspace, scope: RoundScope, minutes: int, lock: ExitStac
 
 
 def _frozen(workspace: Workspace, key: Any, seed: int) -> FrozenQuestion:
-    card = workspace.index.card(key)
+    card, title = workspace.index.titled_card(key)
     form = card.question.form(key.rpartition("#")[2])
-    asking = exam_asking(key, card, workspace.deck_title(card.deck), shown_options(form, card, seed), form)
+    asking = exam_asking(key, card, title, shown_options(form, card, seed), form)
     return FrozenQuestion(asking, shown_passages(workspace.index, card, named=True))
 
 

@@ -167,9 +167,6 @@ class Workspace:
             self.roster.catch_up()
             return read()
 
-    def deck_title(self, deck: str) -> str:
-        return self.index.deck_title(deck) or deck
-
     def problems(self) -> tuple[Problem, ...]:
         return self.index.problems()
 

@@ -1,6 +1,7 @@
 """Answers and fetches with the `anki` package, in an environment of its own; the project never imports it.
 
-`python anki_answers.py CARDS.tsv ANSWERS` prints the milliseconds of each answer with the next card, as JSON.
+`python anki_answers.py CARDS.tsv PAUSE` says that it is ready, then answers once for each line that it is
+sent, after a pause of so many milliseconds, and prints the milliseconds of the answer with the next card.
 A line of the file is a card: deck, front, back, then phase (0 new, 2 in review), days until it is due,
 interval, stability, difficulty, reviews, lapses. Each review of a card becomes a row of the log.
 """
@@ -23,7 +24,7 @@ YEARS = 1_500
 """Days before today on which the collection was begun, so that no day in it is negative."""
 
 
-def main(cards: Path, answers: int) -> None:
+def main(cards: Path, pause_ms: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "collection.anki2")
         fill(path, [line.split("\t") for line in cards.read_text("utf-8").splitlines()])
@@ -32,26 +33,26 @@ def main(cards: Path, answers: int) -> None:
         parent = collection.decks.id_for_name("All")
         assert parent is not None
         collection.decks.set_current(parent)
-        print(json.dumps(answered(collection, answers)))
+        answer(collection, pause_ms)
         collection.close()
 
 
-def answered(collection: Collection, answers: int) -> list[float]:
-    """Rates so many cards good, each followed by the next card; the first, which builds the queue, is fetched
-    before."""
+def answer(collection: Collection, pause_ms: int) -> None:
+    """Rates good card after card, each followed by the next one; the first, which builds the queue, is
+    fetched before."""
     scheduler: Any = collection.sched
-    costs: list[float] = []
     queued = scheduler.get_queued_cards().cards[0]
-    while len(costs) < answers:
+    print("ready", flush=True)
+    for _ in sys.stdin:
         card = collection.get_card(queued.card.id)
         card.start_timer()
+        time.sleep(pause_ms / 1000)
         began = time.perf_counter()
         answer = scheduler.build_answer(card=card, states=queued.states, rating=CardAnswer.GOOD)
         scheduler.answer_card(answer)
         queued = scheduler.get_queued_cards().cards[0]
         collection.get_card(queued.card.id).note()
-        costs.append((time.perf_counter() - began) * 1000)
-    return costs
+        print((time.perf_counter() - began) * 1000, flush=True)
 
 
 def fill(path: str, cards: list[list[str]]) -> None:

@@ -29,7 +29,7 @@ from typing import NamedTuple
 from quizapp.library.index import Index
 from quizapp.store import bodies, derived, log
 from quizapp.store.database import FILE_NAME, open_to_write, transaction
-from quizapp.store.device import device_id
+from quizapp.store.device import Device
 from quizapp.store.history import History
 from quizapp.store.model import Event, EventKind, MemoryRow, NewEvent
 from quizapp.store.replay import CardFold, Derived, Sums, day_sums
@@ -141,7 +141,7 @@ def make_history(folder: Path, faces: Sequence[Face], reviews: int, seed: int = 
     # A generated history can be generated again.
     connection.execute("PRAGMA synchronous = OFF")
     with transaction(connection):
-        writer = Writer(connection, device_id(folder, folder / FILE_NAME))
+        writer = Writer(connection, Device(folder / FILE_NAME).id())
         learner = Learner(faces, writer, random.Random(seed))
         today = study_day(NOW_MS, 0)
         for number in range(days):
