@@ -1,3 +1,5 @@
+"""What is appended gives the rows of cards, whatever else is in the log."""
+
 from __future__ import annotations
 
 import subprocess
@@ -6,22 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.errors import QuizError
 from quizapp.store import derived
 from quizapp.store.history import History
-from quizapp.store.model import Busy, DaySum, MemoryRow, NewEvent
+from quizapp.store.model import Busy, MemoryRow, NewEvent
 from quizapp.study.memory import Fsrs
 from quizapp.study.model import New, Phase, Rating, Scheduled, Stepping, StudyDay
 from tests.store.making import CARD, DAY_MS, NOON_DAY, NOON_MS, HandClock, answer, attempt, event, raw, review
-
-
-def row(history: History, card: str = CARD) -> MemoryRow:
-    return history.memory([card])[card]
-
-
-def day_sum(history: History, day: int = NOON_DAY) -> DaySum:
-    (found,) = history.day_sums(day, day)
-    return found
+from tests.store.rows import day_sum, row
 
 
 def test_a_review_gives_the_recorded_due_and_the_memory_of_fsrs(history: History, clock: HandClock) -> None:
@@ -109,65 +102,6 @@ def test_a_rename_and_back_keeps_everything(history: History) -> None:
     assert row(history, "a/2#main") == MemoryRow("a/2#main", New())
 
 
-def test_day_sums_tell_new_young_and_mature_apart(history: History, clock: HandClock) -> None:
-    answer(history, due=NOON_DAY + 20, interval=20)
-    assert day_sum(history) == DaySum(
-        NOON_DAY, "deck", answered=1, correct=1, new=1, reviews=1, passed=1, duration_ms=1000
-    )
-    clock.at_ms += DAY_MS
-    answer(history, due=NOON_DAY + 30, interval=21)
-    answer(history, rating=1)
-    assert day_sum(history, NOON_DAY + 1) == DaySum(
-        StudyDay(NOON_DAY + 1),
-        "deck",
-        answered=2,
-        correct=2,
-        reviews=2,
-        passed=1,
-        young_reviews=1,
-        young_passed=1,
-        mature_reviews=1,
-        duration_ms=2000,
-    )
-
-
-def test_day_sums_count_ratings_of_every_button(history: History) -> None:
-    for rating in (1, 2, 2, 3, 4):
-        answer(history, rating=rating)
-    told = day_sum(history)
-    good = told.passed - told.hard - told.easy
-    assert (told.reviews - told.passed, told.hard, good, told.easy) == (1, 2, 1, 1)
-    history.undo()
-    assert (day_sum(history).hard, day_sum(history).easy, history.verify()) == (2, 0, ())
-
-
-def test_totals_of_a_day_add_up_its_decks(history: History, clock: HandClock) -> None:
-    answer(history, rating=2)
-    answer(history, "other/1#main", rating=4)
-    clock.at_ms += DAY_MS
-    answer(history)
-    first, second = history.day_totals(1, 10**6)
-    assert (first.day, first.deck, first.answered, first.hard, first.easy) == (NOON_DAY, "", 2, 1, 1)
-    assert second.answered == 1
-    assert history.day_totals(1, 10**6, "other") == history.day_sums(NOON_DAY, NOON_DAY)[1:]
-    assert history.day_totals(1, NOON_DAY - 1) == ()
-
-
-def test_days_without_an_answer_are_not_studied(history: History, clock: HandClock) -> None:
-    answer(history)
-    clock.at_ms += 2 * DAY_MS
-    answer(history)
-    assert history.studied_days(NOON_DAY + 9) == (NOON_DAY + 2, NOON_DAY)
-    assert history.studied_days(NOON_DAY + 1) == (NOON_DAY,)
-
-
-def test_ratings_within_steps_are_neither_young_nor_mature(history: History) -> None:
-    body = {"rating": 3, "after": {"phase": "learning", "step": 0, "due_ms": NOON_MS + 60_000}}
-    history.append(event("review", CARD, body), event("review", CARD, body))
-    told = day_sum(history)
-    assert (told.reviews, told.new, told.young_reviews, told.mature_reviews) == (2, 1, 0, 0)
-
-
 @pytest.mark.parametrize(
     "nonsense",
     [
@@ -200,103 +134,6 @@ def test_a_duration_that_cannot_be_counts_as_none(history: History) -> None:
     assert day_sum(history).duration_ms == 0
 
 
-def test_a_quiz_counts_as_answers_and_leaves_the_schedule_alone(history: History) -> None:
-    history.append(attempt(mode="quiz", outcome="wrong"), attempt(mode="exam"), attempt(mode="cram"))
-    assert (day_sum(history).answered, day_sum(history).reviews) == (3, 0)
-    assert row(history).state == New()
-    assert history.unfinished() is None
-
-
-def test_an_override_changes_what_the_attempt_counts_for(history: History) -> None:
-    (tried,) = history.append(attempt(outcome="wrong"))
-    made = history.override(tried.id, outcome="correct", score=1.0)
-    assert history.override_of(tried.id) == made
-    assert (made.target, made.action) == (tried.id, tried.action)
-    assert (day_sum(history).correct, row(history).correct, row(history).last_outcome) == (1, 1, "correct")
-    with pytest.raises(QuizError, match="no-such-attempt"):
-        history.override("nothing", outcome="correct", score=1.0)
-
-
-@pytest.mark.parametrize(("rating", "correct", "outcome"), [(1, 0, "wrong"), (2, 1, "correct")])
-def test_a_self_marked_attempt_is_correct_if_its_rating_passes(
-    history: History, rating: int, correct: int, outcome: str
-) -> None:
-    (tried,) = history.append(attempt(outcome="revealed"))
-    assert row(history).last_outcome == "revealed"
-    history.append(review(rating=rating, target=tried.id))
-    assert (day_sum(history).correct, row(history).correct) == (correct, correct)
-    assert row(history).last_outcome == outcome
-
-
-def test_a_self_marked_attempt_counts_once_however_often_it_is_rated(history: History) -> None:
-    (tried,) = history.append(attempt(outcome="revealed"))
-    history.append(review(target=tried.id))
-    history.append(review(target=tried.id))
-    assert (row(history).correct, day_sum(history).correct) == (1, 1)
-    assert history.verify() == ()
-
-
-def test_an_override_of_a_self_marked_attempt_outweighs_its_rating(history: History) -> None:
-    (tried,) = history.append(attempt(outcome="revealed"))
-    history.override(tried.id, outcome="wrong", score=0.0)
-    history.append(review(target=tried.id))
-    assert (row(history).correct, row(history).last_outcome) == (0, "wrong")
-    assert history.verify() == ()
-
-
-def test_an_override_to_an_unknown_outcome_is_ignored(history: History) -> None:
-    (tried,) = history.append(attempt(outcome="wrong"))
-    history.override(tried.id, outcome="brilliant", score=2.0)
-    assert history.override_of(tried.id) is None
-    assert row(history).last_outcome == "wrong"
-
-
-def test_a_self_marked_attempt_may_be_rated_under_the_new_name_of_its_card(history: History) -> None:
-    (tried,) = history.append(attempt("deck/old#main", outcome="revealed"))
-    history.append(event("alias", CARD, {"from": "deck/old#main"}))
-    history.append(review(target=tried.id))
-    assert (row(history).correct, history.unfinished()) == (1, None)
-    assert history.verify() == ()
-
-
-def test_an_unrated_attempt_is_unfinished_until_it_is_rated(history: History) -> None:
-    (first,) = history.append(attempt("deck/1#main"))
-    (second,) = history.append(attempt("deck/2#main"))
-    assert history.unfinished() == second
-    history.append(review("deck/2#main", target=second.id))
-    assert history.unfinished() == first
-    history.undo()
-    assert history.unfinished() == second
-    history.undo()
-    history.undo()
-    assert history.unfinished() is None
-
-
-def test_an_almost_is_unfinished_until_its_card_is_attempted(history: History) -> None:
-    (almost,) = history.append(event("almost", CARD, {"response": "x", "kind": "short"}))
-    history.append(attempt("deck/other#main", mode="quiz"))
-    assert history.unfinished() == almost
-    (tried,) = history.append(attempt())
-    assert history.unfinished() == tried
-    history.append(review(target=tried.id))
-    assert history.unfinished() is None
-
-
-@pytest.mark.parametrize("kind", ["suspend", "bury", "reset"])
-def test_who_puts_a_card_away_does_not_get_its_question_back(history: History, kind: str) -> None:
-    history.append(attempt())
-    history.append(event(kind, CARD, {"on": True, "until": NOON_DAY}))
-    assert history.unfinished() is None
-
-
-def test_an_unfinished_attempt_is_found_under_the_new_name_of_its_card(history: History) -> None:
-    history.append(attempt("deck/old#main"))
-    history.append(event("alias", CARD, {"from": "deck/old#main"}))
-    unfinished = history.unfinished()
-    assert unfinished is not None
-    assert unfinished.card == CARD
-
-
 def test_changed_cards_are_those_spoken_of_since_a_head(history: History) -> None:
     answer(history, "deck/1#main")
     head = history.head()
@@ -312,19 +149,6 @@ def test_changed_cards_are_those_spoken_of_since_a_head(history: History) -> Non
     head = history.head()
     history.append(event("alias", "deck/3#main", {"from": "deck/1#main"}))
     assert history.cards_changed_since(head) == {"deck/1#main", "deck/3#main"}
-
-
-def test_the_median_is_of_the_last_timed_attempts_of_a_kind(history: History) -> None:
-    assert history.medians("short") == (0, None)
-    history.append(*(attempt(duration_ms=ms) for ms in (9_000, 1_000, 2_000, 0)))
-    history.append(attempt(kind="date", duration_ms=50_000))
-    assert history.medians("short") == (3, 2_000)
-    history.append(attempt(duration_ms=500_000))
-    assert history.medians("short") == (4, 5_500)
-    history.undo()
-    assert history.medians("short") == (3, 2_000)
-    history.append(*(attempt(duration_ms=7_000) for _ in range(200)))
-    assert history.medians("short") == (200, 7_000)
 
 
 def test_kinds_and_versions_that_are_not_known_are_kept_and_ignored(history: History) -> None:
