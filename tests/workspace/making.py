@@ -32,6 +32,11 @@ def short(answer: str = "oui", **more: Any) -> CardFields:
     return {"question": "Quoi ?", "answer": answer, **more}
 
 
+def numbered(count: int) -> dict[str, CardFields]:
+    """So many cards k0, k1, …, each with an answer of its own."""
+    return {f"k{n}": short(f"réponse{n}") for n in range(count)}
+
+
 def reversed_card(**more: Any) -> CardFields:
     return {"front": "recto", "back": "verso", "reverse": True, **more}
 
