@@ -10,9 +10,9 @@ from pathlib import Path
 
 import quizapp
 
-READER_VERSION = 8
-"""Raised whenever files are read otherwise than before, or a table beside the index has other columns, so
-that every file is indexed anew."""
+READER_VERSION = 9
+"""Raised whenever files are read otherwise than before, or a table beside the index holds what it did
+not, so that every file is indexed anew."""
 
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
 

@@ -42,12 +42,14 @@ def to_json(progress: Progress) -> dict[str, Any]:
     - `calibration`: over the last `days`, reviews of cards in review by the recall that was predicted: of
       `bands`, each from `low` on and below `high`, and of `all` the `n`, the mean `predicted`, `passed`,
       `rate`, and `at_least` and `at_most`, its 95 % interval; null where it was not looked for
-    - `articles`: each `source`, its `faces`, of them `retained`; its paragraphs `asked`, of them `remembered`
+    - `articles`: each `source`, its `faces`, of them `retained`, which are in review, not in learning nor
+      relearning, and would be recalled as wanted; its paragraphs `asked`, of them `remembered`
     - `next`: the weakest `tags`, `sources`, `paragraphs`, each `name`, `attempts`, `correct`, `low`, `high`;
       keys of `leeches`, of cards `past_review_by`, and of the first face of cards with a passage that has
       changed, `changed_passages`, 40 at the most
     - `spreads`: `interval`, `stability` (both in days), `difficulty`, `retrievability`: cards `n` from `low`
-      on and below `high`, null for none; null where it was not looked for
+      on and below `high`, null for none; `interval` and `retrievability` of cards in review alone; null where
+      it was not looked for
     - `weakest`: up to five cards, weakest first, each `key`, `attempts`, `correct`, `lapses`,
       `last_outcome`, `retrievability`, `success_at_best`
     - `confidence`: null where the learner was never asked, else `answers`, how many of the latest answers

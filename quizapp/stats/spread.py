@@ -22,8 +22,8 @@ class Bar(NamedTuple):
 
 
 class Spreads(NamedTuple):
-    """The cards in review by interval, and all that were ever reviewed by stability, difficulty and recall
-    of today; suspended ones are left out."""
+    """The cards in review by interval and recall of today, and all that were ever reviewed by stability and
+    difficulty; suspended ones are left out."""
 
     interval: tuple[Bar, ...]
     stability: tuple[Bar, ...]

@@ -16,8 +16,8 @@ WORST = 3
 class Article(NamedTuple):
     """A source as far as cards ask about it.
 
-    `faces` cite it, of which `retained` would be recalled today as wanted; `asked` of its paragraphs are
-    cited, `remembered` of them by a retained face.
+    `faces` cite it, of which `retained` are in review, not new nor in their steps, and would be recalled
+    today as wanted; `asked` of its paragraphs are cited, `remembered` of them by a retained face.
     """
 
     source: str

@@ -154,7 +154,7 @@ class Lookups:
 
     def made_new(self) -> list[str]:
         """The new cards of which the history says something, those among them that were made new again."""
-        return self._ask(queries.made_new)
+        return self._known(("made new",), queries.made_new)
 
     def about(self, card: str) -> tuple[Event, ...]:
         """What stands of the events of a card, under all its names, in the order of replay."""

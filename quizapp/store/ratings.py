@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from quizapp.store import log
@@ -35,6 +36,9 @@ _RATED = (
     " AND (:rating IS NULL OR json_extract(body, '$.rating') = :rating)"
     " AND json_type(body, '$.rating') = 'integer' AND json_extract(body, '$.rating') BETWEEN 1 AND 4"
 )
+
+# By its place in the file, what is older than the day is not even read.
+_LATE = f"arrival >= :first AND {_RATED}"
 
 # The index of the days names the first event of each: those of a year in 2 ms.
 _FIRST = (
@@ -72,7 +76,7 @@ class Ratings:
         self._ask = ask
         self._asked = {"day": day, "rating": rating}
         self._start: _Begun | None = None
-        self._looks = 0
+        self._known: dict[str, bool] = {}
         self._all: frozenset[str] | None = None
 
     def all(self) -> frozenset[str]:
@@ -84,13 +88,25 @@ class Ratings:
         """Whether there is so little in the log that `all` is the quicker way to more than some of them."""
         return self._begun().events < FEW_EVENTS
 
+    def look(self, cards: Iterable[str]) -> None:
+        """Finds out about some cards at once, in half the time that it takes when each is asked for."""
+        fresh = [card for card in cards if card not in self._known]
+        if self._may_look() and fresh:
+            found = self._ask(lambda connection: _among(connection, self._begun(), self._asked, fresh))
+            self._known |= {card: card in found for card in fresh}
+
     def __contains__(self, card: str) -> bool:
-        if self._all is None:
-            begun = self._begun()
-            if self._looks < max(FIRST_LOOKS, begun.events // EVENTS_A_LOOK):
-                self._looks += 1
-                return self._ask(lambda connection: self._is_rated(connection, begun, card))
-        return card in self.all()
+        if card not in self._known:
+            if not self._may_look():
+                return card in self.all()
+            self._known[card] = self._ask(lambda connection: self._is_rated(connection, self._begun(), card))
+        return self._known[card]
+
+    def _may_look(self) -> bool:
+        """Whether looks are still the quicker way."""
+        if self._all is not None:
+            return False
+        return len(self._known) < max(FIRST_LOOKS, self._begun().events // EVENTS_A_LOOK)
 
     def _begun(self) -> _Begun:
         if self._start is None:
@@ -98,20 +114,25 @@ class Ratings:
         return self._start
 
     def _is_rated(self, connection: sqlite3.Connection, begun: _Begun, card: str) -> bool:
-        # By its place in the file, what is older than the day is not even read.
-        found = f"card = :card AND arrival >= :first AND {_RATED}"
-        asked = {"first": begun.first, **self._asked}
-        names = begun.names.get(card, ())
-        if card not in names:
-            one = connection.execute(f"SELECT 1 FROM event WHERE {found} LIMIT 1", {"card": card, **asked})
-            if one.fetchone():
-                return True
-        places = f"SELECT {_PLACE} FROM event WHERE {found}"
-        return any(
-            _present(begun.ends, name, place) == card
-            for name in names
-            for place in connection.execute(places, {"card": name, **asked})
-        )
+        if card in begun.names:
+            return card in _among(connection, begun, self._asked, [card])
+        asked = {"card": card, "first": begun.first, **self._asked}
+        found = f"SELECT 1 FROM event WHERE card = :card AND {_LATE} LIMIT 1"
+        return connection.execute(found, asked).fetchone() is not None
+
+
+def _among(
+    connection: sqlite3.Connection, begun: _Begun, asked: Mapping[str, int | None], cards: Sequence[str]
+) -> frozenset[str]:
+    """Those of some cards that were rated, perhaps with others that bore their names."""
+    found = f"FROM event WHERE card IN (SELECT value FROM json_each(:names)) AND {_LATE}"
+    names = set(cards).union(*(begun.names.get(card, ()) for card in cards))
+    given = {"names": json.dumps(list(names)), "first": begun.first, **asked}
+    rated = {name for (name,) in connection.execute(f"SELECT DISTINCT card {found}", given)}
+    ended = json.dumps(list(rated & begun.ends.keys()))
+    places = connection.execute(f"SELECT card, {_PLACE} {found}", {**given, "names": ended})
+    present = (_present(begun.ends, name, (at, device, seq)) for name, at, device, seq in places)
+    return frozenset(rated - begun.ends.keys()).union(present)
 
 
 def _begun(connection: sqlite3.Connection, asked: Mapping[str, int | None]) -> _Begun:

@@ -243,6 +243,28 @@ def state_text(card: ListedCard) -> str:
     return _("buried") if card.buried else _(STATES[card.phase])
 
 
+SIGNS: dict[str, str] = {
+    "+": N_("new"),
+    "~": N_("in its steps"),
+    "!": N_("due"),
+    "·": N_("due later"),
+    "–": N_("buried"),
+    "×": N_("suspended"),
+}
+"""What the state of a card is told by where there is room for one character."""
+
+
+def state_sign(card: ListedCard, today: int) -> str:
+    """The one of SIGNS that tells the state of a card, what keeps it back before all else."""
+    if card.suspended or card.buried:
+        return "×" if card.suspended else "–"
+    if card.phase is Phase.NEW:
+        return "+"
+    if card.phase is not Phase.REVIEW:
+        return "~"
+    return "!" if card.due is not None and card.due <= today else "·"
+
+
 def due_text(card: ListedCard, today: int) -> str:
     """When a card is due: `today`, `+3`, `−2` days, or the date beyond a fortnight; a dash for a new one."""
     if card.due is None:

@@ -223,10 +223,13 @@ def summary_texts(story: Story) -> list[tuple[str, str]]:
     listed = story.listed
     if listed.stability is None or listed.difficulty is None or listed.retrievability is None:
         return [(_("State"), _("new: never reviewed"))]
-    return [
+    told = [
         (_("Reviews"), str(listed.reps)),
         (_("Lapses"), str(listed.lapses)),
         (_("Stability"), wait_text(round(listed.stability * DAY_S))),
         (_("Difficulty"), _("{n} of 10").format(n=f"{listed.difficulty:.1f}".replace(".", _(".")))),
-        (_("Remembered today"), _("{n} %").format(n=round(listed.retrievability * 100))),
     ]
+    if listed.phase is Phase.REVIEW:
+        # In its steps a card was just learnt or forgotten: the model's certainty is none of its learner's.
+        told.append((_("Remembered today"), _("{n} %").format(n=round(listed.retrievability * 100))))
+    return told

@@ -14,6 +14,7 @@ from quizapp.workspace.search import Query
 from quizapp.workspace.text_hits import Positions, TextHits, is_text
 
 if TYPE_CHECKING:
+    from quizapp.store.ratings import Ratings
     from quizapp.workspace.workspace import Workspace
 
 DAY_MS = 86_400_000
@@ -24,6 +25,9 @@ FEW_HITS = 10_000
 FEW_FACES = 4_000
 """Where words leave more faces than these, and filters no more, the texts of those alone are looked at."""
 
+
+FIRST_ASKED = 100
+"""Of so many faces what is dear is asked first for a page, then of ever more."""
 
 STRAYED = 2
 """By so many days a review may be of a later day than the one after it, where time zones change."""
@@ -71,6 +75,7 @@ class Conditions:
         self._text = TextHits(workspace.index, ())
         self._holdings = 0
         self._known: dict[Query, Condition] = {}
+        self._rated_since: list[tuple[Ratings, Condition]] = []
 
     def within(self, decks: Sequence[str], *, page: bool = False) -> Iterator[Condition]:
         """Tables and condition, from FROM on, by which some decks are searched. For a page, perhaps several
@@ -95,7 +100,7 @@ class Conditions:
             places = self._places(quick, page=page)
             few = len(places) <= FEW_FACES
             if few or page:
-                yield self._at(self._text.among(wanted, places[:FEW_FACES]), dear)
+                yield from self._at(self._text.among(wanted, places[:FEW_FACES]), dear, page=page)
             if few:
                 return
             if page:
@@ -105,13 +110,33 @@ class Conditions:
         if sum(map(len, hits.values())) > FEW_HITS:
             yield self._each([*quick, *dear, self._holding(hits)])
         else:
-            yield self._at(hits, [*quick, *dear])
+            yield from self._at(hits, [*quick, *dear], page=page)
 
-    def _at(self, places: Positions, conditions: Sequence[Condition]) -> Condition:
-        """SQLite is to begin with some places and to find the face of each."""
+    def _at(
+        self, hits: Positions, conditions: Sequence[Condition], *, page: bool = False
+    ) -> Iterator[Condition]:
+        """SQLite is to begin with some places and to find the face of each, for a page with few at first: it
+        asks of all that it is given before it sorts."""
+        places = [(deck, position) for deck in sorted(hits) for position in hits[deck]]
+        start, count = 0, FIRST_ASKED if page and any(one.dear for one in conditions) else len(places)
+        while start < len(places):
+            some: Positions = {}
+            for deck, position in places[start : start + count]:
+                some.setdefault(deck, []).append(position)
+            self._look([one for one in conditions if not one.dear], some)
+            yield self._there(some, conditions)
+            start, count = start + count, 2 * count
+
+    def _there(self, hits: Positions, conditions: Sequence[Condition]) -> Condition:
         asked = _joined(" AND ", conditions or [_ANY])
         joined = f"FROM {_HITS} CROSS JOIN roster USING (deck, position)"
-        return asked.after(f"{joined} WHERE", json.dumps(places))
+        return asked.after(f"{joined} WHERE", json.dumps(hits))
+
+    def _look(self, cheap: Sequence[Condition], hits: Positions) -> None:
+        """Finds out at once which of some faces were rated, as far as they meet what is quickly told."""
+        for ratings, unsure in self._rated_since:
+            asked = self._there(hits, [*cheap, unsure])
+            ratings.look(key for (key,) in self._db.execute(f"SELECT key {asked.sql}", asked.params))
 
     def _each(self, conditions: Sequence[Condition]) -> Condition:
         """Each face of the decks is looked at."""
@@ -174,6 +199,8 @@ class Conditions:
         may = _joined(
             " OR ", [Condition(f"+last_day >= {since - STRAYED}"), _among("+key", history.made_new())]
         )
+        older = Condition("TRUE" if rating else f"last_day < {since}")
+        self._rated_since.append((ratings, _joined(" AND ", [may, older])))
         told = f"{name}(key)" if rating else f"(last_day >= {since} OR {name}(key))"
         return _joined(" AND ", [may, Condition(told)])._replace(dear=True)
 

@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS standing (
   correct INTEGER NOT NULL,
   lapses INTEGER NOT NULL,
   review_by TEXT,                -- the author's date, ISO, of any precision
-  until INTEGER NOT NULL,        -- the last study day on which it is retained; -1 for a new card
+  until INTEGER NOT NULL,        -- the last study day on which it is retained; -1 unless in review
   counted INTEGER NOT NULL       -- 1: the tallies hold it as it stands here
 ) STRICT;
 

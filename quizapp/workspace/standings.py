@@ -201,7 +201,7 @@ class Standings(Follower):
             (INTERVALS, [f"phase = 2 AND interval >= {low}" for low in INTERVALS]),
             (STABILITIES, [f"stability >= {low}" for low in STABILITIES]),
             (DIFFICULTIES, [f"difficulty >= {low}" for low in DIFFICULTIES]),
-            (RECALLS, [f"{self._day} - last_day <= stability * {each!r}" for each in most]),
+            (RECALLS, [f"phase = 2 AND {self._day} - last_day <= stability * {each!r}" for each in most]),
         )
         sums = ", ".join(f"sum({condition})" for _, conditions in groups for condition in conditions)
         where = f"phase > 0 AND NOT suspended AND {faces.where}"

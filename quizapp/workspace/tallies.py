@@ -192,10 +192,11 @@ class Tallies:
 
     def count(self) -> None:
         """Takes into the sums what they do not hold, and out of them what was withdrawn."""
-        # A stability may be any number, but no day is farther than that.
+        # The model holds that what was just failed is recalled for certain: a card is retained that has left
+        # its steps. A stability may be any number, but no day is farther than that.
         self._db.execute(
             "UPDATE standing SET until ="
-            " iif(phase, last_day + CAST(min(stability * stabilities, 1e9) AS INTEGER), -1)"
+            " iif(phase = 2, last_day + CAST(min(stability * stabilities, 1e9) AS INTEGER), -1)"
             " FROM standing_day WHERE NOT counted"
         )
         self._note(1, Chosen("NOT counted", {}))

@@ -65,4 +65,7 @@ def test_each_rating_is_of_the_card_to_which_replay_counts_it(said: list[tuple[s
     assert Ratings(ask, NOON_DAY, 3).all() == true
     found = Ratings(ask, NOON_DAY, 3)
     assert {card for card in "abc" if card in found} == true
+    found = Ratings(ask, NOON_DAY, 3)
+    found.look("abc")
+    assert {card for card in "abc" if card in found} == true
     connection.close()

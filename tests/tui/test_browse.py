@@ -31,6 +31,7 @@ from quizapp.workspace import bulk
 from quizapp.workspace.browsing import Order, found_cards
 from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.workspace import Workspace
+from tests.store.making import event, review
 from tests.tui.conftest import MORNING, Open, painted, until, until_painted
 
 Browse = Callable[..., QuizApp]
@@ -236,6 +237,27 @@ async def test_the_help_of_the_search_tells_its_filters(opened: Open, size: tupl
         await until_painted(
             pilot, *named, "is:due", "leech", "prop:stability", "rated:7", "flag:2", "grouped"
         )
+
+
+async def test_a_narrow_list_tells_the_state_of_each_card_by_a_sign(opened: Open) -> None:
+    workspace = opened()
+    new, step, due, later, buried, suspended = found_cards(workspace, "")[:6]
+    day, end_ms = workspace.today(), workspace.day_end_ms()
+    tomorrow = {"phase": "learning", "step": 0, "due_ms": end_ms + 1}
+    workspace.history.append(event("review", step, {"rating": 1, "after": tomorrow}))
+    workspace.history.append(review(due, due=day), review(later, due=day + 1))
+    bulk.bury(workspace, [buried])
+    bulk.suspend(workspace, [suspended])
+    app = QuizApp(workspace)
+    async with app.run_test(size=(40, 40)) as pilot:
+        await browse(pilot, app)
+        signs = dict(
+            zip(cards(app).keys, (cards(app).render_line(y).text[-2:] for y in range(99)), strict=False)
+        )
+        told = [signs[key] for key in (new, step, due, later, buried, suspended)]
+        assert told == [" +", " ~", " !", " ·", " –", " ×"]
+        await pilot.press("f1")
+        await until_painted(pilot, "+ new, ~ in its steps, ! due", "– buried, × suspended")
 
 
 async def test_what_an_action_tells_takes_the_place_of_what_the_last_one_told(opened: Open) -> None:

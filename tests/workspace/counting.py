@@ -16,7 +16,7 @@ from quizapp.workspace.workspace import Workspace
 
 
 class Faced(NamedTuple):
-    """A live face with its memory; `retained`: its recall today is as wanted."""
+    """A live face with its memory; `retained`: it has left its steps, and its recall today is as wanted."""
 
     face: KeyRow
     memory: MemoryRow
@@ -38,7 +38,7 @@ def faced(workspace: Workspace, filters: Filters) -> list[Faced]:
 
 def _faced(workspace: Workspace, row: KeyRow, memory: MemoryRow) -> Faced:
     fsrs, state = workspace.fsrs, memory.state
-    if isinstance(state, New):
+    if not isinstance(state, Scheduled):
         return Faced(row, memory, retained=False)
     recall = fsrs.retrievability(state.memory, max(0, workspace.today() - state.last_day))
     return Faced(row, memory, recall >= fsrs.desired_retention)

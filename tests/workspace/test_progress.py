@@ -15,6 +15,7 @@ from quizapp.stats.export import to_json
 from quizapp.stats.topics import Article
 from quizapp.study.model import New, Rating, Scheduled, Stepping, StudyDay
 from quizapp.workspace import bulk
+from quizapp.workspace.card_story import card_story, summary_texts
 from quizapp.workspace.drawing import draw
 from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.progress import standings
@@ -85,8 +86,9 @@ def test_counts_equal_those_over_every_memory_row(library: Desk, seed: int, deck
     live = [row for row in workspace.history.memories() if deck is None or row.card.startswith(f"{deck}/")]
     known = [row for row in live if not isinstance(row.state, New)]
     recalls = {
-        row.card: fsrs.retrievability(row.state.memory, day - row.state.last_day)  # type: ignore[union-attr]
+        row.card: fsrs.retrievability(row.state.memory, day - row.state.last_day)
         for row in known
+        if isinstance(row.state, Scheduled)
     }
     (article,) = {each.source: each for each in figures.articles if deck}.values() or [None]
     if article is not None:
@@ -100,7 +102,7 @@ def test_counts_equal_those_over_every_memory_row(library: Desk, seed: int, deck
         (spreads.interval, [state.interval for state in scheduled]),
         (spreads.stability, [row.state.memory.stability for row in active]),  # type: ignore[union-attr]
         (spreads.difficulty, [row.state.memory.difficulty for row in active]),  # type: ignore[union-attr]
-        (spreads.retrievability, [recalls[row.card] for row in active]),
+        (spreads.retrievability, [recalls[row.card] for row in active if row.card in recalls]),
     ):
         for bar in bars:
             within = [
@@ -151,6 +153,26 @@ def test_a_review_that_a_sibling_holds_back_is_not_late_but_due_tomorrow(desk: D
     after = workspace.progress().figures
     assert (after.backlog, [due.due for due in after.due][:2]) == (0, [0, 2])
     assert workspace.progress("d").figures.due == after.due
+
+
+@pytest.mark.parametrize("phase", ["learning", "relearning"])
+def test_a_card_that_was_just_failed_is_not_retained(desk: Desk, phase: str) -> None:
+    desk.write("d", {name: short() for name in "ab"})
+    workspace = desk.open()
+    answer(workspace.history, "d/a#main", due=NOON_DAY + 4)
+    answer(workspace.history, "d/b#main", due=NOON_DAY + 4)
+    step = {"phase": phase, "step": 0, "due_ms": desk.clock.at_ms + 600_000}
+    workspace.history.append(event("review", "d/b#main", {"rating": 1, "after": step}))
+    figures = workspace.progress().figures
+    assert [(each.faces, each.retained, each.remembered) for each in figures.articles] == [(2, 1, 1)]
+    exported = to_json(figures)
+    assert [each["retained"] for each in exported["articles"]] == [1]
+    assert figures.spreads is not None
+    assert sum(bar.n for bar in figures.spreads.retrievability) == 1
+    story = card_story(workspace, CardKey("d/b#main"))
+    assert "Remembered today" not in dict(summary_texts(story))
+    story = card_story(workspace, CardKey("d/a#main"))
+    assert dict(summary_texts(story))["Remembered today"] == "100 %"
 
 
 def test_articles_tags_and_paragraphs_tell_what_goes_worst(desk: Desk) -> None:

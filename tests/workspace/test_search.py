@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -83,6 +83,7 @@ def finding(request: pytest.FixtureRequest) -> Iterator[None]:
             patch.setattr(text_hits, "FOLDED_FACES", conditions.FEW_FACES + 1)
             patch.setattr(ratings, "EVENTS_A_LOOK", 1)
             patch.setattr(ratings, "FEW_EVENTS", 0)
+            patch.setattr(conditions, "FIRST_ASKED", 1)
         yield
 
 
@@ -237,6 +238,32 @@ def test_a_page_is_filled_deck_by_deck_as_the_whole_would_be(
     for text, names in FOUND:
         for limit in (1, 2, 5, 100):
             assert found_cards(studied, text, limit=limit) == keyed(names)[:limit], text
+
+
+def test_a_page_has_no_more_cards_looked_into_than_fill_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"d/c{number}#main" for number in range(10)]
+    desk.write("d", {f"c{number}": short(question="La girafe ?") for number in range(10)})
+    workspace = desk.open()
+    for name in names:
+        workspace.history.append(attempt(name), review(name, rating=1))
+    monkeypatch.setattr(ratings, "FEW_EVENTS", 0)
+    monkeypatch.setattr(conditions, "FIRST_ASKED", 2)
+    looked: list[list[str]] = []
+    look = ratings.Ratings.look
+
+    def noting(self: ratings.Ratings, cards: Iterable[str]) -> None:
+        looked.append(list(cards))
+        look(self, looked[-1])
+
+    monkeypatch.setattr(ratings.Ratings, "look", noting)
+    monkeypatch.delattr(ratings.Ratings, "_is_rated")  # Each of them was looked into with others.
+    assert found_cards(workspace, "rated:30:1 girafe", limit=5) == names[:5]
+    assert looked == [names[:2], names[2:6]]
+    looked.clear()
+    assert found_cards(workspace, "rated:30:1 girafe") == names
+    assert looked == [names]
 
 
 def test_cards_come_in_the_order_in_which_people_sort_decks(

@@ -19,7 +19,7 @@ from quizapp.messages import N_, _, ngettext
 from quizapp.study.model import Phase
 from quizapp.text import number_text
 from quizapp.tui.text import own, said
-from quizapp.workspace.browsing import ListedCard, Order, due_text, state_text
+from quizapp.workspace.browsing import SIGNS, ListedCard, Order, due_text, state_sign, state_text
 from quizapp.workspace.wording import decimals_text, percent_text
 
 LEAD, STANDING, MEASURE, DECK = 4, 13, 10, 13
@@ -59,6 +59,11 @@ class CardList(ScrollView):
     @dataclass
     class Opened(Message):
         """The current card was clicked twice."""
+
+    @property
+    def HELP(self) -> str:  # type: ignore[override]  # noqa: N802 - the name that Textual knows
+        """In Markdown, for Textual's panel of help: what the signs of a narrow line mean."""
+        return ", ".join(f"`{sign}` {_(meaning)}" for sign, meaning in SIGNS.items())
 
     def __init__(self, fetch: Fetch, complete: Callable[[], None], *, id: str) -> None:
         """`complete` is called before what is done to all cards: where they are but a page, it shows all."""
@@ -215,14 +220,15 @@ class CardList(ScrollView):
         return Content.assemble(said(first, card.lang), gap, said(text[shared:], card.lang))
 
     def _cells(self, card: ListedCard, width: int) -> list[Content]:
-        """The columns for which there is room: deck, when the card comes, and a measure."""
-        if width < ROOM_FOR_STANDING:
-            return []
+        """The columns for which there is room: deck, when the card comes, and a measure; where there is next
+        to none, a sign of the state."""
         held = card.suspended or card.buried
         is_due = card.phase is Phase.REVIEW and not held
         told = own(due_text(card, self._today) if is_due else state_text(card))
         late = card.due is not None and card.due <= self._today and not held
         colour = "$warning" if held else "b $accent" if late else "$faint"
+        if width < ROOM_FOR_STANDING:
+            return [Content.assemble(" ", own(state_sign(card, self._today)).stylize(colour))]
         cells = [Content.assemble("  ", _fitted(told, STANDING - 2).stylize(colour))]
         measure = self._measure(width)
         if measure is not None:
