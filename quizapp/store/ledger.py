@@ -13,7 +13,8 @@ from typing import NamedTuple
 from quizapp.store import bodies, log
 from quizapp.store.derived import kin
 from quizapp.store.model import Event, EventKind, MemoryRow
-from quizapp.store.replay import CardFold, Sums, order, overruled, owners
+from quizapp.store.names import Names
+from quizapp.store.replay import CardFold, Sums, order, overruled
 from quizapp.study.memory import Fsrs
 from quizapp.study.model import Memory, New, Rating
 
@@ -61,12 +62,14 @@ def ledger(connection: sqlite3.Connection, cards: Collection[str] | None, after:
     names = frozenset(kin(connection, asked))
     events = _events(connection, names)
     overrides = overruled(events)
+    carried = Names(event for event in events if event.kind == EventKind.ALIAS)
     sums: Sums = {}
     folds: dict[str, CardFold] = {}
     hours: dict[str, int] = {}
     counted: defaultdict[tuple[str, int, int], Counter[str]] = defaultdict(Counter)
     foretold = []
-    for event, card in zip(events, owners(events), strict=True):
+    for event in events:
+        card = carried.owner(event)
         if card is None:
             continue
         if card not in folds:

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from quizapp.store import log
-from quizapp.store.replay import order
+from quizapp.store.names import Names
 
 T = TypeVar("T")
 
-Place = tuple[int, str, int]
-"""That of an event in replay, as `order` gives it."""
-
 _PLACE = "at_ms, device, seq"
-
-Ends = Mapping[str, Sequence[tuple[Place, str]]]
-"""By names that aliases ended, the latest first: where in replay each of these stands, and what the card is
-called now that bore the name before."""
 
 EVENTS_A_LOOK = 100
 """A look at the events of one card costs as much as reading so many of the log in a row (0.1 ms)."""
@@ -56,13 +49,12 @@ class Ask(Protocol):
 
 
 class _Begun(NamedTuple):
-    """The place in the file from which on there are events of the days, how many stand there at most, what
-    became of names, and by cards the names of them under which they may have been rated."""
+    """The place in the file from which on there are events of the days, how many stand there at most, and
+    what cards are called."""
 
     first: int
     events: int
-    ends: Ends
-    names: Mapping[str, Collection[str]]
+    names: Names
 
 
 class Ratings:
@@ -114,7 +106,7 @@ class Ratings:
         return self._start
 
     def _is_rated(self, connection: sqlite3.Connection, begun: _Begun, card: str) -> bool:
-        if card in begun.names:
+        if begun.names.borne(card):
             return card in _among(connection, begun, self._asked, [card])
         asked = {"card": card, "first": begun.first, **self._asked}
         found = f"SELECT 1 FROM event WHERE card = :card AND {_LATE} LIMIT 1"
@@ -126,57 +118,38 @@ def _among(
 ) -> frozenset[str]:
     """Those of some cards that were rated, perhaps with others that bore their names."""
     found = f"FROM event WHERE card IN (SELECT value FROM json_each(:names)) AND {_LATE}"
-    names = set(cards).union(*(begun.names.get(card, ()) for card in cards))
+    names = set(cards).union(*map(begun.names.borne, cards))
     given = {"names": json.dumps(list(names)), "first": begun.first, **asked}
     rated = {name for (name,) in connection.execute(f"SELECT DISTINCT card {found}", given)}
-    ended = json.dumps(list(rated & begun.ends.keys()))
+    ended = json.dumps(list(rated & begun.names.ended))
     places = connection.execute(f"SELECT card, {_PLACE} {found}", {**given, "names": ended})
-    present = (_present(begun.ends, name, (at, device, seq)) for name, at, device, seq in places)
-    return frozenset(rated - begun.ends.keys()).union(present)
+    present = (begun.names.at(name, (at, device, seq)) for name, at, device, seq in places)
+    return frozenset(rated - begun.names.ended).union(present)
 
 
 def _begun(connection: sqlite3.Connection, asked: Mapping[str, int | None]) -> _Begun:
     first, last = connection.execute(_FIRST, asked).fetchone()
     if first is None:
-        return _Begun(0, 0, {}, {})
-    ends = _ends(connection)
-    # Another card may bear an ended name again.
-    names = {name: {name} for name in ends}
-    for name, ended in ends.items():
-        for _, card in ended:
-            names.setdefault(card, set()).add(name)
-    return _Begun(first, last - first, ends, names)
+        return _Begun(0, 0, Names(()))
+    return _Begun(first, last - first, _names(connection))
 
 
 def _rated(connection: sqlite3.Connection, asked: Mapping[str, int | None]) -> frozenset[str]:
     # The sign keeps SQLite from reading the whole log in the order of its cards.
     rows = connection.execute(f"SELECT DISTINCT +card FROM event WHERE card IS NOT NULL AND {_RATED}", asked)
-    cards, ends = {card for (card,) in rows}, _ends(connection)
+    cards, names = {card for (card,) in rows}, _names(connection)
     places = f"SELECT {_PLACE} FROM event WHERE card = :card AND {_RATED}"
-    return frozenset(cards - ends.keys()).union(
-        _present(ends, name, place)
-        for name in cards & ends.keys()
+    return frozenset(cards - names.ended).union(
+        names.at(name, place)
+        for name in cards & names.ended
         for place in connection.execute(places, {"card": name, **asked})
     )
 
 
-def _ends(connection: sqlite3.Connection) -> Ends:
-    """What became of all names, by the aliases that stand."""
-    aliases = log.select(
-        connection,
+def _names(connection: sqlite3.Connection) -> Names:
+    """What cards are called, by the aliases that stand."""
+    standing = (
         "kind = 'alias' AND v = 1 AND action NOT IN (SELECT action FROM voided)"
-        " AND arrival IN (SELECT arrival FROM renamed)",
+        " AND arrival IN (SELECT arrival FROM renamed)"
     )
-    carried: dict[str, str] = {}
-    ends: dict[str, list[tuple[Place, str]]] = {}
-    for alias in sorted(aliases, key=order, reverse=True):
-        if alias.card is not None:
-            name = str(alias.body["from"])
-            carried[name] = carried.get(alias.card, alias.card)
-            ends.setdefault(name, []).append((order(alias), carried[name]))
-    return ends
-
-
-def _present(ends: Ends, name: str, place: Place) -> str:
-    """What the card is called now that bore a name at a place in replay."""
-    return next((card for ended, card in reversed(ends[name]) if ended > place), name)
+    return Names(log.select(connection, standing))

@@ -123,11 +123,15 @@ def voided_actions(pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
 
 def fold(events: Iterable[Event], fsrs: Fsrs) -> Derived:
     """What events that are not voided come to."""
+    from quizapp.store.names import Names
+
     log = sorted((event for event in events if event.v == 1), key=order)
     overrides = overruled(log)
+    names = Names(event for event in log if event.kind == EventKind.ALIAS)
     sums: Sums = {}
     cards: dict[str, CardFold] = {}
-    for event, card in zip(log, owners(log), strict=True):
+    for event in log:
+        card = names.owner(event)
         if card is None:
             continue
         if card not in cards:
@@ -150,21 +154,6 @@ def day_sums(sums: Sums) -> tuple[DaySum, ...]:
         for (day, deck), counts in sorted(sums.items())
         if any(counts.values())
     )
-
-
-def owners(log: list[Event]) -> list[str | None]:
-    """The card to which each event belongs in the end: an alias carries over what came before it."""
-    carried: dict[str, str] = {}
-    owners: list[str | None] = []
-    for event in reversed(log):
-        card = event.card
-        if event.kind == EventKind.ALIAS and card is not None:
-            old = bodies.text(event.body, "from")
-            if old is not None:
-                carried[old] = carried.get(card, card)
-        owners.append(None if card is None else carried.get(card, card))
-    owners.reverse()
-    return owners
 
 
 def overruled(log: Iterable[Event]) -> dict[str, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from quizapp.store import bodies, log
+from quizapp.store import log
 from quizapp.store.model import Event, EventKind, MemoryRow
+from quizapp.store.names import Names
 from quizapp.store.replay import (
     CardFold,
     Derived,
@@ -33,38 +34,12 @@ _IN_ORDER = f"SELECT arrival, {log.COLUMNS} FROM event ORDER BY at_ms, device, s
 
 class Survey(NamedTuple):
     """What a log says later of what it said before: the actions that are voided, the weights by which all
-    memory is computed, the outcomes that overrides give attempts, and the aliases in the order of replay."""
+    memory is computed, the outcomes that overrides give attempts, and what cards are called in the end."""
 
     voided: frozenset[str]
     fsrs: Fsrs
     overrides: dict[str, str]
-    aliases: list[Event]
-
-
-class Owners:
-    """The card to which each event belongs in the end, where events come in the order of replay: `owners` of
-    `replay` forwards. All aliases are in force at first, and each ceases to be where it stands."""
-
-    def __init__(self, aliases: Sequence[Event]) -> None:
-        self._carried: dict[str, str] = {}
-        self._before: list[tuple[str, str, str | None]] = []
-        for alias in reversed(aliases):
-            card, old = alias.card, bodies.text(alias.body, "from")
-            if card is not None and old is not None:
-                self._before.append((alias.id, old, self._carried.get(old)))
-                self._carried[old] = self._carried.get(card, card)
-
-    def owner(self, event: Event) -> str | None:
-        """The owner of the next event."""
-        card = event.card
-        found = None if card is None else self._carried.get(card, card)
-        if self._before and self._before[-1][0] == event.id:
-            _, old, before = self._before.pop()
-            if before is None:
-                del self._carried[old]
-            else:
-                self._carried[old] = before
-        return found
+    names: Names
 
 
 def sweep(connection: sqlite3.Connection, seen: Seen | None = None) -> tuple[Derived, frozenset[str]]:
@@ -73,7 +48,6 @@ def sweep(connection: sqlite3.Connection, seen: Seen | None = None) -> tuple[Der
     `seen` is told of every event, also of those that do not count, in the order of replay.
     """
     survey = _surveyed(connection)
-    owners = Owners(survey.aliases)
     cards: dict[str, CardFold] = {}
     sums: Sums = {}
     for row in connection.execute(_IN_ORDER):
@@ -82,7 +56,7 @@ def sweep(connection: sqlite3.Connection, seen: Seen | None = None) -> tuple[Der
             seen(row, event)
         if event.v != 1 or event.action in survey.voided:
             continue
-        card = owners.owner(event)
+        card = survey.names.owner(event)
         if card is None:
             continue
         fold = cards.get(card)
@@ -98,5 +72,5 @@ def _surveyed(connection: sqlite3.Connection) -> Survey:
     standing = [event for event in events if event.action not in voided]
     parameters = in_force(standing)
     fsrs = Fsrs() if parameters is None else Fsrs(parameters.weights)
-    aliases = [event for event in standing if event.kind == EventKind.ALIAS]
-    return Survey(voided, fsrs, overruled(standing), aliases)
+    names = Names(event for event in standing if event.kind == EventKind.ALIAS)
+    return Survey(voided, fsrs, overruled(standing), names)

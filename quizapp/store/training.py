@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from quizapp.store import bodies, log
 from quizapp.store.model import EventKind, MemoryRow
-from quizapp.store.replay import fold, order, owners
+from quizapp.store.names import Names
+from quizapp.store.replay import fold, order
 from quizapp.study.model import Rated, StudyDay
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def rated(connection: sqlite3.Connection) -> tuple[Rated, ...]:
     """
     kinds = ", ".join(f"'{kind}'" for kind in _KINDS)
     events = sorted(log.select(connection, f"kind IN ({kinds}) AND {_STANDING}"), key=order)
-    cards = owners(events)
+    names = Names(event for event in events if event.kind == EventKind.ALIAS)
+    cards = [names.owner(event) for event in events]
     resets = {card: place for place, card in enumerate(cards) if events[place].kind == EventKind.RESET}
     return tuple(
         Rated(card, StudyDay(event.day), rating)

@@ -15,7 +15,8 @@ from quizapp.store.database import connect, create, in_snapshot, transaction
 from quizapp.store.history import History
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.store.ratings import Ratings
-from quizapp.store.replay import order, owners
+from quizapp.store.replay import order
+from tests.store.carrying import owners
 from tests.store.making import DAY_MS, NOON_DAY, NOON_MS, HandClock, answer, event
 
 T = TypeVar("T")

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from quizapp.store import derived, log, sweep, verify
 from quizapp.store.database import connect, create, transaction
 from quizapp.store.history import History
-from quizapp.store.model import Event, EventKind, NewEvent
-from quizapp.store.replay import owners, replay
-from quizapp.store.sweep import Owners
+from quizapp.store.model import EventKind, NewEvent
+from quizapp.store.replay import replay
 from quizapp.study.memory import DEFAULT_WEIGHTS, Fsrs
 from quizapp.study.model import Rating, Scheduled
 from tests.learner import FORGETFUL
@@ -44,18 +43,6 @@ LOGS = st.lists(
     ),
     max_size=25,
 )
-NAMES = st.sampled_from(["a", "b", "c", "d", None])
-
-
-def at(number: int, kind: str, card: str | None, old: str | None) -> Event:
-    return Event(f"e{number}", "d", number, number, 0, 1, kind, "x", "s", card, None, 1, {"from": old}, 0)
-
-
-@given(st.lists(st.tuples(st.sampled_from(["alias", "alias", "attempt"]), NAMES, NAMES), max_size=12))
-def test_owners_are_told_forwards_as_replay_finds_them_backwards(said):
-    events = [at(number, *each) for number, each in enumerate(said, 1)]
-    told = Owners([each for each in events if each.kind == EventKind.ALIAS])
-    assert [told.owner(each) for each in events] == owners(events)
 
 
 @pytest.mark.parametrize("unheard", ["voided", "of a later version"])
