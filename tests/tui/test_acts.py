@@ -85,11 +85,11 @@ async def test_a_flag_stands_in_the_header_and_the_draft_and_hint_stay(size: Any
         await until(pilot, lambda: isinstance(app.screen, StudyScreen) and "⚑2" in title(app))
         assert app.screen.query_one(Input) is field and field.value == "la" and field.has_focus
         assert studied(app)._hinted
-        assert any("1 card flagged. ctrl+z" in toast for toast in toasts(app))
+        await until(pilot, lambda: any("1 card flagged. ctrl+z" in toast for toast in toasts(app)))
         await pilot.press("ctrl+z")
         await until(pilot, lambda: "⚑" not in title(app))
         assert studied(app)._hinted and app.screen.query_one(Input).value == "la"
-        assert "Undone: flagging." in toasts(app)
+        await until(pilot, lambda: "Undone: flagging." in toasts(app))
         await pilot.press("ctrl+y")
         await until(pilot, lambda: "⚑2" in title(app))
         await act(pilot, app, "0")
@@ -131,11 +131,11 @@ async def test_a_card_set_due_leaves_and_comes_back_by_undo(after: bool, opened:
         due = sitting(app).workspace.today() + 12
         await until(pilot, lambda: history.memory((key,))[key].state.due == due)
         await until(pilot, lambda: isinstance(app.screen, StudyScreen) and key_on(app) != key)
-        assert any("1 card has another date." in toast for toast in toasts(app))
+        await until(pilot, lambda: any("1 card has another date." in toast for toast in toasts(app)))
         await pilot.press("ctrl+z")
         await until(pilot, lambda: key_on(app) == key)
         assert isinstance(sitting(app).moment, Answered if after else Asking)
-        assert "Undone: setting due." in toasts(app)
+        await until(pilot, lambda: "Undone: setting due." in toasts(app))
 
 
 async def test_a_card_made_new_is_asked_as_one(opened: Open) -> None:
