@@ -173,14 +173,14 @@ class DayRows:
         """The new cards that come first: of each deck at most three times its limit, and where their order is
         that of the decks, by turns until there are six times the limit of all."""
         most = {deck: 3 * min(limits.new, limits.new_of.get(deck, limits.new)) for deck in decks}
-        asked = [deck for deck in decks if most[deck] > 0]
+        asked = self._with_new([deck for deck in decks if most[deck] > 0])
         if orders.new == "random":
             every = self._leading(asked, tag, -1)
             for rows in every.values():
                 rows.sort(key=lambda row: shuffle(row.key, self._day))
             turns = [self._first(most[deck], Kind.NEW, rows, held) for deck, rows in every.items()]
             return [row for deck_rows in turns for row in deck_rows]
-        # What each would give if all gave alike; where others have less, or some wait, it is asked for more.
+        # What each gives if all give alike; where some have less, or wait, the others are asked for more.
         part = -(-6 * limits.new // len(asked)) if asked else 0
         turns = [
             self._first(most[deck], Kind.NEW, self._going_on(deck, tag, rows, part), held)
@@ -246,6 +246,15 @@ class DayRows:
         # Unless told, SQLite looks through the whole deck, which lies in this order already.
         by = "INDEXED BY roster_new"
         return self._rows(f"deck = ? AND phase = 0 AND {OPEN}", (deck, self._day), "position", by)
+
+    def _with_new(self, decks: Sequence[str]) -> list[str]:
+        """Those of some decks that have new faces at all."""
+        rows = self._db.execute(
+            "SELECT value FROM json_each(?)"
+            " WHERE EXISTS (SELECT 1 FROM roster WHERE deck = value AND phase = 0)",
+            (json.dumps(decks),),
+        )
+        return [deck for (deck,) in rows]
 
     def _leading(
         self, decks: Sequence[str], tag: str | None, most: int, behind: int = -1
