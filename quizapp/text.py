@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from quizapp.messages import language
 
@@ -22,17 +23,10 @@ _TAB = 4
 _DELETE = 0x7F
 _NEVER_FIRST = frozenset(",.;:!?…)]»")
 
-_NONCHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-
-_MARKED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef"
-    # No encoding of a terminal can carry a lone surrogate: printing one raises UnicodeEncodeError.
-    f"\ud800-\udfff{_NONCHARACTERS}]"
-)
-
-# Compiled when a French text first asks for them: a start has seldom a dash to bind.
+# Compiled when a French text first has their signs: a start has seldom a dash to bind.
 _BEFORE_NARROW = r"(?<=[^\n ]) +(?=[;!?]+(?![\w/]))"
 _BEFORE_WIDE = r"(?<=[^\n ]) +(?=»|%(?!\w)|:+(?![\w/]))"
+_NARROW_SIGNS, _WIDE_SIGNS = frozenset(";!?"), frozenset("»%:")
 _AFTER_GUILLEMET = r"(?<=«) +(?=[^\n ])"
 _PARAGRAPHS = r"(?<=§) +(?=\d)|(?<=\d) +(?=§)"
 # Not the minutes of a time, the end of a date or designation, nor decimals: 12:30 100 obus, KN-23 100 km.
@@ -50,7 +44,20 @@ def visible(text: str) -> str:
     Marked are controls except newline and tab, bidirectional controls, line separators, the byte order mark,
     noncharacters and lone surrogates. Joiners, variation selectors and tags pass: emoji, Persian need them.
     """
-    return _MARKED.sub(_mark, text)
+    # No marked character counts as printable, and of the others only these three are met often.
+    rest = text.replace("\n", "").replace(NO_BREAK_SPACE, "").replace(NARROW_NO_BREAK_SPACE, "")
+    return text if rest.isprintable() else _marked().sub(_mark, text)
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    """Finds the marked characters. Compiled when it is needed: that takes a millisecond."""
+    noncharacters = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    return re.compile(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef"
+        # No encoding of a terminal can carry a lone surrogate: printing one raises UnicodeEncodeError.
+        f"\ud800-\udfff{noncharacters}]"
+    )
 
 
 def _mark(match: re.Match[str]) -> str:
@@ -75,9 +82,12 @@ def french(text: str) -> str:
     """
     if " " not in text:
         return text
-    text = re.sub(_BEFORE_NARROW, lambda match: NARROW_NO_BREAK_SPACE * len(match[0]), text)
-    text = re.sub(_BEFORE_WIDE, lambda match: NO_BREAK_SPACE * len(match[0]), text)
-    text = re.sub(_AFTER_GUILLEMET, lambda match: NO_BREAK_SPACE * len(match[0]), text)
+    if not _NARROW_SIGNS.isdisjoint(text):
+        text = re.sub(_BEFORE_NARROW, lambda match: NARROW_NO_BREAK_SPACE * len(match[0]), text)
+    if not _WIDE_SIGNS.isdisjoint(text):
+        text = re.sub(_BEFORE_WIDE, lambda match: NO_BREAK_SPACE * len(match[0]), text)
+    if "«" in text:
+        text = re.sub(_AFTER_GUILLEMET, lambda match: NO_BREAK_SPACE * len(match[0]), text)
     if "§" in text:
         text = re.sub(_PARAGRAPHS, lambda match: NO_BREAK_SPACE * len(match[0]), text)
     text = re.sub(_DIGIT_GROUPS, lambda match: match[0].replace(" ", NARROW_NO_BREAK_SPACE), text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,13 +23,13 @@ if TYPE_CHECKING:
 DECK_SUFFIXES = (".yaml", ".yml")
 
 
-@dataclass(slots=True)
 class Common:
     """What the options of every command said, wherever they stood, over what the environment says."""
 
-    environ: Mapping[str, str]
-    data: Path | None = None
-    libraries: list[Path] = field(default_factory=list)
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.data: Path | None = None
+        self.libraries: list[Path] = []
 
     def data_named(self) -> Path | None:
         """The history's folder that was asked for; None where the platform's own is meant."""

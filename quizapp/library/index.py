@@ -157,6 +157,11 @@ class Index:
         ]
         return tuple(sorted(decks, key=lambda deck: (in_lists(deck.title), in_lists(deck.id))))
 
+    def deck_ids(self) -> tuple[str, ...]:
+        """The ids of the decks that can be studied, in order."""
+        rows = self._connection.execute("SELECT name FROM deck WHERE live ORDER BY name")
+        return tuple(name for (name,) in rows)
+
     def deck_title(self, deck_id: str) -> str | None:
         """The title of a deck that can be studied, None for an unknown one."""
         rows = self._connection.execute("SELECT title FROM deck WHERE name = ? AND live", (deck_id,))

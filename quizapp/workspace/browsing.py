@@ -16,8 +16,8 @@ from quizapp.questions.folding import in_lists
 from quizapp.study.days import date_of
 from quizapp.study.model import Memory, Phase, StudyDay
 from quizapp.workspace.alternatives import alternatives
+from quizapp.workspace.candidates import PHASES
 from quizapp.workspace.conditions import Conditions, Moment
-from quizapp.workspace.day_rows import PHASES
 from quizapp.workspace.patterns import is_like
 from quizapp.workspace.search import All, Any, Named, Query, parse
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
+from operator import attrgetter
 
 from quizapp.named import NamedTuple
-from quizapp.study.model import Phase, StudyDay
+from quizapp.study.model import StudyDay
 from quizapp.study.queue import Buries, Candidate, Kind, Limits, Orders, review_rank, shuffle, sibling_group
+from quizapp.workspace.candidates import FaceRow, as_candidates
 from quizapp.workspace.coming import Within, later_day
-
-PHASES = (Phase.NEW, Phase.LEARNING, Phase.REVIEW, Phase.RELEARNING)
-STEPS = (Phase.LEARNING, Phase.RELEARNING)
 
 OPEN = "NOT suspended AND buried_until <= ?"
 """The condition on the study day under which a face is neither suspended nor buried."""
@@ -31,23 +32,13 @@ DUE_SIBLING = (
 """The condition on the study day that a review of another face is due: `$` is the character after `#`, and a
 face called main is alone. The signs keep SQLite from looking through all that is due for each card."""
 
+COLUMNS = ", ".join(FaceRow._fields)
+
+_row: Callable[[Iterable[object]], FaceRow] = partial(tuple.__new__, FaceRow)
+"""Makes a row of columns in their number, in half the time of what counts them."""
+
 TIES = 4_000
 """Reviews of one due day that are read at most to deal fairly with those at the limit (4 ms)."""
-
-
-class _Row(NamedTuple):
-    """A face's columns; `last_day` and `stability` are 0 where it has none."""
-
-    key: str
-    phase: int
-    due: int
-    position: int
-    last_day: int
-    stability: float
-
-    def faded(self, day: int) -> float:
-        """Days since the last review over stability."""
-        return (day - self.last_day) / self.stability if self.stability else 0.0
 
 
 class DeckCounts(NamedTuple):
@@ -145,11 +136,12 @@ class DayRows:
             for row in self._first_reviews([d for d in share if d in decks], tag, left, orders, held)
         ]
         new = self._first_new(decks, tag, limits, orders, held)
-        return self._as_candidates([*steps, *interday, *reviews, *new])
+        return as_candidates(self._db, [*steps, *interday, *reviews, *new], self._day, self._end_ms)
 
     def candidate(self, key: str) -> Candidate | None:
         """One live card as a candidate, whatever its state."""
-        found = self._as_candidates(list(self._rows("key = ?", (key,), "key")))
+        rows = list(self._rows("key = ?", (key,), "key"))
+        found = as_candidates(self._db, rows, self._day, self._end_ms)
         return found[0] if found else None
 
     def _first_reviews(
@@ -159,33 +151,42 @@ class DayRows:
         limit: int,
         orders: Orders,
         held: Collection[str],
-    ) -> list[_Row]:
-        """The reviews that come first in their order, those of twice the limit's cards."""
-        rows = self._reviews(decks, tag)
+    ) -> list[FaceRow]:
+        """The reviews that come first in their order, those of one card more than the limit lets through:
+        one of them may be the card that is asked before all others."""
+        wanted = limit + 1
+        rows = self._reviews(decks, tag) if limit > 0 else iter(())
         if orders.review == "due":
-            ranked = list(self._first(2 * limit, Kind.REVIEW, rows, held, ties=TIES))
+            ranked = list(self._first(wanted, Kind.REVIEW, rows, held, ties=TIES))
+            # Whatever is due on an earlier day than the last one comes.
+            at = bisect_left(ranked, ranked[-1].due, key=attrgetter("due")) if ranked else 0
         else:
-            ranked = list(rows) if limit > 0 else []
-        if len(ranked) > 2 * limit:
+            ranked, at = list(rows), 0
+        if len(ranked) > wanted:
             rank = review_rank(orders.review, self._day)
-            ranked.sort(key=lambda row: rank(row.key, row.due, row.faded(self._day)))
-        return list(self._first(2 * limit, Kind.REVIEW, ranked, held))
+            ranked[at:] = sorted(ranked[at:], key=lambda row: rank(row.key, row.due, row.faded(self._day)))
+        return list(self._first(wanted, Kind.REVIEW, ranked, held))
 
     def _first_new(
         self, decks: Sequence[str], tag: str | None, limits: Limits, orders: Orders, held: Collection[str]
-    ) -> list[_Row]:
+    ) -> list[FaceRow]:
         """The new cards that come first: of each deck at most three times its limit, and where their order is
         that of the decks, by turns until there are six times the limit of all."""
-        turns: list[Iterator[_Row]] = []
-        for deck in decks:
-            most = 3 * min(limits.new, limits.new_of.get(deck, limits.new))
-            rows: Iterable[_Row] = self._leading(deck, tag) if most > 0 else ()
-            if orders.new == "random":
-                rows = sorted(rows, key=lambda row: shuffle(row.key, self._day))
-            turns.append(self._first(most, Kind.NEW, rows, held))
+        most = {deck: 3 * min(limits.new, limits.new_of.get(deck, limits.new)) for deck in decks}
+        asked = self._with_new([deck for deck in decks if most[deck] > 0])
         if orders.new == "random":
+            every = self._leading(asked, tag, -1)
+            for rows in every.values():
+                rows.sort(key=lambda row: shuffle(row.key, self._day))
+            turns = [self._first(most[deck], Kind.NEW, rows, held) for deck, rows in every.items()]
             return [row for deck_rows in turns for row in deck_rows]
-        found: list[_Row] = []
+        # What each gives if all give alike; where some have less, or wait, the others are asked for more.
+        part = -(-6 * limits.new // len(asked)) if asked else 0
+        turns = [
+            self._first(most[deck], Kind.NEW, self._going_on(deck, tag, rows, part), held)
+            for deck, rows in self._leading(asked, tag, part).items()
+        ]
+        found: list[FaceRow] = []
         while turns and len(found) < 6 * limits.new:
             firsts = [(rows, row) for rows in turns if (row := next(rows, None)) is not None]
             found += [row for _, row in firsts]
@@ -217,15 +218,15 @@ class DayRows:
         rows = self._db.execute("SELECT key FROM roster WHERE last_day = ? AND last_day > 0", (self._day,))
         return [key for (key,) in rows]
 
-    def _steps(self, decks: Sequence[str] | None = None, tag: str | None = None) -> Iterator[_Row]:
+    def _steps(self, decks: Sequence[str] | None = None, tag: str | None = None) -> Iterator[FaceRow]:
         """The faces in learning or relearning whose step of less than a day comes before the day ends."""
         return self._stepping(f"NOT ({INTERDAY})", decks, tag)
 
-    def _interday(self, decks: Sequence[str] | None = None, tag: str | None = None) -> Iterator[_Row]:
+    def _interday(self, decks: Sequence[str] | None = None, tag: str | None = None) -> Iterator[FaceRow]:
         """The faces whose step was put off to this day, or to one before it."""
         return self._stepping(INTERDAY, decks, tag)
 
-    def _stepping(self, condition: str, decks: Sequence[str] | None, tag: str | None) -> Iterator[_Row]:
+    def _stepping(self, condition: str, decks: Sequence[str] | None, tag: str | None) -> Iterator[FaceRow]:
         where, params = within(decks, tag)
         return self._rows(
             f"phase IN (1, 3) AND due < ? AND {condition} AND {OPEN} AND {where}",
@@ -233,34 +234,64 @@ class DayRows:
             "due",
         )
 
-    def _reviews(self, decks: Sequence[str] | None = None, tag: str | None = None) -> Iterator[_Row]:
+    def _reviews(self, decks: Sequence[str] | None = None, tag: str | None = None) -> Iterator[FaceRow]:
         where, params = within(decks, tag)
         last = self._day + self._ahead
         if self._ahead:
             where, params = f"(due <= ? OR last_day < ?) AND {where}", (self._day, self._day, *params)
         return self._rows(f"phase = 2 AND due <= ? AND {OPEN} AND {where}", (last, self._day, *params), "due")
 
-    def _new(self, deck: str, tag: str | None = None, condition: str = "TRUE", *days: int) -> Iterator[_Row]:
-        where, params = within(None, tag)
-        return self._rows(
-            f"deck = ? AND phase = 0 AND {OPEN} AND {condition} AND {where}",
-            (deck, self._day, *days, *params),
-            "position",
-            # Unless told, SQLite looks through the whole deck, which lies in this order already.
-            "INDEXED BY roster_new",
-        )
+    def _new(self, deck: str) -> Iterator[FaceRow]:
+        """The new faces of a deck, in its order."""
+        # Unless told, SQLite looks through the whole deck, which lies in this order already.
+        by = "INDEXED BY roster_new"
+        return self._rows(f"deck = ? AND phase = 0 AND {OPEN}", (deck, self._day), "position", by)
 
-    def _leading(self, deck: str, tag: str | None) -> Iterator[_Row]:
-        """The new faces of a deck that no review of their card holds back, which may be beyond the limit."""
-        if not self._buries(deck, Kind.NEW):
-            return self._new(deck, tag)
-        return self._new(deck, tag, f"NOT ({DUE_SIBLING})", self._day, self._day)
+    def _with_new(self, decks: Sequence[str]) -> list[str]:
+        """Those of some decks that have new faces at all."""
+        rows = self._db.execute(
+            "SELECT value FROM json_each(?)"
+            " WHERE EXISTS (SELECT 1 FROM roster WHERE deck = value AND phase = 0)",
+            (json.dumps(decks),),
+        )
+        return [deck for (deck,) in rows]
+
+    def _leading(
+        self, decks: Sequence[str], tag: str | None, most: int, behind: int = -1
+    ) -> dict[str, list[FaceRow]]:
+        """The new faces of each deck, behind a position and at most so many (-1: all), that no review of
+        their card holds back, which may be beyond the limit."""
+        where, params = within(None, tag)
+        buries = {deck: int(self._buries(deck, Kind.NEW)) for deck in decks}
+        # One statement for all decks: to make one ready for each of a hundred takes four milliseconds.
+        first = (
+            "SELECT position FROM roster INDEXED BY roster_new WHERE deck = asked.key AND phase = 0"
+            f" AND position > ? AND {OPEN} AND NOT (asked.value AND {DUE_SIBLING}) AND {where}"
+            " ORDER BY position LIMIT ?"
+        )
+        found: dict[str, list[FaceRow]] = {deck: [] for deck in decks}
+        for deck, *columns in self._db.execute(
+            f"SELECT r.deck, r.{COLUMNS} FROM json_each(?) asked CROSS JOIN roster r"
+            f" WHERE r.deck = asked.key AND position IN ({first}) ORDER BY r.deck, position",
+            (json.dumps(buries), behind, self._day, self._day, self._day, *params, most),
+        ):
+            found[deck].append(_row(columns))
+        return found
+
+    def _going_on(self, deck: str, tag: str | None, rows: list[FaceRow], part: int) -> Iterator[FaceRow]:
+        """The leading faces of a deck, of which the first ones were asked for, so many at most."""
+        while rows:
+            yield from rows
+            if len(rows) < part:
+                return
+            part *= 4
+            rows = self._leading([deck], tag, part, rows[-1].position)[deck]
 
     def _held(self, steps: Iterable[str]) -> set[str]:
         """The cards of which another face was reviewed on the day, or is among the day's learning steps."""
         return set(map(sibling_group, (*self.studied(), *steps)))
 
-    def _unheld(self, kind: Kind, rows: Iterable[_Row], taken: set[str]) -> Iterator[_Row]:
+    def _unheld(self, kind: Kind, rows: Iterable[FaceRow], taken: set[str]) -> Iterator[FaceRow]:
         """The rows that no sibling holds back; the cards of those given are taken from then on."""
         for row in rows:
             group = sibling_group(row.key)
@@ -268,14 +299,14 @@ class DayRows:
                 taken.add(group)
                 yield row
 
-    def _waits(self, row: _Row, group: str, kind: Kind, taken: Collection[str]) -> bool:
+    def _waits(self, row: FaceRow, group: str, kind: Kind, taken: Collection[str]) -> bool:
         """Whether a face is held back for its card is taken; not one that was made due again since it was
         studied on the day."""
         return group in taken and row.last_day != self._day and self._buries(_deck(row.key), kind)
 
     def _first(
-        self, limit: int, kind: Kind, rows: Iterable[_Row], held: Collection[str], *, ties: int = 0
-    ) -> Iterator[_Row]:
+        self, limit: int, kind: Kind, rows: Iterable[FaceRow], held: Collection[str], *, ties: int = 0
+    ) -> Iterator[FaceRow]:
         """The rows of the first `limit` cards of which no face is held back, read no further than needed;
         with `ties`, up to so many more that are due on the day of the last one."""
         groups: set[str] = set()
@@ -284,32 +315,18 @@ class DayRows:
             if len(groups) >= limit and (row.due != last_due or count >= limit + ties):
                 return
             group = sibling_group(row.key)
-            if not self._waits(row, group, kind, held):
+            # Asked here first: a call for each of hundreds of faces takes a millisecond of each start.
+            if group not in held or not self._waits(row, group, kind, held):
                 groups.add(group)
                 count, last_due = count + 1, row.due
                 yield row
             if len(groups) >= limit and not ties:
                 return
 
-    def _rows(self, where: str, params: Sequence[object], order: str, by: str = "") -> Iterator[_Row]:
+    def _rows(self, where: str, params: Sequence[object], order: str, by: str = "") -> Iterator[FaceRow]:
         """The rows of a condition in an order; `by` is the index to go by."""
-        columns = "key, phase, due, position, last_day, stability"
-        found = self._db.execute(f"SELECT {columns} FROM roster {by} WHERE {where} ORDER BY {order}", params)
-        return map(_Row._make, found)
-
-    def _as_candidates(self, rows: Sequence[_Row]) -> list[Candidate]:
-        states = {row.key: row for row in rows}
-        faces = self._db.execute(
-            "SELECT key, paragraphs FROM face JOIN deck ON deck.file = face.file"
-            " WHERE key IN (SELECT value FROM json_each(?)) AND deck.live",
-            (json.dumps(list(states)),),
-        ).fetchall()
-        # Read as one text: apart, hundreds of them take a millisecond of each start.
-        cited = json.loads(f"[{','.join(text for _, text in faces)}]")
-        return [
-            _candidate(states[key], tuple(paragraphs), self._day, self._end_ms)
-            for (key, _), paragraphs in zip(faces, cited, strict=True)
-        ]
+        found = self._db.execute(f"SELECT {COLUMNS} FROM roster {by} WHERE {where} ORDER BY {order}", params)
+        return map(_row, found)
 
 
 def within(decks: Sequence[str] | None, tag: str | None) -> Within:
@@ -328,20 +345,3 @@ def within(decks: Sequence[str] | None, tag: str | None) -> Within:
 
 def _deck(key: str) -> str:
     return key.partition("/")[0]
-
-
-def _candidate(row: _Row, cited: tuple[str, ...], day: StudyDay, end_ms: int) -> Candidate:
-    deck, _, card = sibling_group(row.key).partition("/")
-    phase = PHASES[row.phase]
-    return Candidate(
-        key=row.key,
-        deck=deck,
-        card=card,
-        paragraphs=cited,
-        source=cited[0].rpartition(":")[0] if cited else deck,
-        phase=phase,
-        due=None if phase is Phase.NEW else row.due,
-        position=row.position,
-        interday=phase in STEPS and row.last_day < day - (end_ms - 1 - row.due) // 86_400_000,
-        faded=row.faded(day),
-    )

@@ -14,7 +14,8 @@ from quizapp.store.history import History
 from quizapp.store.model import MemoryRow
 from quizapp.study.model import New, Stepping, StudyDay
 from quizapp.study.queue import Buries, buries_as_a_rule
-from quizapp.workspace.day_rows import PHASES, DayRows
+from quizapp.workspace.candidates import PHASES
+from quizapp.workspace.day_rows import DayRows
 from quizapp.workspace.following import Follower
 
 

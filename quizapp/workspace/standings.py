@@ -18,7 +18,7 @@ from quizapp.store.history import History
 from quizapp.store.model import MemoryRow
 from quizapp.study.memory import Fsrs
 from quizapp.study.model import New, Scheduled, StudyDay
-from quizapp.workspace.day_rows import PHASES
+from quizapp.workspace.candidates import PHASES
 from quizapp.workspace.following import Follower, Stamp
 from quizapp.workspace.tallies import ALL_CHOSEN, Chosen, Sort, Sums, Tallies
 

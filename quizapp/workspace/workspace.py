@@ -223,7 +223,7 @@ class Workspace:
 
     def decks_in(self, scope: Scope) -> list[str]:
         """The ids of the decks of a scope."""
-        return [row.id for row in self.index.decks() if scope.deck in (None, row.id)]
+        return [deck for deck in self.index.deck_ids() if scope.deck in (None, deck)]
 
     # -- studying --------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.containers import Vertical
@@ -18,12 +17,13 @@ class QuestionView(Vertical):
     TALL: ClassVar[bool] = False
     """Whether it shows so many lines in place after the answer that the verdict gives it room."""
 
-    @dataclass
     class Submitted(Message):
         """The learner gave a response to the question of a view."""
 
-        asking: Asking
-        response: Response
+        def __init__(self, asking: Asking, response: Response) -> None:
+            super().__init__()
+            self.asking = asking
+            self.response = response
 
     def __init__(self, asking: Asking) -> None:
         super().__init__()
