@@ -90,6 +90,10 @@ most faces and sorting what they are about."""
 FEW = 4
 """Faces that are less than this part of all are looked up, not found by reading all."""
 
+# The model holds that what was just failed is recalled for certain: a card is retained that has left its
+# steps. A stability may be any number, but no day is farther than that.
+_UNTIL = "iif(phase = 2, last_day + CAST(min(stability * stabilities, 1e9) AS INTEGER), -1)"
+
 NOTED = "standing.id IN (SELECT id FROM standing_chosen)"
 """The condition on a standing that its face is one of those noted last."""
 
@@ -180,13 +184,11 @@ class Tallies:
         except sqlite3.OperationalError:
             self._db.create_function("hope", 2, hope, deterministic=True)
 
-    def are_of(self, day: StudyDay) -> bool:
-        """Whether the sums are those of a day."""
-        return self._day()[0] == day
-
-    def are_by(self, stabilities: float) -> bool:
-        """Whether faces are retained that were reviewed within so many stabilities."""
-        return self._day()[1] == stabilities
+    def kept(self) -> tuple[StudyDay | None, float]:
+        """The day of which the sums are, None of none yet; and within how many stabilities from its last
+        review a face is retained by them."""
+        found = self._db.execute("SELECT day, stabilities FROM standing_day").fetchone()
+        return (None, 0.0) if found is None else (found[0], found[1])
 
     def passing(self, day: StudyDay) -> int:
         """How many faces pass from retained to faded, or back, on the way to a day."""
@@ -203,7 +205,7 @@ class Tallies:
 
     def _between(self, day: StudyDay) -> Chosen:
         """The faces that are retained on the day of the sums or on another, and not on both."""
-        before = self._day()[0]
+        before = self.kept()[0]
         first, last = sorted((day if before is None else before, day))
         return Chosen("until BETWEEN :first AND :last", {"first": first, "last": last - 1})
 
@@ -215,13 +217,7 @@ class Tallies:
 
     def count(self) -> None:
         """Takes into the sums what they do not hold, and out of them what was withdrawn."""
-        # The model holds that what was just failed is recalled for certain: a card is retained that has left
-        # its steps. A stability may be any number, but no day is farther than that.
-        self._db.execute(
-            "UPDATE standing SET until ="
-            " iif(phase = 2, last_day + CAST(min(stability * stabilities, 1e9) AS INTEGER), -1)"
-            " FROM standing_day WHERE NOT counted"
-        )
+        self._db.execute(f"UPDATE standing SET until = {_UNTIL} FROM standing_day WHERE NOT counted")
         self._note(1, Chosen("NOT counted", {}))
         self._db.execute("UPDATE standing SET counted = TRUE WHERE NOT counted")
         self._db.execute(_PUT_RIGHT)
@@ -253,21 +249,22 @@ class Tallies:
         found = self._db.execute("SELECT decks, tag, source, others FROM standing_chosen_by").fetchone()
         return None if found is None else ChosenBy(*found[:3], others=bool(found[3]))
 
-    def note(self, faces: Chosen, by: ChosenBy) -> None:
-        """Notes some faces, so that what is asked of them next need not find them again."""
+    def note(self, faces: Chosen, by: ChosenBy, stabilities: float) -> None:
+        """Notes some faces, so that what is asked of them next need not find them again. They are retained
+        for so many stabilities, whatever the sums have."""
         for table in ("chosen", "chosen_by"):
             self._db.execute(f"DELETE FROM standing_{table}")
         self._db.execute(
-            "INSERT INTO standing_chosen SELECT id, attempts, correct, until >= :day FROM standing"
-            f" WHERE {faces.where}",
-            {"day": self._day()[0], **faces.params},
+            f"INSERT INTO standing_chosen SELECT id, attempts, correct, {_UNTIL} >= :day"
+            f" FROM (SELECT *, :stabilities AS stabilities FROM standing) standing WHERE {faces.where}",
+            {"day": self.kept()[0], "stabilities": stabilities, **faces.params},
         )
         self._db.execute("INSERT INTO standing_chosen_by VALUES (?, ?, ?, ?)", by)
 
     def of_noted(self) -> Sums:
         """The sums over the faces noted, counted now. The next call drops them."""
         self._db.execute("DELETE FROM standing_narrow")
-        self._db.execute(_NARROW_DECKS, {"day": self._day()[0]})
+        self._db.execute(_NARROW_DECKS, {"day": self.kept()[0]})
         few = "SELECT count(*) * ? < (SELECT count(*) FROM standing) FROM standing_chosen"
         found = _BY_FACE if self._db.execute(few, (FEW,)).fetchone()[0] else _BY_SUBJECT
         self._db.execute(_NARROW.format(found))
@@ -279,9 +276,5 @@ class Tallies:
         self._db.execute(_BUT, {"scope": self.of_deck(deck).scope})
         return Sums(self._db, "standing_narrow", 1)
 
-    def _day(self) -> tuple[StudyDay | None, float]:
-        found = self._db.execute("SELECT day, stabilities FROM standing_day").fetchone()
-        return (None, 0.0) if found is None else (found[0], found[1])
-
     def _note(self, sign: int, faces: Chosen) -> None:
-        self._db.execute(_NOTE.format(faces.where), {"sign": sign, "day": self._day()[0], **faces.params})
+        self._db.execute(_NOTE.format(faces.where), {"sign": sign, "day": self.kept()[0], **faces.params})
