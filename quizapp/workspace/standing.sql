@@ -79,11 +79,12 @@ CREATE TABLE IF NOT EXISTS standing_stamp (
 -- What is to be added to the tallies of each deck.
 CREATE TEMP TABLE IF NOT EXISTS standing_delta
   (deck, subject, sort, source, faces, suspended, new, learning, young, mature, attempts, correct, retained);
--- The faces that filters let through, with what most of their sums are of, and which filters those are.
+-- The faces that filters let through, or where these are most the others, with what most of their sums are of;
+-- and which filters those are.
 CREATE TEMP TABLE IF NOT EXISTS standing_chosen
   (id INTEGER PRIMARY KEY, attempts INTEGER, correct INTEGER, retained INTEGER);
-CREATE TEMP TABLE IF NOT EXISTS standing_chosen_by (decks TEXT, tag TEXT, source TEXT);
--- Tallies of the faces chosen: those by phase are of decks alone. Without its type no column would be looked up
+CREATE TEMP TABLE IF NOT EXISTS standing_chosen_by (decks TEXT, tag TEXT, source TEXT, others INTEGER);
+-- Tallies of the faces chosen (scope 0), and of the others (scope 1): those by phase are of decks alone. Without its type no column would be looked up
 -- by its index.
 CREATE TEMP TABLE IF NOT EXISTS standing_narrow
   (scope INTEGER, subject INTEGER, sort INTEGER, source INTEGER, faces INTEGER, suspended INTEGER, new INTEGER,

@@ -19,8 +19,8 @@ from quizapp.store.model import MemoryRow
 from quizapp.study.memory import Fsrs
 from quizapp.study.model import New, Scheduled, StudyDay
 from quizapp.workspace.candidates import PHASES
-from quizapp.workspace.following import Follower, Stamp
-from quizapp.workspace.tallies import ALL_CHOSEN, Chosen, Sort, Sums, Tallies
+from quizapp.workspace.following import Follower, Overtaken, Stamp
+from quizapp.workspace.tallies import NOTED, Chosen, ChosenBy, Sort, Sums, Tallies
 
 CHANGED = ("S402", "S403", "S404")
 """The findings of which each is a passage that reads otherwise than it did when its deck was locked."""
@@ -81,7 +81,9 @@ class Standings(Follower):
         self._day = day
         self._fsrs = fsrs
         self._stabilities = fsrs.stabilities_until(fsrs.desired_retention)
-        self._chosen_by: tuple[str, str | None, str | None] | None = None
+        self._kept = self._stabilities
+        self._taking = False
+        self._chosen_by: ChosenBy | None = None
 
     @property
     def _tallies(self) -> Tallies:
@@ -96,21 +98,37 @@ class Standings(Follower):
             known is not None
             and known.up_to is None
             and self._is_of(known)
+            and self._are_ours()
             and self._history.head() - known.head <= NEAR
             and self._tallies.passing(self._day) <= NEAR
             and (known.stamp == self._index.stamp() or len(self._index.changed_since(known.stamp)) <= NEAR)
         )
 
     def _is_of(self, known: Stamp) -> bool:
-        return super()._is_of(known) and self._tallies.are_by(self._stabilities)
+        # Who wants another retention than the tables have takes them over on a later day than theirs. On the
+        # same one, two programs would undo each other's filling for ever: so the later looks at each face.
+        day, kept = self._tallies.kept()
+        self._taking = day is not None and day < self._day and kept != self._stabilities
+        self._kept = self._stabilities if self._taking else kept
+        return super()._is_of(known) and not self._taking
+
+    def _are_ours(self) -> bool:
+        """Whether the tables say of what is retained what is wanted here."""
+        return self._tallies.kept()[1] == self._stabilities
 
     def _is_settled(self) -> bool:
-        return self._tallies.are_of(self._day)
+        return self._tallies.kept()[0] == self._day
 
     def _settle(self) -> None:
+        day, kept = self._tallies.kept()
+        if day is None:
+            self._kept = self._stabilities
+        elif kept != self._kept and not self._taking:
+            raise Overtaken
         self._chosen_by = None
-        self._tallies.turn(self._day, self._stabilities)
+        self._tallies.turn(self._day, self._kept)
         self._tallies.count()
+        self._taking = False
 
     def _let_go(self) -> None:
         gone = self._db.execute("SELECT key FROM standing WHERE key NOT IN (SELECT key FROM live_face)")
@@ -174,24 +192,37 @@ class Standings(Follower):
 
     def sums(self, decks: Sequence[str] = (), tag: str | None = None, source: str | None = None) -> Sums:
         """What the faces come to that are of some decks, or of any, have a tag and cite a source."""
-        if tag is not None or source is not None or len(decks) > 1:
-            self._choose(decks, tag, source)
-            return self._tallies.of_chosen()
+        if tag is not None or source is not None or len(decks) > 1 or not self._are_ours():
+            if self._choose(decks, tag, source).others:
+                return self._tallies.of_others(decks[0] if decks else None)
+            return self._tallies.of_noted()
         return self._tallies.of_deck(decks[0] if decks else None)
 
     def let_through(self, filters: Filters) -> Chosen:
         """The faces that filters let through, found once for all that is asked of them."""
         if not filters.narrow:
             return let_through(filters)
-        self._choose(() if filters.deck is None else (filters.deck,), filters.tag, filters.source)
-        return ALL_CHOSEN
+        decks = () if filters.deck is None else (filters.deck,)
+        if not self._choose(decks, filters.tag, filters.source).others:
+            return Chosen(NOTED, {})
+        of_decks = chosen(decks)
+        return Chosen(f"{of_decks.where} AND NOT {NOTED}", of_decks.params, but=NOTED)
 
-    def _choose(self, decks: Sequence[str], tag: str | None, source: str | None) -> None:
-        by = json.dumps(decks), tag, source
+    def _choose(self, decks: Sequence[str], tag: str | None, source: str | None) -> ChosenBy:
+        """Notes the faces that are of some decks, or of any, have a tag and cite a source; where they are
+        most of those of a deck, or of all, the others: what these come to is taken from what is added up."""
+        one = decks[0] if decks else None
+        others = len(decks) <= 1 and self._are_ours() and self._tallies.are_most(one, tag, source)
+        by = ChosenBy(json.dumps(decks), tag, source, others)
         # Whoever else uses the connection may have chosen others since.
         if self._chosen_by != by or self._tallies.chosen_by() != by:
-            self._tallies.choose(chosen(decks, tag, source), by)
+            faces = chosen(decks, tag, source)
+            if others:
+                of_decks = chosen(decks)
+                faces = faces._replace(where=f"{of_decks.where} AND NOT ({chosen((), tag, source).where})")
+            self._tallies.note(faces, by, self._stabilities)
             self._chosen_by = by
+        return by
 
     def spreads(self, filters: Filters) -> Spreads:
         """How the faces that are not suspended spread; each bound is counted from there on."""
@@ -218,10 +249,12 @@ class Standings(Follower):
         those that a sibling holds back, `held` by the days on which they were due, tomorrow.
         """
         day, faces, where = self._day, self.let_through(filters), "NOT suspended"
-        if filters.narrow:
-            where += f" AND key IN (SELECT key FROM standing WHERE {faces.where})"
-        elif filters.deck is not None:
+        if filters.deck is not None:
             where += " AND deck = :deck"
+        if faces.but is not None:
+            where += f" AND key NOT IN (SELECT key FROM standing WHERE {faces.but})"
+        elif filters.narrow:
+            where += f" AND key IN (SELECT key FROM standing WHERE {faces.where})"
         found = self._db.execute(
             "SELECT max(buried_until, due), count(*) FROM roster"
             f" WHERE phase = 2 AND due <= :last AND {where} GROUP BY 1"
@@ -296,7 +329,7 @@ class Standings(Follower):
 
     def names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The tags of live cards, and the sources that they cite, in order."""
-        sums = self.sums()
+        sums = self._tallies.of_deck(None)
         return sums.names(Sort.TAG), sums.names(Sort.SOURCE)
 
     def _keys(self, where: str, order: str, faces: Chosen, **more: object) -> tuple[str, ...]:

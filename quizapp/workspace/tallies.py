@@ -27,10 +27,22 @@ class Sort(IntEnum):
 
 
 class Chosen(NamedTuple):
-    """The condition on a standing that its face is one of those wanted, and what it names."""
+    """The condition on a standing that its face is one of those wanted, and what it names; `but`, where there
+    are fewer such, the condition that it is one of those of the same decks that are not wanted."""
 
     where: str
     params: Mapping[str, object]
+    but: str | None = None
+
+
+class ChosenBy(NamedTuple):
+    """By which decks (a list in JSON), tag and source faces were chosen; `others`: those of the decks that
+    have not both were noted, being fewer."""
+
+    decks: str
+    tag: str | None
+    source: str | None
+    others: bool = False
 
 
 _OPEN = "NOT suspended AND phase"
@@ -78,8 +90,23 @@ most faces and sorting what they are about."""
 FEW = 4
 """Faces that are less than this part of all are looked up, not found by reading all."""
 
-ALL_CHOSEN = Chosen("standing.id IN (SELECT id FROM standing_chosen)", {})
-"""The faces chosen last."""
+# The model holds that what was just failed is recalled for certain: a card is retained that has left its
+# steps. A stability may be any number, but no day is farther than that.
+_UNTIL = "iif(phase = 2, last_day + CAST(min(stability * stabilities, 1e9) AS INTEGER), -1)"
+
+NOTED = "standing.id IN (SELECT id FROM standing_chosen)"
+"""The condition on a standing that its face is one of those noted last."""
+
+_BUT = f"""
+    INSERT INTO standing_narrow
+    SELECT 1, every.subject, every.sort, every.source,
+        {", ".join(f"every.{name} - coalesce(less.{name}, 0)" for name in _COUNTS)},
+        iif(less.faces, hope(every.attempts - less.attempts, every.correct - less.correct), every.hope)
+    FROM standing_tally every
+    LEFT JOIN standing_narrow less ON less.scope = 0 AND less.subject = every.subject
+    WHERE every.scope = :scope AND every.faces > coalesce(less.faces, 0)
+"""
+"""What is left of a deck, or of all, without the faces noted."""
 
 _SUMS = ", ".join(f"sum({name})" for name in _COUNTS)
 _PUT_RIGHT = f"""
@@ -157,13 +184,11 @@ class Tallies:
         except sqlite3.OperationalError:
             self._db.create_function("hope", 2, hope, deterministic=True)
 
-    def are_of(self, day: StudyDay) -> bool:
-        """Whether the sums are those of a day."""
-        return self._day()[0] == day
-
-    def are_by(self, stabilities: float) -> bool:
-        """Whether faces are retained that were reviewed within so many stabilities."""
-        return self._day()[1] == stabilities
+    def kept(self) -> tuple[StudyDay | None, float]:
+        """The day of which the sums are, None of none yet; and within how many stabilities from its last
+        review a face is retained by them."""
+        found = self._db.execute("SELECT day, stabilities FROM standing_day").fetchone()
+        return (None, 0.0) if found is None else (found[0], found[1])
 
     def passing(self, day: StudyDay) -> int:
         """How many faces pass from retained to faded, or back, on the way to a day."""
@@ -180,7 +205,7 @@ class Tallies:
 
     def _between(self, day: StudyDay) -> Chosen:
         """The faces that are retained on the day of the sums or on another, and not on both."""
-        before = self._day()[0]
+        before = self.kept()[0]
         first, last = sorted((day if before is None else before, day))
         return Chosen("until BETWEEN :first AND :last", {"first": first, "last": last - 1})
 
@@ -192,13 +217,7 @@ class Tallies:
 
     def count(self) -> None:
         """Takes into the sums what they do not hold, and out of them what was withdrawn."""
-        # The model holds that what was just failed is recalled for certain: a card is retained that has left
-        # its steps. A stability may be any number, but no day is farther than that.
-        self._db.execute(
-            "UPDATE standing SET until ="
-            " iif(phase = 2, last_day + CAST(min(stability * stabilities, 1e9) AS INTEGER), -1)"
-            " FROM standing_day WHERE NOT counted"
-        )
+        self._db.execute(f"UPDATE standing SET until = {_UNTIL} FROM standing_day WHERE NOT counted")
         self._note(1, Chosen("NOT counted", {}))
         self._db.execute("UPDATE standing SET counted = TRUE WHERE NOT counted")
         self._db.execute(_PUT_RIGHT)
@@ -213,34 +232,49 @@ class Tallies:
         found = self._db.execute(query, (Sort.DECK, deck)).fetchone() or (-1,)
         return Sums(self._db, "standing_tally", 0 if deck is None else found[0])
 
-    def chosen_by(self) -> tuple[str, str | None, str | None] | None:
-        """By which decks (a list in JSON), tag and source faces were chosen last."""
-        found = self._db.execute("SELECT decks, tag, source FROM standing_chosen_by").fetchone()
-        return None if found is None else (found[0], found[1], found[2])
+    def are_most(self, deck: str | None, tag: str | None, source: str | None) -> bool:
+        """Whether surely more than half of the faces of a deck, or of all, have a tag and cite a source."""
+        scope = self.of_deck(deck).scope
+        every = "SELECT coalesce(sum(faces), 0) FROM standing_tally WHERE scope = ? AND sort = ?"
+        known = f"{every} AND subject = (SELECT id FROM standing_subject WHERE sort = ? AND name = ?)"
+        (faces,) = self._db.execute(every, (scope, Sort.DECK)).fetchone()
+        lacking = 0
+        for sort, name in ((Sort.TAG, tag), (Sort.SOURCE, source)):
+            if name is not None:
+                lacking += faces - self._db.execute(known, (scope, sort, sort, name)).fetchone()[0]
+        return 2 * lacking < int(faces)
 
-    def choose(self, faces: Chosen, by: tuple[str, str | None, str | None]) -> None:
-        """Notes some faces, so that what is asked of them next need not find them again."""
+    def chosen_by(self) -> ChosenBy | None:
+        """By what faces were chosen last."""
+        found = self._db.execute("SELECT decks, tag, source, others FROM standing_chosen_by").fetchone()
+        return None if found is None else ChosenBy(*found[:3], others=bool(found[3]))
+
+    def note(self, faces: Chosen, by: ChosenBy, stabilities: float) -> None:
+        """Notes some faces, so that what is asked of them next need not find them again. They are retained
+        for so many stabilities, whatever the sums have."""
         for table in ("chosen", "chosen_by"):
             self._db.execute(f"DELETE FROM standing_{table}")
         self._db.execute(
-            "INSERT INTO standing_chosen SELECT id, attempts, correct, until >= :day FROM standing"
-            f" WHERE {faces.where}",
-            {"day": self._day()[0], **faces.params},
+            f"INSERT INTO standing_chosen SELECT id, attempts, correct, {_UNTIL} >= :day"
+            f" FROM (SELECT *, :stabilities AS stabilities FROM standing) standing WHERE {faces.where}",
+            {"day": self.kept()[0], "stabilities": stabilities, **faces.params},
         )
-        self._db.execute("INSERT INTO standing_chosen_by VALUES (?, ?, ?)", by)
+        self._db.execute("INSERT INTO standing_chosen_by VALUES (?, ?, ?, ?)", by)
 
-    def of_chosen(self) -> Sums:
-        """The sums over the faces chosen, counted now. The next call drops them."""
+    def of_noted(self) -> Sums:
+        """The sums over the faces noted, counted now. The next call drops them."""
         self._db.execute("DELETE FROM standing_narrow")
-        self._db.execute(_NARROW_DECKS, {"day": self._day()[0]})
+        self._db.execute(_NARROW_DECKS, {"day": self.kept()[0]})
         few = "SELECT count(*) * ? < (SELECT count(*) FROM standing) FROM standing_chosen"
         found = _BY_FACE if self._db.execute(few, (FEW,)).fetchone()[0] else _BY_SUBJECT
         self._db.execute(_NARROW.format(found))
         return Sums(self._db, "standing_narrow", 0)
 
-    def _day(self) -> tuple[StudyDay | None, float]:
-        found = self._db.execute("SELECT day, stabilities FROM standing_day").fetchone()
-        return (None, 0.0) if found is None else (found[0], found[1])
+    def of_others(self, deck: str | None) -> Sums:
+        """The sums over the faces of a deck, or of all of them, that were not noted, likewise."""
+        self.of_noted()
+        self._db.execute(_BUT, {"scope": self.of_deck(deck).scope})
+        return Sums(self._db, "standing_narrow", 1)
 
     def _note(self, sign: int, faces: Chosen) -> None:
-        self._db.execute(_NOTE.format(faces.where), {"sign": sign, "day": self._day()[0], **faces.params})
+        self._db.execute(_NOTE.format(faces.where), {"sign": sign, "day": self.kept()[0], **faces.params})

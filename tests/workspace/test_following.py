@@ -124,6 +124,7 @@ def test_another_retention_wanted_is_applied_by_parts_and_not_while_a_learner_wa
     desk.settings = Settings(desired_retention=0.8)
     other = desk.open(writing=False)
     assert not is_near(other)
+    desk.wait(DAY_MS)
     turns = count()
     with pytest.raises(GaveUp):
         table(other).catch_up(lambda: next(turns) < 1)
@@ -131,6 +132,55 @@ def test_another_retention_wanted_is_applied_by_parts_and_not_while_a_learner_wa
     assert other.progress(whole=False) == fresh(desk).progress(whole=False)
     desk.wait(90 * DAY_MS)
     assert not is_near(other)  # all of them fade meanwhile
+
+
+@pytest.mark.usefixtures("few")
+def test_two_that_want_another_retention_do_not_undo_each_others_filling(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.write("d", CARDS)
+    workspace = desk.open()
+    for number in range(6):
+        answer(workspace.history, f"d/c{number}#main")
+    workspace.catch_up()
+    desk.wait(6 * DAY_MS)
+    desk.settings = Settings(desired_retention=0.7)
+    other = desk.open(writing=False)
+    taken: list[str] = []
+    take_in = Standings._take_in
+
+    def noting(self: Standings, came: Sequence[str]) -> None:
+        assert len(taken) < 30, "they go on for ever"
+        taken.extend(came)
+        take_in(self, came)
+
+    monkeypatch.setattr(Standings, "_take_in", noting)
+    filling = False
+
+    def meanwhile() -> bool:
+        nonlocal filling
+        if not filling:
+            filling = True
+            table(other).catch_up(meanwhile)
+            filling = False
+        return True
+
+    def shares(workspace: Workspace) -> list[tuple[int, int]]:
+        articles = workspace.progress(whole=False).figures.articles
+        return [(each.retained, each.remembered) for each in articles]
+
+    table(workspace).catch_up(meanwhile)
+    assert sorted(taken) == [f"d/c{number}#main" for number in range(6)]
+    assert not is_near(other)
+    for _ in range(2):
+        assert (shares(workspace), shares(other)) == ([(0, 0)], [(6, 6)])
+        assert other.progress(whole=False) == fresh(desk).progress(whole=False)
+    assert len(taken) == 12  # with those of the fresh one
+    desk.wait(DAY_MS)
+    for _ in range(2):
+        assert (shares(other), shares(workspace)) == ([(6, 6)], [(0, 0)])
+    assert len(taken) == 18
+    assert is_near(other)
 
 
 @pytest.mark.usefixtures("few")

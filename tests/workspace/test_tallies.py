@@ -11,7 +11,7 @@ import pytest
 from quizapp.settings import Settings
 from quizapp.stats.progress import Filters
 from quizapp.stats.topics import source_of
-from quizapp.study.model import Rating
+from quizapp.study.model import New, Rating
 from quizapp.workspace import bulk
 from quizapp.workspace.cramming import wanted_keys
 from quizapp.workspace.drawing import RoundScope
@@ -117,6 +117,33 @@ def test_sums_of_all_that_filters_let_through_equal_a_plain_count(desk: Desk, se
                 check(workspace, filters)
         desk.wait(-3 * DAY_MS)
         check(workspace, Filters())
+
+
+@pytest.mark.parametrize("bare", [0, 1, 2])
+def test_of_a_tag_that_most_cards_bear_only_the_others_are_looked_up(desk: Desk, bare: int) -> None:
+    chance = random.Random(bare)
+    for deck in "de":
+        cards = {f"c{number}": short(tags=["most"] if number >= bare else ["few"]) for number in range(6)}
+        desk.write(deck, cards)
+    workspace = desk.open()
+    for _ in range(4):
+        study(workspace, chance)
+        desk.wait(9 * DAY_MS)
+    noted = "SELECT count(*) FROM standing_chosen"
+    for filters, others in ((Filters(tag="most"), 2 * bare), (Filters("d", "most"), bare)):
+        check(workspace, filters)
+        assert progress(workspace, filters, 30).figures.filters == filters
+        assert workspace.index.connection.execute(noted).fetchone() == (others,)
+        spreads = standings(workspace).spreads(filters)
+        reviewed = [
+            each for each in counting.faced(workspace, filters) if not isinstance(each.memory.state, New)
+        ]
+        assert sum(bar.n for bar in spreads.stability) == sum(not each.memory.suspended for each in reviewed)
+        ahead = standings(workspace).forecast(workspace.day_end_ms(), 99, filters)[1]
+        assert sum(day.due for day in ahead) == sum(not each.memory.suspended for each in reviewed)
+    if bare:
+        check(workspace, Filters(tag="few"))
+        check(workspace, Filters(tag="most"))
 
 
 def test_a_face_is_let_go_on_the_very_day_on_which_it_fades(desk: Desk) -> None:
