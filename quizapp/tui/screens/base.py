@@ -51,9 +51,9 @@ class TellingScreen(Screen[T]):
         with app.telling_keys() if isinstance(app, KeyTeller) else nullcontext():
             found = super().active_bindings
         told = [(key, each) for key, active in found.items() for each in self._in_words(active)]
-        # A key that the app takes from a screen stands in its place: what belongs together is told together.
-        places = {active.node: place for place, (_, active) in reversed(list(enumerate(told)))}
-        return dict(sorted(told, key=lambda each: places[each[1].node]))
+        # A key that the app takes from a field stands in that one's place: from the question to the app, what
+        # belongs together is told together.
+        return dict(sorted(told, key=lambda each: -len(each[1].node.ancestors)))
 
     def _in_words(self, active: ActiveBinding) -> tuple[ActiveBinding, ...]:
         """The key as it is told; nothing where it is not."""
