@@ -136,7 +136,7 @@ class Asker:
 
     def summary(self) -> Summary:
         """What this sitting came to, so far."""
-        return summarised(self._records.all(), self._next_due())
+        return summarised(self._records.all(), self._next_due(), self._remaining())
 
     @property
     def asks_confidence(self) -> bool:
@@ -173,6 +173,10 @@ class Asker:
         """Goes through what follows an answer, likewise."""
 
     def _next_due(self) -> NextDue | None:
+        return None
+
+    def _remaining(self) -> Counts | None:
+        """What waits to be asked, where the schedule has to do with it."""
         return None
 
     def _found_again(self, before: Moment) -> None:

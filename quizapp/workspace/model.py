@@ -241,7 +241,8 @@ class TagScore(NamedTuple):
 class Summary(NamedTuple):
     """A sitting looked back on. `score` is the mean between 0 and 1 over `attempts`, `correct` counts full
     marks and self-marked passes, `partly` those between right and wrong, `missed` names each missed card
-    once, those first that the learner was sure of."""
+    once, those first that the learner was sure of, `left` counts what daily review was still to ask, None
+    where that was all."""
 
     attempts: int
     correct: int
@@ -251,3 +252,4 @@ class Summary(NamedTuple):
     weakest: tuple[TagScore, ...]
     missed: tuple[Record, ...]
     next_due: NextDue | None
+    left: Counts | None = None

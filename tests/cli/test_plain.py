@@ -541,3 +541,12 @@ def test_plain_prepares_each_question_and_each_verdict(
     deck(SHORT)
     _converse(at_terminal, SteppedClock(), "la halle\n3\n")
     assert prepared[:2] == ["Asking", "Answered"]
+
+
+def test_a_sitting_left_midway_says_what_is_left(quizapp: Quizapp, deck: Callable[..., Path]):
+    deck(SHORT, TRUTH, CHOICE)
+    ran = quizapp("study", "--plain", stdin="\n1\n:q\n")
+    assert ran.lines[-1] == "Left now: 2 new · 1 learning."
+    done = quizapp("study", "--plain", stdin="\n4\n" * 3)
+    assert not any(line.startswith("Left now") for line in done.lines)
+    assert done.lines[-1].startswith("Next review in ")
