@@ -135,7 +135,8 @@ class ShownPassage(NamedTuple):
 
 class Asking(NamedTuple):
     """A question that waits for its response. `order` is the permutation in which options are shown;
-    `first` is the earlier response where this is the retype after an "almost"; `flag` is 0 for none."""
+    `first` is the earlier response where this is the retype after an "almost"; of several typed texts,
+    `almost` holds those that are to be looked at again. `flag` is 0 for none."""
 
     key: CardKey
     face: str
@@ -148,6 +149,7 @@ class Asking(NamedTuple):
     counts: Counts
     first: Response = None
     retype: bool = False
+    almost: tuple[str, ...] = ()
     flag: int = 0
 
 

@@ -94,6 +94,16 @@ def test_a_setting_shortens_the_passage_of_a_correct_review_only(
         assert ("après dix-huit mois" in ran.out.partition("SUMMARY")[0]) == whole
 
 
+def test_almost_says_which_of_several_answers_it_is_and_not_what_is_right(
+    quizapp: Quizapp, deck: Callable[..., Path]
+):
+    deck(ALL.replace("[la région, une souscription publique]", "[la région, le marché couvert]"))
+    ran = quizapp("study", "--plain", stdin="la région; narché couvert\nla région; marché couvert\n\n")
+    (almost,) = [line for line in ran.lines if line.startswith("ALMOST")]
+    assert almost.startswith("ALMOST “narché couvert”: look again and type the whole answer once more;")
+    assert "région" not in almost and "marché" not in almost
+
+
 def test_an_explanation_follows_the_passage(quizapp: Quizapp, deck: Callable[..., Path]):
     deck(TRUTH)
     out = quizapp("study", "--plain", stdin="v\n").out

@@ -50,9 +50,11 @@ class TypedView(QuestionView):
                 field.value = str(text)
 
     def take_focus(self) -> None:
+        """The first field that is to be looked at again, else the first."""
         fields = self._fields()
         if fields:
-            fields[0].focus(scroll_visible=False)
+            near = (field for field in fields if field.value in self.asking.almost)
+            next(near, fields[0]).focus(scroll_visible=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Brings the field into view below a long question, which stands there first."""
