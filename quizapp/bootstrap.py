@@ -96,7 +96,7 @@ def hand_over(environment: Environment, module: str, arguments: Sequence[str]) -
         if code:
             return code
     # -P: a file of the current folder must not stand in for a module.
-    command = [environment.python, "-P", "-m", module, *arguments]
+    command = [environment.python, "-P", *_called(arguments), "-m", module, *arguments]
     if sys.platform != "win32":
         sys.stdout.flush()
         sys.stderr.flush()
@@ -106,6 +106,21 @@ def hand_over(environment: Environment, module: str, arguments: Sequence[str]) -
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return subprocess.call(command)
+
+
+def _called(arguments: Sequence[str]) -> tuple[str, ...]:
+    """Hands on what was typed to get here, as an option of Python that no further process inherits.
+
+    Nothing where that cannot be shown as it would be typed: hints are templates, and go to the terminal.
+    """
+    python, *words = sys.orig_argv[: len(sys.orig_argv) - len(arguments)]
+    name = os.path.basename(python)
+    if any(os.access(os.path.join(folder, name), os.X_OK) for folder in os.get_exec_path()):
+        # A manager of Pythons puts its full path in the place of the name that was typed.
+        python = name
+    typed = " ".join(f'"{word}"' if " " in word else word for word in (python, *words))
+    plain = all(char.isalnum() or char in '"/\\ ._-+:' for char in typed)
+    return ("-X", f"called={typed}") if plain else ()
 
 
 def set_up(environment: Environment) -> int:

@@ -52,5 +52,7 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
     messages.use("en")
+    messages.name_commands(None)
     yield
     messages.use("en")
+    messages.name_commands(None)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizapp.cli.output import fitted, table
 from quizapp.cli.plain.passage import passage_lines
 from quizapp.cli.plain.verdict import expected_texts
-from quizapp.messages import _, ngettext
+from quizapp.messages import _, as_called, ngettext
 from quizapp.stats.figures import Retention
 from quizapp.stats.progress import Progress
 from quizapp.study.days import date_of
@@ -102,7 +102,7 @@ def _step_lines(progress: ShownProgress) -> Iterator[str]:
     yield _("What to do next:")
     for step in found:
         yield from (INDENT + line for line in wrap(step.text, width))
-        yield from (INDENT + INDENT + line for line in wrap(step.command, width))
+        yield from (INDENT + INDENT + line for line in wrap(as_called(step.command), width))
     yield ""
 
 

@@ -14,7 +14,7 @@ from quizapp.cli.commands import Verb
 from quizapp.cli.options import common, common_options
 from quizapp.cli.output import say, say_json, tell
 from quizapp.errors import QuizError
-from quizapp.messages import _, ngettext
+from quizapp.messages import _, as_called, ngettext
 
 if TYPE_CHECKING:
     from quizapp.library.locking import Locked
@@ -150,7 +150,7 @@ def _tell(lock: Locked, *, written: bool, keep: bool) -> None:
         )
         tell(refused.format(path=lock.path))
         if lock.edited:
-            requote = REQUOTE.format(path=shlex.quote(lock.path))
+            requote = as_called(REQUOTE).format(path=shlex.quote(lock.path))
             tell(_("Where a card still holds, this quotes the new words: {command}").format(command=requote))
     elif lock.state is State.UNREAD:
         tell(_("{path} cannot be read; to see why: quizapp check {path}").format(path=lock.path))

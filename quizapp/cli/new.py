@@ -13,7 +13,7 @@ from quizapp.cli.commands import Verb
 from quizapp.cli.options import common, common_options, opened
 from quizapp.cli.output import say, tell
 from quizapp.errors import QuizError
-from quizapp.messages import LANGUAGES, _, language, ngettext, use
+from quizapp.messages import LANGUAGES, _, as_called, language, ngettext, use
 
 if TYPE_CHECKING:
     from quizapp.library.articles.model import Draft, Facts
@@ -213,6 +213,9 @@ def _tell_result(context: click.Context, draft: Draft, started: Started) -> None
         tell("  " + _("write cards in your editor: {path}").format(path=started.deck))
     else:
         tell("  " + _("write cards: {command}").format(command=f"{editor} {quote(str(started.deck))}"))
-    tell("  " + _("or beside the source: {command}").format(command=f"quizapp author {where}{started.id}"))
-    tell("  " + _("check them: {command}").format(command=f"quizapp check {quote(str(started.deck))}"))
-    tell("  " + _("study them: {command}").format(command=f"quizapp study {where}{started.id}"))
+    author = as_called(f"quizapp author {where}{started.id}")
+    tell("  " + _("or beside the source: {command}").format(command=author))
+    check = as_called(f"quizapp check {quote(str(started.deck))}")
+    tell("  " + _("check them: {command}").format(command=check))
+    study = as_called(f"quizapp study {where}{started.id}")
+    tell("  " + _("study them: {command}").format(command=study))

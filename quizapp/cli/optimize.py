@@ -12,7 +12,7 @@ from quizapp.cli.commands import Verb
 from quizapp.cli.misuse import Misuse
 from quizapp.cli.options import common_options, opened
 from quizapp.cli.output import say, say_json, tell
-from quizapp.messages import _, ngettext
+from quizapp.messages import _, as_called, ngettext
 
 if TYPE_CHECKING:
     from quizapp.workspace.optimizing import Applied, Change, Proposal
@@ -192,7 +192,7 @@ def _verdict(found: Proposal, status: str, *, moves: bool) -> str:
     if status == "applied":
         return _("The new parameters are in force. To go back to the former ones: quizapp optimize --restore")
     if status == "proposed":
-        command = "quizapp optimize --reschedule" if moves else "quizapp optimize"
+        command = as_called("quizapp optimize --reschedule" if moves else "quizapp optimize")
         return _("The new parameters are better. To put them in force: {command}").format(command=command)
     if not found.in_sample.improves:
         return _("Nothing was changed: the parameters in force fit your reviews as well.")

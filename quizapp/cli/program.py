@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import click
 
@@ -12,7 +12,7 @@ from quizapp.cli.commands import Notes, Verbs
 from quizapp.cli.options import Common, common_options, language_asked_for
 from quizapp.cli.output import say, tell
 from quizapp.errors import QuizError
-from quizapp.messages import Language, _, choose_language, use
+from quizapp.messages import Language, _, choose_language, name_commands, use
 
 VERBS: dict[str, str] = {
     "study": "quizapp.cli.study",
@@ -40,6 +40,9 @@ VERBS: dict[str, str] = {
 }
 """The verbs in the order of the help, each in a module of its own that is imported when it is asked for."""
 
+PROGRAM = "quizapp"
+"""What the program is called where it is installed, and by the commands that messages name."""
+
 EX_SOFTWARE = 70
 """What sysexits.h names for an error in the program itself."""
 
@@ -52,8 +55,10 @@ def run(arguments: Sequence[str] | None = None, environ: Mapping[str, str] = os.
     given = list(sys.argv[1:] if arguments is None else arguments)
     _prepare_streams()
     try:
+        called = sys._xoptions.get("called") or PROGRAM
+        name_commands(None if called == PROGRAM else _naming(str(called)))
         use(_language(given, environ))
-        code = _invoke(given, environ)
+        code = _invoke(given, environ, str(called))
         sys.stdout.flush()
     except BrokenPipeError:
         return _pipe_closed()
@@ -62,12 +67,21 @@ def run(arguments: Sequence[str] | None = None, environ: Mapping[str, str] = os.
     return code
 
 
-def _invoke(arguments: list[str], environ: Mapping[str, str]) -> int:
+def _naming(called: str) -> Callable[[str], str]:
+    """Words commands in messages as the program was started, such as `python3 quizapp`: a user who has no
+    other cannot copy `quizapp check`."""
+    import re
+
+    commands = re.compile(rf"(?<![\w/])quizapp(?= (?:{'|'.join(VERBS)})\b|”|\xa0»)")
+    return lambda text: commands.sub(lambda _found: called, text) if "quizapp" in text else text
+
+
+def _invoke(arguments: list[str], environ: Mapping[str, str], called: str) -> int:
     try:
         command = program()
         if environ.get("_QUIZAPP_COMPLETE"):
-            command.main(arguments, prog_name="quizapp", obj=Common(environ))
-        with command.make_context("quizapp", arguments, obj=Common(environ)) as context:
+            command.main(arguments, prog_name=PROGRAM, obj=Common(environ))
+        with command.make_context(called, arguments, obj=Common(environ)) as context:
             code = command.invoke(context)
     except click.exceptions.Exit as exit_:
         return exit_.exit_code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "fr")
 
 _catalogue: NullTranslations | None = None
 _language: Language = "en"
+_named: Callable[[str], str] | None = None
 
 
 def N_(msgid: str) -> str:  # noqa: N802 - the name that gettext tools know
@@ -44,11 +45,22 @@ def language() -> Language:
     return _language
 
 
+def name_commands(named: Callable[[str], str] | None) -> None:
+    """Has every message from now on name commands as `named` does, None as they are written."""
+    global _named
+    _named = named
+
+
+def as_called(text: str) -> str:
+    """A text with its commands named as the program was started. Messages are so already."""
+    return text if _named is None else _named(text)
+
+
 def gettext(msgid: str) -> str:
     """The text in the language in use. For a text that comes out of a table; else write `_("…")`."""
     if _catalogue is None or not msgid:
-        return msgid
-    return _catalogue.gettext(msgid)
+        return as_called(msgid)
+    return as_called(_catalogue.gettext(msgid))
 
 
 _ = gettext
@@ -57,8 +69,8 @@ _ = gettext
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form of a text that goes with `n` things, in the language in use. It fills in nothing."""
     if _catalogue is None:
-        return singular if n == 1 else plural
-    return _catalogue.ngettext(singular, plural, n)
+        return as_called(singular if n == 1 else plural)
+    return as_called(_catalogue.ngettext(singular, plural, n))
 
 
 def choose_language(option: str | None, environ: Mapping[str, str]) -> Language:

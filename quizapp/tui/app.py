@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.driver import Driver
@@ -61,6 +62,7 @@ class QuizApp(App[object]):
         self._guard = Guard()
         self._telling = False
         self._told_on: Screen[Any] | None = None
+        self._told_last = False
         self._remapped: dict[str, str] = {}
         if workspace.settings.keys:
             from quizapp.tui.keymap import checked_keymap
@@ -113,17 +115,24 @@ class QuizApp(App[object]):
             # Textual leaves the row behind in which each stood.
             screen.query("ToastHolder").remove()
         self._told_on = self.screen if self.screen_stack else None
+        self._told_last = True
         super().notify(message, **how)
 
     def _refresh_notifications(self) -> None:
         """What was told on a screen is shown there alone, not over a dialog again nor on what follows it."""
-        stack = self.screen_stack
-        gone = self._told_on is None or (self._told_on.is_modal and self._told_on not in stack)
+        stack, told_on = self.screen_stack, self._told_on
+        gone = told_on is None or (told_on not in stack and (told_on.is_modal or self._told_last))
         if gone and stack:
-            # What a dialog has led to, or the start, is told on the screen that stands there then.
+            # What a dialog has led to, the start, or what was told as its screen ended of itself, before any
+            # other key, is told on the screen that stands there then.
             self._told_on = stack[-1]
         if stack and self._told_on is stack[-1]:
             super()._refresh_notifications()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded:
+            self._told_last = False
+        await super().on_event(event)
 
     def get_driver_class(self) -> type[Driver]:
         found = super().get_driver_class()

@@ -17,12 +17,11 @@ from textual.content import Content
 from textual.filter import LineFilter
 
 from quizapp import messages
-from quizapp.messages import _, ngettext
+from quizapp.messages import _
 from quizapp.text import french, held, released, shown, visible
 from quizapp.tui.keys import keyed
 
 if TYPE_CHECKING:
-    from quizapp.study.session import Counts
     from quizapp.workspace.model import Asking
 
 MARKER = "b u $marker-text on $marker"
@@ -114,13 +113,3 @@ def _harmless(text: str) -> str:
     if visible(text) == text:
         return text
     return "".join(piece if visible(piece) == piece else "\ufffd" * cell_len(piece) for piece in text)
-
-
-def left_text(counts: Counts) -> str:
-    """What is left of a sitting, by the state of its cards."""
-    told = (
-        (ngettext("{n} new", "{n} new", counts.new), counts.new),
-        (ngettext("{n} learning", "{n} learning", counts.learning), counts.learning),
-        (ngettext("{n} to review", "{n} to review", counts.review), counts.review),
-    )
-    return " · ".join(text.format(n=n) for text, n in told if n)

@@ -27,8 +27,8 @@ IN_PLACE = frozenset({"choice", "choices", "truefalse", "order", "match", "evide
 def verdict_lines(moment: Answered | Asking) -> Content:
     """The verdict of an answer, or the invitation to retype after an "almost"."""
     if isinstance(moment, Asking):
-        head = _headline(Outcome.ALMOST)
-        return Content.assemble(head, own(_(" — look again and retype it once; nothing is marked yet.")))
+        told = own(_(" — look again and retype it once; nothing is marked yet."))
+        return Content.assemble(_headline(Outcome.ALMOST), _near(moment), told)
     verdict, lang = moment.verdict, moment.asking.card.lang
     earlier = [own(_("Answered earlier, to be rated first.")).stylize("$accent")]
     lines = [*(earlier if moment.restored else ()), _first_line(moment)]
@@ -37,6 +37,14 @@ def verdict_lines(moment: Answered | Asking) -> Content:
             lines += _compared(part, lang, alone=len(verdict.parts) == 1)
     lines += [own("  " + remark_text(remark)).stylize("dim") for remark in verdict.remarks]
     return Content("\n").join(lines)
+
+
+def _near(asking: Asking) -> Content:
+    """Which of several texts that were typed are almost right, in the learner's own words."""
+    if not asking.almost:
+        return Content("")
+    texts = [said(_("“{word}”").format(word=text), asking.card.lang) for text in asking.almost]
+    return Content.assemble(" (", Content(", ").join(texts).stylize("b"), ")")
 
 
 def _headline(outcome: Outcome) -> Content:

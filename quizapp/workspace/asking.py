@@ -14,7 +14,7 @@ from quizapp.questions.model import Marking, Outcome, Response, Verdict, Written
 from quizapp.store.model import Event, EventKind, NewEvent
 from quizapp.study.model import CardState, Phase
 from quizapp.study.session import Counts
-from quizapp.workspace.attempts import attempt_body, phase_of, response_to_json
+from quizapp.workspace.attempts import attempt_body, phase_of, response_to_json, retyped
 from quizapp.workspace.model import (
     Answered,
     Asking,
@@ -67,7 +67,7 @@ class Asker:
         verdict = asking.card.question.grade(asking.face, response, self._marking(asking))
         if verdict.outcome is Outcome.ALMOST:
             self._keep_almost(asking, response)
-            self.moment = asking._replace(first=response, retype=True)
+            self.moment = retyped(asking, response, verdict)
             return self.moment
         duration_ms = max(0, self._workspace.clock.now().at_ms - self._asked_at_ms)
         body = attempt_body(self.mode, asking, response, verdict, duration_ms)
@@ -136,7 +136,7 @@ class Asker:
 
     def summary(self) -> Summary:
         """What this sitting came to, so far."""
-        return summarised(self._records.all(), self._next_due())
+        return summarised(self._records.all(), self._next_due(), self._remaining())
 
     @property
     def asks_confidence(self) -> bool:
@@ -173,6 +173,10 @@ class Asker:
         """Goes through what follows an answer, likewise."""
 
     def _next_due(self) -> NextDue | None:
+        return None
+
+    def _remaining(self) -> Counts | None:
+        """What waits to be asked, where the schedule has to do with it."""
         return None
 
     def _found_again(self, before: Moment) -> None:

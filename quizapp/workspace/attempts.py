@@ -43,6 +43,14 @@ def _written(value: Mapping[str, object]) -> Written | None:
     return Written(text, tuple(place for place in ticked if type(place) is int))
 
 
+def retyped(asking: Asking, response: Response, verdict: Verdict) -> Asking:
+    """The question asked once more after an "almost", with which of its texts are almost right where there
+    are several: the others stand as they are."""
+    near = [part.given or "" for part in verdict.parts if part.outcome is Outcome.ALMOST]
+    several = len(verdict.parts) > 1
+    return asking._replace(first=response, retype=True, almost=tuple(dict.fromkeys(near)) if several else ())
+
+
 def attempt_body(
     mode: str, asking: Asking, response: Response, verdict: Verdict, duration_ms: int
 ) -> dict[str, object]:

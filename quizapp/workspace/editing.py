@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizError
 from quizapp.library.model import CardKey, Level, Problem
-from quizapp.messages import _
+from quizapp.messages import _, as_called
 from quizapp.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def after_keeping(sitting: Sitting) -> tuple[str, str] | None:
         path = quote(sitting.place().shown)
     except QuizError:
         return None
-    return _("The deck still quotes the former words; to see how to mend it:"), f"quizapp lock {path}"
+    told = _("The deck still quotes the former words; to see how to mend it:")
+    return told, as_called(f"quizapp lock {path}")
 
 
 def problem_at(workspace: Workspace, place: CardPlace, asking: Asking) -> Problem | None:

@@ -135,7 +135,8 @@ class ShownPassage(NamedTuple):
 
 class Asking(NamedTuple):
     """A question that waits for its response. `order` is the permutation in which options are shown;
-    `first` is the earlier response where this is the retype after an "almost"; `flag` is 0 for none."""
+    `first` is the earlier response where this is the retype after an "almost"; of several typed texts,
+    `almost` holds those that are to be looked at again. `flag` is 0 for none."""
 
     key: CardKey
     face: str
@@ -148,6 +149,7 @@ class Asking(NamedTuple):
     counts: Counts
     first: Response = None
     retype: bool = False
+    almost: tuple[str, ...] = ()
     flag: int = 0
 
 
@@ -241,7 +243,8 @@ class TagScore(NamedTuple):
 class Summary(NamedTuple):
     """A sitting looked back on. `score` is the mean between 0 and 1 over `attempts`, `correct` counts full
     marks and self-marked passes, `partly` those between right and wrong, `missed` names each missed card
-    once, those first that the learner was sure of."""
+    once, those first that the learner was sure of, `left` counts what daily review was still to ask, None
+    where that was all."""
 
     attempts: int
     correct: int
@@ -251,3 +254,4 @@ class Summary(NamedTuple):
     weakest: tuple[TagScore, ...]
     missed: tuple[Record, ...]
     next_due: NextDue | None
+    left: Counts | None = None

@@ -11,6 +11,7 @@ from quizapp.questions.model import Marking, Outcome, Response
 from quizapp.study.model import Phase
 from quizapp.study.session import Counts
 from quizapp.workspace.asking import Asker
+from quizapp.workspace.attempts import retyped
 from quizapp.workspace.authoring import Authoring
 from quizapp.workspace.drawing import shown_options
 from quizapp.workspace.images import open_image_of
@@ -62,7 +63,7 @@ class Preview(Asker):
         marking = Marking(card.lang, card.strict_accents, self._vocabulary, asking.retype)
         verdict = card.question.grade(asking.face, response, marking)
         if verdict.outcome is Outcome.ALMOST:
-            self.moment = asking._replace(first=response, retype=True)
+            self.moment = retyped(asking, response, verdict)
         else:
             passages = passages_in(self._sources, card)
             self.moment = Answered(asking, "", response, verdict, passages, (), None)

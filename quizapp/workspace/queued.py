@@ -13,10 +13,10 @@ from quizapp.questions.model import Form
 from quizapp.questions.showing import ordered_texts, shown_order
 from quizapp.study.model import StudyDay
 from quizapp.study.queue import Candidate
-from quizapp.study.session import Session
+from quizapp.study.session import Counts, Session
 from quizapp.workspace.handling import Handler
 from quizapp.workspace.limits import narrowed
-from quizapp.workspace.model import Asking, Done, Moment, NextDue, Scope, Waiting
+from quizapp.workspace.model import Answered, Asking, Done, Moment, NextDue, Scope, Waiting
 
 if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
@@ -131,3 +131,6 @@ class Queued(Handler):
 
     def _next_due(self) -> NextDue | None:
         return self._workspace.next_due(self.scope)
+
+    def _remaining(self) -> Counts | None:
+        return self._on_screen().counts if isinstance(self.moment, Asking | Answered) else None

@@ -66,6 +66,12 @@ class Quiz(Asker):
         """How many cards are still to be asked, or to be known, the one on screen included."""
         return len(self._left)
 
+    @property
+    def to_come(self) -> int:
+        """How many cards are still to be asked after an answer on screen, else with the one on screen."""
+        moment = self.moment
+        return len(self._rest(moment) if isinstance(moment, Answered) else self._left)
+
     def go_on(self) -> Moment:
         """Leaves an answered question for the next one. A self-marked one that was not judged is unknown."""
         answered = self._expect_answered()

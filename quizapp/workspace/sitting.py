@@ -20,6 +20,7 @@ from quizapp.workspace.attempts import (
     recorded_order,
     recorded_verdict,
     response_from_json,
+    retyped,
 )
 from quizapp.workspace.editing import CardPlace, card_place, problem_at
 from quizapp.workspace.limits import is_review
@@ -214,7 +215,7 @@ class Sitting(Queued):
         verdict = asking.card.question.grade(asking.face, response, marking)
         if event.kind == EventKind.ALMOST:
             almost = verdict.outcome is Outcome.ALMOST
-            return asking._replace(first=response, retype=True) if almost else None
+            return retyped(asking, response, verdict) if almost else None
         marked = recorded_verdict(event, verdict)
         override = self._workspace.history.override_of(event.id)
         stands = marked if override is None else recorded_verdict(override, marked)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from quizapp.questions.model import Outcome
 from quizapp.study.model import Rating
+from quizapp.study.session import Counts
 from quizapp.workspace.model import NextDue, Record, Summary, TagScore
 
 WEAKEST_TAGS = 3
 
 
-def summarised(records: Sequence[Record], next_due: NextDue | None) -> Summary:
+def summarised(records: Sequence[Record], next_due: NextDue | None, left: Counts | None = None) -> Summary:
     """The summary of a sitting's records, in the order in which they were made."""
     counted = [record for record in records if _counts(record)]
     missed: dict[str, Record] = {}
@@ -28,6 +29,7 @@ def summarised(records: Sequence[Record], next_due: NextDue | None) -> Summary:
         weakest=_weakest(counted),
         missed=tuple(sorted(missed.values(), key=lambda record: not record.sure)),
         next_due=next_due,
+        left=left,
     )
 
 

@@ -94,6 +94,16 @@ def test_a_setting_shortens_the_passage_of_a_correct_review_only(
         assert ("après dix-huit mois" in ran.out.partition("SUMMARY")[0]) == whole
 
 
+def test_almost_says_which_of_several_answers_it_is_and_not_what_is_right(
+    quizapp: Quizapp, deck: Callable[..., Path]
+):
+    deck(ALL.replace("[la région, une souscription publique]", "[la région, le marché couvert]"))
+    ran = quizapp("study", "--plain", stdin="la région; narché couvert\nla région; marché couvert\n\n")
+    (almost,) = [line for line in ran.lines if line.startswith("ALMOST")]
+    assert almost.startswith("ALMOST “narché couvert”: look again and type the whole answer once more;")
+    assert "région" not in almost and "marché" not in almost
+
+
 def test_an_explanation_follows_the_passage(quizapp: Quizapp, deck: Callable[..., Path]):
     deck(TRUTH)
     out = quizapp("study", "--plain", stdin="v\n").out
@@ -541,3 +551,12 @@ def test_plain_prepares_each_question_and_each_verdict(
     deck(SHORT)
     _converse(at_terminal, SteppedClock(), "la halle\n3\n")
     assert prepared[:2] == ["Asking", "Answered"]
+
+
+def test_a_sitting_left_midway_says_what_is_left(quizapp: Quizapp, deck: Callable[..., Path]):
+    deck(SHORT, TRUTH, CHOICE)
+    ran = quizapp("study", "--plain", stdin="\n1\n:q\n")
+    assert ran.lines[-1] == "Left now: 2 new · 1 learning."
+    done = quizapp("study", "--plain", stdin="\n4\n" * 3)
+    assert not any(line.startswith("Left now") for line in done.lines)
+    assert done.lines[-1].startswith("Next review in ")

@@ -22,6 +22,45 @@ def test_the_version_is_one_line_of_data(quizapp: Quizapp):
     assert (ran.code, ran.out, ran.err) == (0, f"quizapp {__version__}\n", "")
 
 
+@pytest.fixture
+def from_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs as the bootstrap of a checkout begins them."""
+    monkeypatch.setitem(sys._xoptions, "called", "python3 quizapp")
+
+
+@pytest.mark.usefixtures("from_checkout")
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("papers", "show"), "There is no paper yet. To write one: python3 quizapp exam\n"),
+        (("papers", "show", "--lang", "fr"), ": python3 quizapp exam\n"),
+        (("browse", "is:due", "--help"), "Usage: python3 quizapp browse "),
+        (("studi",), "Help: python3 quizapp --help\n"),
+        (("neuf.yaml",), "To study a deck or a file: python3 quizapp study neuf.yaml\n"),
+        (("check", "--explain", "X1"), "To list them: python3 quizapp check --rules\n"),
+        (("lock", "--help"), "told by “python3 quizapp check” and shown"),
+    ],
+)
+def test_hints_name_the_command_that_was_called(quizapp: Quizapp, arguments: tuple[str, ...], told: str):
+    ran = quizapp(*arguments)
+    said = ran.out + ran.err
+    assert " ".join(told.split()) in " ".join(said.split())
+
+
+@pytest.mark.usefixtures("from_checkout")
+def test_only_commands_are_named_anew(quizapp: Quizapp):
+    quizapp("--version")
+    assert messages.as_called("«\xa0quizapp\xa0» : quizapp due") == (
+        "«\xa0python3 quizapp\xa0» : python3 quizapp due"
+    )
+    for text in ("quizapp duels", "/x/quizapp check", "my-quizapp.toml", "quizapp is studying", "(quizapp)"):
+        assert messages.as_called(text) == text
+
+
+def test_hints_name_the_installed_command_where_it_was_called(quizapp: Quizapp):
+    assert quizapp("papers", "show").err.endswith(" To write one: quizapp exam\n")
+
+
 @pytest.mark.parametrize("verb", [None, *program.VERBS])
 def test_every_command_has_a_help_that_names_the_common_options(quizapp: Quizapp, verb: str | None):
     ran = quizapp(*([verb] if verb else []), "--help")

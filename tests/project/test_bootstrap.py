@@ -215,6 +215,38 @@ def test_without_pip_the_line_that_installs_it_is_shown(tmp_path, monkeypatch, r
     assert installer.Pip.found("python") is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "handed_on"),
+    [
+        (["python3", "quizapp", "study", "a b"], ["-X", "called=python3 quizapp"]),
+        (["py", "-B", "mon é/quizapp", "study", "a b"], ["-X", 'called=py -B "mon é/quizapp"']),
+        (["/shims/of/python3", "quizapp", "study", "a b"], ["-X", "called=python3 quizapp"]),
+        (["own/python9", "quizapp", "study", "a b"], ["-X", "called=own/python9 quizapp"]),
+        (["python3", "$(x)/quizapp", "study", "a b"], []),
+        (["python3", "{x}/quizapp", "study", "a b"], []),
+        (["python3", "\x1b[2J/quizapp", "study", "a b"], []),
+    ],
+)
+def test_what_was_typed_is_handed_on_where_a_hint_may_show_it(checkout, pip, monkeypatch, typed, handed_on):
+    made = environment(checkout)
+    set_up(made)
+    monkeypatch.setattr(sys, "orig_argv", typed)
+    monkeypatch.setattr(sys, "platform", "linux")
+    (checkout / "python3").touch(0o755)
+    monkeypatch.setenv("PATH", str(checkout))
+
+    started: list[list[str]] = []
+
+    def execv(_path: str, command: list[str]) -> None:
+        started.append(command)
+        raise SystemExit
+
+    monkeypatch.setattr(os, "execv", execv)
+    with pytest.raises(SystemExit):
+        hand_over(made, "quizapp", ["study", "a b"])
+    assert started == [[made.python, "-P", *handed_on, "-m", "quizapp", "study", "a b"]]
+
+
 def test_an_environment_never_replaces_itself(checkout, pip, monkeypatch):
     made = environment(checkout)
     started: list[list[str]] = []

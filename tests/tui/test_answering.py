@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from quizapp.questions import KINDS
 from quizapp.questions.model import Outcome
@@ -16,10 +18,10 @@ from quizapp.tui.questions import VIEWS
 from quizapp.tui.questions.options import OptionRow
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.widgets.rating_bar import RatingBar
-from quizapp.workspace.model import Answered, Asking
+from quizapp.workspace.model import Answered, Asking, Scope
 from quizapp.workspace.wording import OUTCOMES
 from tests.kinds import EXAMPLES, Answer, typed
-from tests.tui.conftest import attempts, painted, reviews, until, until_count, until_painted
+from tests.tui.conftest import Open, attempts, painted, reviews, until, until_count, until_painted
 
 Ask = Callable[[str], QuizApp]
 
@@ -166,6 +168,32 @@ async def test_arrows_move_the_chosen_rating_and_stop_at_the_ends(asking: Ask) -
         await pilot.press("left", "left", "left", "left", "space")
         await until(pilot, lambda: reviews(app._workspace))
         assert reviews(app._workspace)[0].body["rating"] == Rating.AGAIN
+
+
+GAPS = """\
+format: 1
+deck: {id: gaps, title: Gaps, lang: en}
+cards:
+  - id: gaps
+    cloze: "{{c1::Machines}}, {{c1::imports}} and {{c1::rifles}} were sent."
+    inference: true
+"""
+
+
+async def test_almost_names_which_of_several_fields_and_goes_to_it(opened: Open, tmp_path: Path) -> None:
+    (tmp_path / "gaps" / "decks").mkdir(parents=True)
+    (tmp_path / "gaps" / "decks" / "gaps.yaml").write_text(GAPS, "utf-8")
+    workspace = opened(tmp_path / "gaps")
+    app = QuizApp(workspace, workspace.sitting(Scope()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.focused is not None)
+        await pilot.press(*typed("machines", "umports", "rifles"))
+        screen = await until_painted(pilot, "≈ Almost (“umports”) — look again")
+        assert "imports" not in screen
+        second = app.screen.query(Input)[1]
+        await until(pilot, lambda: app.focused is second)
+        await pilot.press("home", "delete", "i", "enter", "enter")
+        await until_painted(pilot, "✓ Correct")
 
 
 async def test_almost_offers_one_retype_and_marks_nothing_before(asking: Ask) -> None:

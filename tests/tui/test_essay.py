@@ -46,6 +46,15 @@ async def test_nothing_of_source_or_rubric_is_seen_while_writing(asking: Ask) ->
         assert "secret" not in screen
 
 
+async def test_the_footer_begins_with_what_ends_the_writing(asking: Ask) -> None:
+    app = asking("essay")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        await until_painted(pilot, "f1 Help")
+        footer = painted(app).splitlines()[-1].strip()
+        assert footer.startswith("^s Done writing") and footer.endswith("f1 Help")
+
+
 async def test_the_verdict_shows_each_idea_and_the_text(asking: Ask) -> None:
     app = asking("essay")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -204,6 +204,26 @@ def answers_in(app: QuizApp) -> int:
     return sum("response" in event.body for event in app._workspace.history.events())
 
 
+@pytest.mark.parametrize("kind", ["short", "choice", "order", "essay"])
+async def test_the_help_tells_the_page_keys_that_turn(begin: Begin, kind: str) -> None:
+    app = begin(kinds=(kind,))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_screen(pilot, app, 0)
+        await until(pilot, lambda: app.focused is not None)
+        await pilot.press("f1")
+        await until_painted(pilot, "pgdn f7 Next", "pgup f6 Previous")
+
+
+async def test_the_help_tells_that_the_page_keys_scroll_a_long_question(begin: Begin) -> None:
+    app = begin(kinds=("order",))
+    async with app.run_test(size=(40, 7)) as pilot:
+        await on_screen(pilot, app, 0)
+        await until(pilot, lambda: app.screen.query_one("#card").max_scroll_y > 0)
+        keys = app.screen.active_bindings
+        assert keys["pagedown"].binding.description == "Question and verdict down"
+        assert keys["f7"].binding.description == "Next"
+
+
 async def test_what_is_typed_but_not_submitted_is_kept(begin: Begin) -> None:
     app = begin(kinds=("short", "date"))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -123,6 +123,39 @@ async def test_home_starts_a_quiz_of_the_size_asked_for(opened: Open) -> None:
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 
+async def answered(pilot: Pilot[Any], app: QuizApp) -> None:
+    """Answers the question on screen rightly."""
+    await until(pilot, lambda: app.focused is not None)
+    asking = quiz_of(app).moment
+    assert isinstance(asking, Asking)
+    await pilot.press(*RIGHT[asking.card.question.kind].pressed(asking.order))
+    await shown(pilot, app)
+
+
+async def test_a_round_that_has_begun_ends_by_a_second_escape(quizzing: Callable[..., QuizApp]) -> None:
+    app = quizzing(kinds=("truefalse", "choice", "date"))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        quiz = quiz_of(app)
+        await answered(pilot, app)
+        await pilot.press("escape")
+        await until_painted(pilot, "2 questions are left, and this round cannot")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(quiz.moment, Asking) and app.focused is not None)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, QuizRoundScreen), "it was another question"
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
+
+
+async def test_a_round_with_nothing_to_lose_ends_at_once(quizzing: Callable[..., QuizApp]) -> None:
+    app = quizzing(kinds=("truefalse",))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await answered(pilot, app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
+
+
 async def test_missed_cards_are_repeated_by_a_key(quizzing: Callable[..., QuizApp]) -> None:
     app = quizzing(kinds=("truefalse", "choice"))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -12,6 +12,7 @@ from textual.widgets._toast import Toast
 
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.act_dialog import ActDialog
+from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.leave_dialog import LeaveDialog
 from quizapp.tui.screens.paper import PaperScreen
 from quizapp.tui.widgets.place_strip import PlaceStrip
@@ -101,6 +102,15 @@ async def test_what_is_told_is_not_told_again_by_a_dialog_that_opens(asking: Ask
         await until(pilot, lambda: isinstance(app.screen, ActDialog) and app.screen.is_active)
         await until_painted(pilot, "no flag")
         assert not app.screen.query(Toast), "it stands on the screen below still"
+
+
+async def test_what_ends_its_screen_is_told_on_the_one_that_follows(asking: Ask) -> None:
+    app = asking("short")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await ready(pilot, app)
+        await pilot.press("f7")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await until_painted(pilot, "All decks", "Buried until the next study day; ctrl+z takes it back.")
 
 
 async def test_what_an_exam_tells_leaves_its_places_in_sight_and_goes_with_it(opened: Open) -> None:

@@ -124,10 +124,12 @@ def test_a_guess_is_not_known_even_if_it_was_overruled(workspace: Workspace) -> 
         assert round.left == 1
         round.submit("autre chose", guessed=True)
         assert round.override()
+        assert (round.left, round.to_come) == (1, 1)
         round.go_on()
         assert round.left == 1
         round.submit("autre chose")
         assert round.override()
+        assert (round.left, round.to_come) == (1, 0)
         round.go_on()
         assert round.left == 0
 

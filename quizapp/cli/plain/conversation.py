@@ -75,7 +75,7 @@ class Conversation:
 
     def _show_question(self, asking: Asking) -> None:
         if asking.retype:
-            self._terminal.unbroken(almost_line())
+            self._terminal.unbroken(almost_line(asking))
             return
         self._terminal.line()
         self._terminal.line(self._place_line(asking))

@@ -7,8 +7,9 @@ from quizapp.cli.plain.terminal import Terminal
 from quizapp.cli.plain.verdict import expected_texts
 from quizapp.messages import _, language, ngettext
 from quizapp.text import shown
+from quizapp.workspace.left_wording import coming_text
 from quizapp.workspace.model import Record, Summary
-from quizapp.workspace.wording import duration_text, next_due_text, partly_text, percent_text
+from quizapp.workspace.wording import duration_text, partly_text, percent_text
 
 SUMMARY = "SUMMARY"
 """The first word of the line that sums a sitting up, the same in every language."""
@@ -26,7 +27,7 @@ def show_summary(summary: Summary, terminal: Terminal, *, scheduled: bool = True
         for record in summary.missed:
             _show_missed(record, terminal)
     if scheduled:
-        terminal.line(next_due_text(summary.next_due))
+        terminal.line(coming_text(summary))
 
 
 def score_text(summary: Summary) -> str:

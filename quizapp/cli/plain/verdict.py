@@ -25,9 +25,15 @@ ARRANGED_KINDS = frozenset({"order", "match", "essay"})
 """Kinds whose parts are told whole, one a line: nothing was typed that could differ by a letter."""
 
 
-def almost_line() -> str:
-    """The line after a response that is almost right."""
-    return f"{WORDS[Outcome.ALMOST][0]} " + _("Look again and type it once more; nothing is marked yet.")
+def almost_line(asking: Asking) -> str:
+    """The line after a response that is almost right; of several texts, it names those that are no more."""
+    told = _("Look again and type it once more; nothing is marked yet.")
+    if asking.almost:
+        texts = (_("“{word}”").format(word=shown(text, asking.card.lang)) for text in asking.almost)
+        told = _("{texts}: look again and type the whole answer once more; nothing is marked yet.").format(
+            texts=", ".join(texts)
+        )
+    return f"{WORDS[Outcome.ALMOST][0]} {told}"
 
 
 def verdict_line(answered: Answered) -> str:

@@ -12,6 +12,13 @@ from quizapp.tui.questions.view import QuestionView
 from quizapp.workspace.model import Answered
 
 
+class Field(Input):
+    """A field of one line, which leaves the page keys to what it stands in."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action not in {"page_up", "page_down"} and super().check_action(action, parameters)
+
+
 class TypedView(QuestionView):
     """A field a gap or item. Enter goes to the next field, and submits from the last one."""
 
@@ -33,7 +40,7 @@ class TypedView(QuestionView):
         count = len(form.labels) if isinstance(form, Typed) else 1
         for number in range(1, count + 1):
             wanted = _("Answer (empty: I don’t know)") if count == 1 else _("Item {n}").format(n=number)
-            yield Input(placeholder=wanted, classes="field", select_on_focus=False, compact=True)
+            yield Field(placeholder=wanted, classes="field", select_on_focus=False, compact=True)
 
     def on_mount(self) -> None:
         first = self.asking.first
@@ -43,9 +50,11 @@ class TypedView(QuestionView):
                 field.value = str(text)
 
     def take_focus(self) -> None:
+        """The first field that is to be looked at again, else the first."""
         fields = self._fields()
         if fields:
-            fields[0].focus(scroll_visible=False)
+            near = (field for field in fields if field.value in self.asking.almost)
+            next(near, fields[0]).focus(scroll_visible=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Brings the field into view below a long question, which stands there first."""

@@ -19,7 +19,7 @@ from quizapp.questions.model import Response
 from quizapp.text import visible
 from quizapp.tui.questions import VIEWS
 from quizapp.tui.questions.view import QuestionView
-from quizapp.tui.screens.reading import ReadingScreen
+from quizapp.tui.screens.finishing import FinishingScreen
 from quizapp.tui.text import own, said, stem_lines
 from quizapp.tui.widgets.fitted_scroll import FittedScroll
 from quizapp.tui.widgets.title_bar import Shape, TitleBar
@@ -33,7 +33,7 @@ GUARD_S = 0.25
 answer."""
 
 
-class AskingScreen(ReadingScreen):
+class AskingScreen(FinishingScreen):
     """Shows what a sitting is at. It decides nothing; each way of sitting says how it goes on."""
 
     AUTO_FOCUS = ""
@@ -61,7 +61,6 @@ class AskingScreen(ReadingScreen):
         self._hinted = False
         self._guessed = False
         self._verdict_at = 0.0
-        self._unsent: Response = None
         self._mounting = asyncio.Lock()
 
     # -- what each way of sitting says for itself ---------------------------------------------
@@ -94,10 +93,6 @@ class AskingScreen(ReadingScreen):
 
     async def action_accept(self) -> None:
         """Goes on from an answer as its Enter says."""
-        raise NotImplementedError
-
-    def action_leave(self) -> None:
-        """Ends the sitting, whatever stands on the screen."""
         raise NotImplementedError
 
     def _view_class(self, asking: Asking) -> type[QuestionView]:
@@ -156,6 +151,7 @@ class AskingScreen(ReadingScreen):
     # -- what is on screen ------------------------------------------------------------------
 
     async def _show(self) -> None:
+        self._warned_of = None
         moment = self._asker.moment
         if isinstance(moment, Answered):
             await self._mount_rest()
@@ -235,16 +231,9 @@ class AskingScreen(ReadingScreen):
 
     # -- what the learner does -----------------------------------------------------------------
 
-    def action_finish(self) -> None:
-        """Ends the sitting; an answer that was begun and not given is left only by a second Escape."""
+    def begun(self) -> Response:
         views = self.query(QuestionView) if isinstance(self._asker.moment, Asking) else ()
-        draft = next((view.draft() for view in views), None)
-        if draft is None or draft == self._unsent:
-            self.action_leave()
-        else:
-            self._unsent = draft
-            told = _("Your answer is not given yet. Escape once more leaves without it.")
-            self.notify(told, severity="warning", markup=False)
+        return next((view.draft() for view in views), None)
 
     async def on_question_view_submitted(self, event: QuestionView.Submitted) -> None:
         event.stop()

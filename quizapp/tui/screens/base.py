@@ -30,6 +30,12 @@ PALETTE = {"command_palette": N_("Commands"), "app.command_palette": N_("Command
 ENTER = {"Input": N_("Submit"), "OptionList": N_("Study")}
 """What Enter does in the widgets of Textual that take it."""
 
+PAGES = {
+    "page_up": ("scroll_question(-1)", N_("Question and verdict up")),
+    "page_down": ("scroll_question(1)", N_("Question and verdict down")),
+}
+"""What the page keys do in a question that does not fit: as its screen's own action, told with its keys."""
+
 
 @runtime_checkable
 class KeyTeller(Protocol):
@@ -45,15 +51,16 @@ class TellingScreen(Screen[T]):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that work now, with their descriptions translated: classes hold them in English.
 
-        Of the keys of Textual's own widgets only Enter is told: their editing keys would bury ours.
+        Of the keys of Textual's own widgets only Enter is told, and the page keys of a long question: their
+        editing keys would bury ours.
         """
         app = self.app
         with app.telling_keys() if isinstance(app, KeyTeller) else nullcontext():
             found = super().active_bindings
         told = [(key, each) for key, active in found.items() for each in self._in_words(active)]
-        # A key that the app takes from a screen stands in its place: what belongs together is told together.
-        places = {active.node: place for place, (_, active) in reversed(list(enumerate(told)))}
-        return dict(sorted(told, key=lambda each: places[each[1].node]))
+        # A key that the app takes from a field stands in that one's place: from the question to the app, what
+        # belongs together is told together.
+        return dict(sorted(told, key=lambda each: -len(each[1].node.ancestors)))
 
     def _in_words(self, active: ActiveBinding) -> tuple[ActiveBinding, ...]:
         """The key as it is told; nothing where it is not."""
@@ -61,11 +68,15 @@ class TellingScreen(Screen[T]):
         # A widget of ours may be one of Textual's with more to it; only what is ours has an id.
         if not _is_ours(node) or (binding.id is None and not isinstance(node, Screen | App)):
             kind = _kind_in(ENTER, node) if binding.key == "enter" else None
-            if kind is None:
+            if kind is not None:
+                binding = replace(binding, description=ENTER[kind], show=True)
+            elif binding.action in PAGES and _kind_in(("FittedScroll",), node):
+                action, description = PAGES[binding.action]
+                binding = replace(binding, action=action, description=description)
+            else:
                 return ()
             # As a key of what holds it: the help would put the name of the widget over it.
             node = next((each for each in node.ancestors if _is_ours(each)), node)
-            binding = replace(binding, description=ENTER[kind], show=True)
         elif binding.id is None:
             own = PALETTE | FIELDS if self._has_fields() else PALETTE
             if binding.action not in own:

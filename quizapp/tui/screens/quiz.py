@@ -90,6 +90,17 @@ class QuizRoundScreen(AskingScreen):
             self._quiz.go_on()
         await self._show()
 
+    def lost(self) -> str | None:
+        """The rest of a round that has begun: its answers are kept, but it cannot be gone on with."""
+        left = self._quiz.to_come
+        if not left or not self._quiz.summary().attempts:
+            return None
+        return ngettext(
+            "{n} question is left, and this round cannot be taken up again. Escape once more ends it.",
+            "{n} questions are left, and this round cannot be taken up again. Escape once more ends it.",
+            left,
+        ).format(n=left)
+
     async def undone(self) -> bool:
         return self._quiz.undo()
 

@@ -16,8 +16,9 @@ from quizapp.tui.keys import DIGITS, keyed, named
 from quizapp.tui.leaving import StudyEnded
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.asking import AskingScreen
-from quizapp.tui.text import flag_mark, left_text, own, said
+from quizapp.tui.text import flag_mark, own, said
 from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.workspace.left_wording import left_text
 from quizapp.workspace.model import Answered, Asking, Waiting
 
 if TYPE_CHECKING:
@@ -311,9 +312,7 @@ class StudyScreen(AskingScreen):
         summary = self._sitting.summary()
         self._sitting.close()
         if summary.attempts:
-            left = self._asking.counts if self._asking is not None else None
-            scope = self._sitting.scope
-            self.app.switch_screen(SummaryScreen(summary, way=self.way(), scope=scope, left=left))
+            self.app.switch_screen(SummaryScreen(summary, way=self.way(), scope=self._sitting.scope))
         else:
             self.post_message(StudyEnded())
 

@@ -9,14 +9,14 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from quizapp.messages import N_, _, ngettext
-from quizapp.study.session import Counts
 from quizapp.tui.leaving import RoundWanted, StudyEnded
 from quizapp.tui.screens.page import PageScreen
-from quizapp.tui.text import left_text, own, said
+from quizapp.tui.text import own, said
 from quizapp.tui.verdicts import cited
 from quizapp.tui.widgets.title_bar import Shape, TitleBar
+from quizapp.workspace.left_wording import coming_text
 from quizapp.workspace.model import Record, Scope, Summary
-from quizapp.workspace.wording import duration_text, next_due_text, partly_text, percent_text
+from quizapp.workspace.wording import duration_text, partly_text, percent_text
 
 
 class SummaryScreen(PageScreen):
@@ -37,17 +37,15 @@ class SummaryScreen(PageScreen):
         way: str = N_("REVIEW"),
         shape: Shape = "box",
         scope: Scope | None = None,
-        left: Counts | None = None,
     ) -> None:
-        """`repeat` asks for another round with what was missed; only daily review has a next date, a `scope`
-        that may be studied ahead of it, and what is `left` of today where it was ended before."""
+        """`repeat` asks for another round with what was missed; only daily review has a next date, and a
+        `scope` that may be studied ahead of it."""
         super().__init__()
         self._summary = summary
         self._repeat = repeat
         self._way = way
         self._shape = shape
         self._scope = scope
-        self._left = left
 
     def compose(self) -> ComposeResult:
         summary = self._summary
@@ -56,7 +54,7 @@ class SummaryScreen(PageScreen):
             yield Static(own(percent_text(summary.score)), id="score", markup=False)
             yield Static(own(_counted(summary)), id="counted", markup=False)
             if self._shape == "box":
-                yield Static(own(self._next()), id="next-due", markup=False)
+                yield Static(own(coming_text(summary)), id="next-due", markup=False)
             if summary.weakest:
                 yield Static(own(_("To strengthen")), classes="heading", markup=False)
                 yield Static(_weakest(summary), classes="block", markup=False)
@@ -65,12 +63,6 @@ class SummaryScreen(PageScreen):
             for record in summary.missed:
                 yield Static(_missed(record), classes="block", markup=False)
         yield Footer(show_command_palette=False, compact=True)
-
-    def _next(self) -> str:
-        """What is left now, else when the next card comes."""
-        if self._left is None:
-            return next_due_text(self._summary.next_due)
-        return _("Left now: {counts}.").format(counts=left_text(self._left))
 
     def action_home(self) -> None:
         self.post_message(StudyEnded())

@@ -19,3 +19,8 @@ class FittedScroll(VerticalScroll):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return super().get_content_height(container, viewport, width - self.scrollbar_size_vertical)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaves the page keys to the screen as long as there is nothing to scroll."""
+        del parameters
+        return action not in {"page_up", "page_down"} or self.allow_vertical_scroll
