@@ -76,6 +76,7 @@ LIBRARY: dict[str, str] = {
         "This deck came with quizapp and is not edited in place. To copy the shipped decks into your own"
         " library: quizapp library init"
     ),
+    "deck-unread": N_("The deck “{deck}” cannot be read from {path}. To see why: quizapp check {path}"),
     "deck-unwritable": N_("{path} cannot be written ({reason}); it stays as it was."),
     "editor-failed": N_("The editor {command} failed ({reason}). Check $VISUAL and $EDITOR."),
     "image-refused": N_("The image was not opened. {reason}"),
