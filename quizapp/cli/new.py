@@ -137,8 +137,11 @@ def _known(context: click.Context, place: Place, draft: Draft) -> Source | None:
 
 
 def _input(article: str) -> bytes:
+    """The bytes of a file or of a paste. Raises QuizError."""
     from quizapp.cli.article_questions import PASTE
 
+    if article.casefold().startswith(("http://", "https://")):
+        raise QuizError("article-address", exit_code=2, address=article)
     if article != PASTE:
         from quizapp.workspace.starting import read_input
 

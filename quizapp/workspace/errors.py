@@ -235,6 +235,10 @@ STUDY: dict[str, str] = {
 }
 
 ARTICLES: dict[str, str] = {
+    "article-address": N_(
+        "Nothing is read from the network. Save the page {address} as HTML and name that file, or copy the"
+        " article’s text and paste it: quizapp new -"
+    ),
     "article-binary": N_("{path} is no text but {what}. Copy the article’s text and paste it: quizapp new -"),
     "article-not-text": N_("{path} is no text. Copy the article’s text and paste it: quizapp new -"),
     "article-empty": N_(

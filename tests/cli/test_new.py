@@ -316,6 +316,13 @@ def test_files_that_cannot_be_read_are_said(quizapp, tmp_path):
     assert "is a folder" in quizapp("new", str(tmp_path)).err
 
 
+def test_an_address_is_not_read_and_what_to_do_is_said(quizapp, library):
+    ran = quizapp("new", "https://example.org/halle.html")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Save the page https://example.org/halle.html as HTML" in ran.err
+    assert not (library / "seeds").exists()
+
+
 def test_without_an_article_its_lack_is_said_in_words_of_ours(quizapp):
     missing = quizapp("new")
     assert (missing.code, missing.err.splitlines()[0]) == (2, "quizapp: ARTICLE is missing.")
