@@ -114,13 +114,14 @@ def _said(options: dict[str, str | None]) -> Facts:
 
 def _place(context: click.Context) -> Place:
     """The library in which the deck is made. Raises QuizError "one-library"."""
+    from quizapp.library.roots import library_folder
     from quizapp.workspace.libraries import user_library
     from quizapp.workspace.starting import Place
 
     named = common(context).libraries_named()
     if len(named) > 1:
         raise QuizError("one-library", exit_code=2)
-    root = (named[0] if named else user_library()).absolute()
+    root = (library_folder(named[0]) if named else user_library()).absolute()
     if named and not root.is_dir():
         return Place(root, frozenset())
     with opened(context, writing=False) as workspace:

@@ -333,6 +333,13 @@ def test_options_that_say_nonsense_are_refused(quizapp, article):
     assert "is no language" in quizapp("new", str(article), "--text-lang", "français").err
 
 
+def test_the_folder_of_decks_names_its_library(quizapp, article, tmp_path):
+    decks = tmp_path / "mine" / "decks"
+    decks.mkdir(parents=True)
+    ran = quizapp("new", "--library", str(decks), "--deck", "halle", str(article))
+    assert ran.lines == [str(tmp_path / "mine" / "seeds" / "halle.md"), str(decks / "halle.yaml")]
+
+
 def test_a_deck_is_made_in_one_library(quizapp, article, tmp_path):
     two = ("--library", str(tmp_path / "a"), "--library", str(tmp_path / "b"))
     assert "one library" in quizapp("new", str(article), *two).err
