@@ -269,6 +269,12 @@ def test_warnings_keep_the_card(case: str) -> None:
     assert len(deck.cards) == 1
 
 
+@pytest.mark.parametrize(("lacking", "cure"), [("format: 1\n", "format: 1"), ("id: valbrune, ", "id:")])
+def test_the_cure_of_a_missing_key_says_all_that_is_to_be_written(lacking: str, cure: str) -> None:
+    (problem,) = read(HEAD.replace(lacking, "") + CARD).problems
+    assert worded(problem)[1] == f"Add “{cure}”."
+
+
 def test_a_deck_without_its_format_id_or_title_is_none() -> None:
     for head, code in [
         (HEAD.replace("format: 1", "format: 2"), "F103"),
