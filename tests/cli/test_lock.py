@@ -130,7 +130,7 @@ def test_check_tells_each_change_with_its_cure(quizapp: Quizapp, market: Path) -
     assert "5 cards" in ran.err
 
 
-def test_what_cites_a_paragraph_is_not_told_of_a_quote_that_it_has_not(quizapp: Quizapp, market: Path) -> None:
+def test_what_cites_a_paragraph_is_told_of_no_quote_of_its_own(quizapp: Quizapp, market: Path) -> None:
     changed.drifted(market)
     (told,) = (one for one in quizapp("check").out.split("\n\n") if "(card tout)" in one)
     assert told.startswith("S403") and "of the passage is another" in told
