@@ -192,6 +192,10 @@ SETTINGS: dict[str, str] = {
     "setting-keys": N_(
         '{file}, line {line}: “{key}” is one key or several with commas between, such as "b,f7", not {value}.'
     ),
+    "setting-misplaced": N_(
+        "{file}, line {line}: “{key}” cannot stand in the table [{table}]. Put it above the first line that"
+        " begins with “[”."
+    ),
     "setting-no-action": N_(
         "{file}, line {line}: nothing is called “{key}” that a key could do. To list what there is: quizapp"
         " config keys"
@@ -209,9 +213,14 @@ SETTINGS: dict[str, str] = {
     ),
     "setting-table": N_("{file}, line {line}: “{key}” is a table, written [{table}], not {value}."),
     "setting-unknown": N_("{file}, line {line}: there is no setting “{key}”. Known settings: {known}."),
+    "setting-unknown-but": N_("{file}, line {line}: there is no setting “{key}”. Did you mean “{nearest}”?"),
     "setting-whole": N_("{file}, line {line}: “{key}” is a whole number from {low} to {high}, not {value}."),
     "settings-not-utf8": N_("{file}, line {line}: the settings are not valid UTF-8. Save the file as UTF-8."),
     "settings-syntax": N_("{file}, line {line}: this is not valid TOML ({reason})."),
+    "settings-value": N_(
+        "{file}, line {line}: this value is not valid TOML. A text stands between double quotes, such as"
+        ' "dark"; true and false are written small.'
+    ),
     "settings-unreadable": N_("The settings {file} cannot be read ({reason})."),
 }
 
