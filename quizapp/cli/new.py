@@ -193,19 +193,15 @@ def _tell_result(context: click.Context, draft: Draft, started: Started) -> None
             started.paragraphs,
         ).format(n=started.paragraphs, id=started.id)
     )
-    asked = (
-        ("--publisher", facts.publisher),
-        ("--author", facts.author),
-        ("--published", facts.published),
-    )
-    missing = [option for option, value in asked if value is None]
+    keys = ("publisher", "author", "published")
+    missing = [key for key in keys if getattr(facts, key) is None]
     if missing:
         tell(
             ngettext(
-                "Not found in the article: {options}. Write it into the source.",
-                "Not found in the article: {options}. Write them into the source.",
+                "The source does not say its {keys}. Write it at the head of the file.",
+                "The source does not say its {keys}. Write them at the head of the file.",
                 len(missing),
-            ).format(options=", ".join(missing))
+            ).format(keys=", ".join(missing))
         )
     environ = common(context).environ
     named = (environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))

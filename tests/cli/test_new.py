@@ -80,7 +80,7 @@ def test_the_source_holds_what_the_article_says_of_itself(quizapp, library, arti
 @pytest.mark.parametrize(
     ("first", "told", "missing"),
     [
-        ("", " · La Gazette · 2025-03-14 · fr", "--author. Write it into"),
+        ("", " · La Gazette · 2025-03-14 · fr", "its author. Write it at"),
         ("Par Yann Prigent, 3 mars 2026", " · La Gazette · Yann Prigent · 2026-03-03 · fr", ""),
     ],
 )
@@ -90,14 +90,14 @@ def test_an_author_that_is_found_is_told_and_one_that_is_not_is_asked_for(
     article.write_text(TEXT.replace("Publié le 14 mars 2025", first or "Publié le 14 mars 2025"), "utf-8")
     err = quizapp("new", str(article)).err
     assert f"Le four de Kerlann se rallume{told}\n" in err
-    assert ("Not found in the article: " in err) == bool(missing)
+    assert ("The source does not say its " in err) == bool(missing)
     assert missing in err
 
 
 def test_all_that_is_missing_is_asked_for_at_once(quizapp, library, article):
     article.write_text("Un four\n\nÉteint depuis 2009, le four de Kerlann s’est rallumé en mars.\n", "utf-8")
     err = quizapp("new", str(article)).err
-    assert "Not found in the article: --publisher, --author, --published. Write them into" in err
+    assert "The source does not say its publisher, author, published. Write them at the head" in err
 
 
 def test_options_come_before_what_was_found(quizapp, library, article):
@@ -176,6 +176,15 @@ def test_the_schema_that_the_deck_names_lies_beside_it_and_is_left_alone(quizapp
     schema.write_text("mine", "utf-8")
     quizapp("new", str(article), "--deck", "autre")
     assert schema.read_text("utf-8") == "mine"
+
+
+def test_one_line_that_is_left_out_is_told_as_one(quizapp, article):
+    article.write_text(
+        "Un four\n\nPar Yann Prigent, 3 mars 2026\n\nLe four de Kerlann s’est rallumé en mars.\n", "utf-8"
+    )
+    err = quizapp("new", str(article)).err
+    assert "1 line is no part of the article:" in err
+    assert "It is left out; --keep-all keeps it.\n" in err
 
 
 def test_keep_all_leaves_nothing_out(quizapp, library, article):
