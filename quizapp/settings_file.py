@@ -146,6 +146,8 @@ class _File:
         remaps: list[Remap] = []
         for name, each in self._table(place, value).items():
             inner = (*place, name)
+            if name in READERS:
+                self._refuse("setting-misplaced", inner, table=place[0])
             if isinstance(each, dict):
                 remaps += self._remaps(inner, each)
             else:
@@ -160,9 +162,20 @@ class _File:
 
     def _value(self, place: Place, value: object, readers: Mapping[str, _Reader]) -> Value:
         if place[-1] not in readers:
-            tables = ("easy_days", "keys", "decks") if len(place) == 1 else ()
-            self._refuse("setting-unknown", place, known=", ".join((*readers, *tables)))
+            self._refuse_unknown(place, readers)
         return self._allowed(readers[place[-1]], place, value)
+
+    def _refuse_unknown(self, place: Place, readers: Mapping[str, _Reader]) -> NoReturn:
+        from difflib import get_close_matches
+
+        key = place[-1]
+        if len(place) > 1 and key in READERS:
+            self._refuse("setting-misplaced", place, table=".".join(place[:-1]))
+        known = (*readers, "easy_days", "keys", "decks") if len(place) == 1 else tuple(readers)
+        near = get_close_matches(key, known, n=1)
+        if near:
+            self._refuse("setting-unknown-but", place, nearest=near[0])
+        self._refuse("setting-unknown", place, known=", ".join(known))
 
     def _allowed(self, read: _Reader, place: Place, value: object) -> Value:
         try:
@@ -182,8 +195,9 @@ def read_settings(path: Path) -> Settings:
     """The settings in a file.
 
     Raises QuizError with `file`, and where it is a place in the file with `line`, for a file that cannot be
-    read (`settings-unreadable`), broken TOML (`settings-syntax`), an unknown key (`setting-unknown`, with the
-    known ones) and a value that is not allowed (`setting-…`, with what is).
+    read (`settings-unreadable`), broken TOML (`settings-syntax`, `settings-value`), an unknown key
+    (`setting-unknown-but`, with the nearest, else `setting-unknown`, with all), one that stands in a table
+    (`setting-misplaced`) and a value that is not allowed (`setting-…`, with what is).
     """
     import tomllib
 
@@ -194,7 +208,8 @@ def read_settings(path: Path) -> Settings:
         place = re.search(r"\(at line (\d+)", str(error))
         line = place[1] if place else str(text.count("\n") + 1)
         reason = str(error).partition(" (at ")[0]
-        raise QuizError("settings-syntax", exit_code=2, file=str(path), line=line, reason=reason) from None
+        code = "settings-value" if place and reason == "Invalid value" else "settings-syntax"
+        raise QuizError(code, exit_code=2, file=str(path), line=line, reason=reason) from None
     return _File(path, text).settings(values)
 
 

@@ -75,8 +75,44 @@ def test_a_deck_may_set_its_keys(tmp_path, key):
 @pytest.mark.parametrize("key", sorted(set(READERS) - set(DECK_KEYS)))
 def test_a_deck_may_set_no_other_key(tmp_path, key):
     error = failure(write(tmp_path, f"new_limit = 3\n[decks.d]\n# x\n{key} = 1\n"))
-    assert (error.code, error.params["line"], error.params["key"]) == ("setting-unknown", "4", key)
-    assert error.params["known"] == ", ".join(DECK_KEYS)
+    assert (error.code, error.params["line"], error.params["key"]) == ("setting-misplaced", "4", key)
+    assert error.params["table"] == "decks.d"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[keys]\n"study.bury" = "f7"\nnew_limit = 5\n', "3"),
+        ('[keys]\ntheme = "light"\n', "2"),
+        ("[easy_days]\nsun = 0\nmotion = false\n", "3"),
+    ],
+)
+def test_a_setting_below_the_heading_of_a_table_is_told_where_it_belongs(tmp_path, text, line):
+    error = failure(write(tmp_path, text))
+    assert (error.code, error.params["line"]) == ("setting-misplaced", line)
+    assert "Put it above the first line" in ERRORS[error.code].format_map(error.params)
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("new_limits = 3", "new_limit"),
+        ("[deck.missiles]\nnew_limit = 3", "decks"),
+        ("[decks.d]\nreview_limt = 3", "review_limit"),
+        ("easy_days = {sunday = 0}", "sun"),
+    ],
+)
+def test_the_setting_that_is_likely_meant_is_named(tmp_path, text, nearest):
+    error = failure(write(tmp_path, text))
+    assert (error.code, error.params["nearest"]) == ("setting-unknown-but", nearest)
+    assert f"Did you mean “{nearest}”?" in ERRORS[error.code].format_map(error.params)
+
+
+@pytest.mark.parametrize("value", ["dark", "False", "on"])
+def test_a_text_without_quotes_is_told_to_want_them(tmp_path, value):
+    error = failure(write(tmp_path, f"new_limit = 1\ntheme = {value}\n"))
+    assert (error.code, error.params["line"]) == ("settings-value", "2")
+    assert "between double quotes" in ERRORS[error.code].format_map(error.params)
 
 
 @pytest.mark.parametrize(
@@ -129,10 +165,10 @@ def test_a_folder_is_not_readable_as_settings(tmp_path):
 
 
 def test_an_unknown_key_is_refused_with_its_line_and_the_known_ones(tmp_path):
-    error = failure(write(tmp_path, '# x\nlang = "fr"\n\n  new_limits = 3\n'))
+    error = failure(write(tmp_path, '# x\nlang = "fr"\n\n  daily = 3\n'))
     assert error.code == "setting-unknown"
     assert error.params["line"] == "4"
-    assert error.params["key"] == "new_limits"
+    assert error.params["key"] == "daily"
     assert error.params["known"].split(", ") == list(Settings._fields)
 
 
@@ -142,7 +178,7 @@ def test_an_unknown_table_is_refused_with_its_line(tmp_path):
 
 
 def test_broken_toml_is_refused_with_its_line(tmp_path):
-    error = failure(write(tmp_path, "new_limit = 1\nlang = fr\n"))
+    error = failure(write(tmp_path, "new_limit = 1\nlang fr\n"))
     assert (error.code, error.params["line"]) == ("settings-syntax", "2")
     assert "line" not in error.params["reason"]
 

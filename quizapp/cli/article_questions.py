@@ -57,7 +57,13 @@ def judged_lines(draft: Draft, terminal: Terminal | None) -> Draft | None:
     for line in _dropped_lines(dropped):
         tell(line)
     if terminal is None:
-        tell(_("They are left out; --keep-all keeps them."))
+        tell(
+            ngettext(
+                "It is left out; --keep-all keeps it.",
+                "They are left out; --keep-all keeps them.",
+                len(dropped),
+            )
+        )
         return draft
     while True:
         typed = terminal.ask(_("Enter leaves them out, numbers keep some (2 5), * keeps all, :q stops > "))

@@ -114,13 +114,14 @@ def _said(options: dict[str, str | None]) -> Facts:
 
 def _place(context: click.Context) -> Place:
     """The library in which the deck is made. Raises QuizError "one-library"."""
+    from quizapp.library.roots import library_folder
     from quizapp.workspace.libraries import user_library
     from quizapp.workspace.starting import Place
 
     named = common(context).libraries_named()
     if len(named) > 1:
         raise QuizError("one-library", exit_code=2)
-    root = (named[0] if named else user_library()).absolute()
+    root = (library_folder(named[0]) if named else user_library()).absolute()
     if named and not root.is_dir():
         return Place(root, frozenset())
     with opened(context, writing=False) as workspace:
@@ -137,8 +138,11 @@ def _known(context: click.Context, place: Place, draft: Draft) -> Source | None:
 
 
 def _input(article: str) -> bytes:
+    """The bytes of a file or of a paste. Raises QuizError."""
     from quizapp.cli.article_questions import PASTE
 
+    if article.casefold().startswith(("http://", "https://")):
+        raise QuizError("article-address", exit_code=2, address=article)
     if article != PASTE:
         from quizapp.workspace.starting import read_input
 
@@ -189,19 +193,15 @@ def _tell_result(context: click.Context, draft: Draft, started: Started) -> None
             started.paragraphs,
         ).format(n=started.paragraphs, id=started.id)
     )
-    asked = (
-        ("--publisher", facts.publisher),
-        ("--author", facts.author),
-        ("--published", facts.published),
-    )
-    missing = [option for option, value in asked if value is None]
+    keys = ("publisher", "author", "published")
+    missing = [key for key in keys if getattr(facts, key) is None]
     if missing:
         tell(
             ngettext(
-                "Not found in the article: {options}. Write it into the source.",
-                "Not found in the article: {options}. Write them into the source.",
+                "The source does not say its {keys}. Write it at the head of the file.",
+                "The source does not say its {keys}. Write them at the head of the file.",
                 len(missing),
-            ).format(options=", ".join(missing))
+            ).format(keys=", ".join(missing))
         )
     environ = common(context).environ
     named = (environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))

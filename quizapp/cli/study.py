@@ -123,11 +123,16 @@ def _decks_beside(path: Path) -> list[Path]:
 
 
 def check_scope(workspace: Workspace, scope: Scope) -> None:
-    """Raises QuizError for a deck or a tag that is unknown but resembles a known one."""
+    """Raises QuizError for a deck whose file cannot be read, and for a deck or a tag that is unknown but
+    resembles a known one."""
     if scope.deck is not None:
         decks = workspace.index.decks()
         ids = [deck.id for deck in decks]
         if scope.deck not in ids:
+            from quizapp.workspace.deck_files import no_deck
+
+            if (unread := no_deck(workspace, scope.deck)).code == "deck-unread":
+                raise unread
             titles = {deck.title: deck.id for deck in decks}
             near = nearest(scope.deck, [*ids, *titles])
             found = dict.fromkeys(titles.get(name, name) for name in near)

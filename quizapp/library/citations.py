@@ -147,7 +147,7 @@ def _quote(
     own_marks = _marks(fields.values.get("mark"), report) or marks
     if "text" not in fields:
         if not paras:
-            report.add("F102", node, key="text", where=N_("the quote"))
+            report.add("F102", node, key="text", where=N_("the quote"), entry="text:")
             return None
         return _Wanted(node, None, own_marks, *own), fields.values.get("source")
     quoted = fields.values["text"]

@@ -121,7 +121,9 @@ class Fields:
     def require(self, keys: Iterable[str], code: str = "F102") -> bool:
         missing = [key for key in keys if key not in self.values]
         for key in missing:
-            self.report.add(code, self.node, key=key, where=self.where)
+            # Only one thing can stand there: whoever lacks it need not look up what.
+            entry = "format: 1" if key == "format" else f"{key}:"
+            self.report.add(code, self.node, key=key, where=self.where, entry=entry)
         return not missing
 
 

@@ -75,13 +75,25 @@ def _hold(texts: tuple[str, ...], form: tuple[str, ...]) -> bool:
 
 
 def _missing_numbers(quantity: object, passages: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    """The bounds that no passage holds, as they stand or with the number word of their unit: 1.8 where the
+    unit is `million d’euros` is 1800000, too."""
     assert isinstance(quantity, dict)
     missing = {Decimal(text): text for text in (str(quantity["low"]), str(quantity["high"]))}
+    scale = _scale(quantity.get("unit"), lang)
     for value in _numbers(passages, lang):
         missing.pop(value, None)
+        missing.pop(value / scale, None)
         if not missing:
             break
     return tuple(missing.values())
+
+
+def _scale(unit: object, lang: str) -> Decimal:
+    if not isinstance(unit, str):
+        return Decimal(1)
+    from quizapp.questions.numbers import unit_scale
+
+    return unit_scale(unit, lang)[0]
 
 
 def _numbers(passages: tuple[str, ...], lang: str) -> Iterator[Decimal]:

@@ -14,18 +14,21 @@ LOCK: dict[str, Wording] = {
         N_("Correct “para:” (--fix does), then lock the deck anew: quizapp lock"),
     ),
     "S402": error(
-        N_("The quote has been edited in “{source}”: “{old}” reads “{new}” now (§ {paragraph})."),
+        N_("The passage has been edited in “{source}”: “{old}” reads “{new}” now (§ {paragraph})."),
         N_(
-            "If the card still holds, quote the new words (--unsafe-fixes does), then lock the deck anew:"
-            " quizapp lock"
+            "If the card still holds, quote the new words where it quotes them (--unsafe-fixes does), then"
+            " lock the deck anew: quizapp lock"
         ),
     ),
     "S403": error(
         N_(
-            "A figure, a negation or a name of the quote is another in “{source}”: “{old}” reads “{new}” now"
-            " (§ {paragraph})."
+            "A figure, a negation or a name of the passage is another in “{source}”: “{old}” reads “{new}”"
+            " now (§ {paragraph})."
         ),
-        N_("Check the answer, then quote the new words or remove the card, and lock anew: quizapp lock"),
+        N_(
+            "Check the answer; mend or remove the card, and where it quotes the passage, quote the new words."
+            " Then lock the deck anew: quizapp lock"
+        ),
     ),
     "S404": error(
         N_("The quote “{old}” (§ {before}) is no longer in “{source}”, nor is anything like it."),

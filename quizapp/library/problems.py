@@ -51,7 +51,7 @@ FORMAT: dict[str, Wording] = {
         N_("A deck is a mapping of keys; this is {found}."),
         N_("Begin the file with “format: 1”, “deck:” and “cards:”."),
     ),
-    "F102": _error(N_("The key “{key}” is missing in {where}."), N_("Add “{key}:”.")),
+    "F102": _error(N_("The key “{key}” is missing in {where}."), N_("Add “{entry}”.")),
     "F103": _error(
         N_("This deck is in format {format}; this version reads format 1."), N_("Update quizapp to read it.")
     ),

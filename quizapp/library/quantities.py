@@ -69,7 +69,9 @@ def _decimal(node: Node, report: Report) -> str | None:
         text = ""
     if TWO_WAYS.fullmatch(text):
         whole, decimals = re.split(r"[.,]", text)
-        report.add("C108", node, value=node.text, first=whole + decimals, second=f"{whole}.{decimals}0")
+        shortest = f"{whole}.{decimals}".rstrip("0").rstrip(".")
+        second = f"{shortest}0" if TWO_WAYS.fullmatch(shortest) else shortest
+        report.add("C108", node, value=node.text, first=whole + decimals, second=second)
         return None
     if GROUPED.fullmatch(text):
         text = re.sub(r"[ \u00a0\u202f\u2009]", "", text)

@@ -83,7 +83,8 @@ def default_libraries(user_root: Path) -> tuple[Library, ...]:
 
 
 def given_libraries(folders: Sequence[Path]) -> tuple[Library, ...]:
-    """The libraries named on the command line, in place of the default ones.
+    """The libraries named on the command line, in place of the default ones. A library may be named by its
+    `decks` folder, too, which is where one looks when one names it.
 
     Raises QuizError `library-missing` (path) for a folder that does not exist.
     """
@@ -91,8 +92,15 @@ def given_libraries(folders: Sequence[Path]) -> tuple[Library, ...]:
     for folder in folders:
         if not folder.is_dir():
             raise QuizError("library-missing", exit_code=2, path=str(folder))
-        libraries.append(Library("given", _named(folder.resolve()), shown=str(folder)))
+        root = library_folder(folder)
+        libraries.append(Library("given", _named(root.resolve()), shown=str(root)))
     return tuple(dict.fromkeys(libraries))
+
+
+def library_folder(named: Path) -> Path:
+    """The folder of a library that is named by it or by its `decks` folder."""
+    is_decks = named.resolve().name == "decks" and named.is_dir() and not (named / "decks").is_dir()
+    return named.resolve().parent if is_decks else named
 
 
 def file_library(file: Path) -> Library:

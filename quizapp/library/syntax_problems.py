@@ -118,4 +118,8 @@ REFUSED: dict[str, Wording] = {
         N_("The curly quotes around “{text}” belong to the text: YAML knows straight ones only."),
         N_('Put it between straight quotes: "{text}"'),
     ),
+    "Y406": warning(
+        N_("A quote closes this text that none opens: “{text}”."),
+        N_("Put a quote before the text, too, or remove the last one."),
+    ),
 }

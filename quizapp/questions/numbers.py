@@ -216,10 +216,34 @@ def decimal(text: str) -> Decimal:
 def mark_quantity(given: str, quantity: Quantity, lang: str) -> tuple[Outcome, tuple[Remark, ...]]:
     """Marks a typed text against a quantity; the best of its readings counts."""
     ranks = (Outcome.CORRECT, Outcome.ALMOST, Outcome.WRONG)
-    marks = [_mark(reading, quantity, lang) for reading in read_numbers(given, lang)]
+    ways = dict.fromkeys((quantity, _in_full(quantity, lang)))
+    marks = [_mark(reading, way, lang) for way in ways for reading in read_numbers(given, lang)]
     if not marks:
         return Outcome.WRONG, (Remark("no-number"),)
     return min(marks, key=lambda mark: ranks.index(mark[0]))
+
+
+def unit_scale(unit: str, lang: str) -> tuple[Decimal, str]:
+    """Parts a unit into the number word that it begins with, as a factor, and the rest: `million d’euros` is
+    1000000 and `euros`; 1 and the unit itself where it begins with none."""
+    readings = read_numbers(f"1 {unit}", lang)
+    if not readings:
+        return Decimal(1), unit
+    # The last way takes a letter for a scale (`M€`); where nothing is left after it, it is the unit (`m`).
+    reading = readings[-1] if readings[-1].unit else readings[0]
+    return (reading.low, reading.unit) if reading.low != 1 else (Decimal(1), unit)
+
+
+def _in_full(quantity: Quantity, lang: str) -> Quantity:
+    """The quantity without number words in its unit: 1.8 `million d’euros` as 1800000 `euros`."""
+    scale, unit = unit_scale(quantity.unit, lang) if quantity.unit else (Decimal(1), "")
+    if scale == 1:
+        return quantity
+    low, high = (plain(decimal(bound) * scale) for bound in (quantity.low, quantity.high))
+    tolerance = quantity.tolerance
+    if tolerance and not tolerance.endswith("%"):
+        tolerance = plain(decimal(tolerance) * scale)
+    return Quantity(low, high, quantity.between, tolerance, unit or None)
 
 
 def _mark(reading: Reading, quantity: Quantity, lang: str) -> tuple[Outcome, tuple[Remark, ...]]:

@@ -52,11 +52,28 @@ def open_deck(workspace: Workspace, deck: str, now_ns: int) -> Authoring:
     try:
         return Authoring(*workspace.index.place(deck), now_ns)
     except QuizError:
-        for file in own_files(workspace):
-            if posixpath.splitext(posixpath.basename(file.path))[0] == deck:
-                return open_file(file, now_ns)
-        known = ", ".join(row.id for row in workspace.index.decks())
-        raise QuizError("no-deck", exit_code=2, deck=deck, known=known) from None
+        file = file_called(workspace, deck)
+        if file is None:
+            raise no_deck(workspace, deck) from None
+        return open_file(file, now_ns)
+
+
+def file_called(workspace: Workspace, deck: str) -> DeckFile | None:
+    """The deck file of one's own that has a deck's name, which may be too broken to have its id."""
+    for file in own_files(workspace):
+        if posixpath.splitext(posixpath.basename(file.path))[0] == deck:
+            return file
+    return None
+
+
+def no_deck(workspace: Workspace, deck: str) -> QuizError:
+    """The error of an id that no deck bears: "deck-unread" (deck, path) where a file of that name is too
+    broken to be read, else "no-deck" (deck, known)."""
+    file = file_called(workspace, deck)
+    if file is not None and file.deck is None:
+        return QuizError("deck-unread", exit_code=2, deck=deck, path=file.library.path(file.path))
+    known = ", ".join(sorted(row.id for row in workspace.index.decks()))
+    return QuizError("no-deck", exit_code=2, deck=deck, known=known)
 
 
 def open_file(file: DeckFile, now_ns: int) -> Authoring:

@@ -97,7 +97,9 @@ def _check(workspace: Workspace, scope: RoundScope) -> None:
     known = [row.id for row in workspace.index.decks()]
     for deck in scope.decks:
         if deck not in known:
-            raise QuizError("no-deck", exit_code=2, deck=deck, known=", ".join(known))
+            from quizapp.workspace.deck_files import no_deck
+
+            raise no_deck(workspace, deck)
     if scope.tag is not None and scope.tag not in (tags := workspace.roster.tags()):
         raise QuizError("no-tag", exit_code=2, tag=scope.tag, known=", ".join(tags))
     for kind in scope.kinds:

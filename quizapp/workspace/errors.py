@@ -76,6 +76,7 @@ LIBRARY: dict[str, str] = {
         "This deck came with quizapp and is not edited in place. To copy the shipped decks into your own"
         " library: quizapp library init"
     ),
+    "deck-unread": N_("The deck “{deck}” cannot be read from {path}. To see why: quizapp check {path}"),
     "deck-unwritable": N_("{path} cannot be written ({reason}); it stays as it was."),
     "editor-failed": N_("The editor {command} failed ({reason}). Check $VISUAL and $EDITOR."),
     "image-refused": N_("The image was not opened. {reason}"),
@@ -191,6 +192,10 @@ SETTINGS: dict[str, str] = {
     "setting-keys": N_(
         '{file}, line {line}: “{key}” is one key or several with commas between, such as "b,f7", not {value}.'
     ),
+    "setting-misplaced": N_(
+        "{file}, line {line}: “{key}” cannot stand in the table [{table}]. Put it above the first line that"
+        " begins with “[”."
+    ),
     "setting-no-action": N_(
         "{file}, line {line}: nothing is called “{key}” that a key could do. To list what there is: quizapp"
         " config keys"
@@ -208,9 +213,14 @@ SETTINGS: dict[str, str] = {
     ),
     "setting-table": N_("{file}, line {line}: “{key}” is a table, written [{table}], not {value}."),
     "setting-unknown": N_("{file}, line {line}: there is no setting “{key}”. Known settings: {known}."),
+    "setting-unknown-but": N_("{file}, line {line}: there is no setting “{key}”. Did you mean “{nearest}”?"),
     "setting-whole": N_("{file}, line {line}: “{key}” is a whole number from {low} to {high}, not {value}."),
     "settings-not-utf8": N_("{file}, line {line}: the settings are not valid UTF-8. Save the file as UTF-8."),
     "settings-syntax": N_("{file}, line {line}: this is not valid TOML ({reason})."),
+    "settings-value": N_(
+        "{file}, line {line}: this value is not valid TOML. A text stands between double quotes, such as"
+        ' "dark"; true and false are written small.'
+    ),
     "settings-unreadable": N_("The settings {file} cannot be read ({reason})."),
 }
 
@@ -234,6 +244,10 @@ STUDY: dict[str, str] = {
 }
 
 ARTICLES: dict[str, str] = {
+    "article-address": N_(
+        "Nothing is read from the network. Save the page {address} as HTML and name that file, or copy the"
+        " article’s text and paste it: quizapp new -"
+    ),
     "article-binary": N_("{path} is no text but {what}. Copy the article’s text and paste it: quizapp new -"),
     "article-not-text": N_("{path} is no text. Copy the article’s text and paste it: quizapp new -"),
     "article-empty": N_(

@@ -110,8 +110,9 @@ def check_names(workspace: Workspace, filters: Filters) -> None:
     """Raises QuizError "no-deck" and "no-tag" where the library, caught up, has none of that name."""
     workspace.catch_up()
     if filters.deck is not None and workspace.index.deck_title(filters.deck) is None:
-        known = ", ".join(row.id for row in workspace.index.decks())
-        raise QuizError("no-deck", exit_code=2, deck=filters.deck, known=known)
+        from quizapp.workspace.deck_files import no_deck
+
+        raise no_deck(workspace, filters.deck)
     if filters.tag is not None:
         tags, _sources = workspace.reading(lambda: names(workspace))
         if filters.tag not in tags:

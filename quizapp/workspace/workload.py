@@ -6,7 +6,6 @@ from collections.abc import Callable
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.errors import QuizError
 from quizapp.messages import _, ngettext
 from quizapp.stats.workload import Ahead, Cost, Steps, cost, sampled
 from quizapp.study.model import Memory, StudyDay
@@ -68,7 +67,9 @@ def workload(
     workspace.catch_up()
     decks = [row.id for row in workspace.index.decks()]
     if deck is not None and deck not in decks:
-        raise QuizError("no-deck", exit_code=2, deck=deck, known=", ".join(decks))
+        from quizapp.workspace.deck_files import no_deck
+
+        raise no_deck(workspace, deck)
     own = workspace.settings.of(deck or "")
     today = workspace.today()
     if pace is None:

@@ -230,12 +230,15 @@ class Workspace:
     def sitting(self, scope: Scope) -> Sitting:
         """Begins a sitting, holding the writer lock until it is closed.
 
-        Raises QuizError "busy" where another sitting holds it, "no-deck" or "no-tag" for an unknown scope.
+        Raises QuizError "busy" where another sitting holds it, "no-deck", "deck-unread" or "no-tag" for an
+        unknown scope.
         """
         from quizapp.workspace.sitting import Sitting
 
         if scope.deck is not None and not self.decks_in(scope):
-            raise QuizError("no-deck", exit_code=2, deck=scope.deck, known=", ".join(self.decks_in(Scope())))
+            from quizapp.workspace.deck_files import no_deck
+
+            raise no_deck(self, scope.deck)
         if scope.tag is not None and scope.tag not in (tags := self.roster.tags()):
             raise QuizError("no-tag", exit_code=2, tag=scope.tag, known=", ".join(tags))
         return self.held("study", lambda lock: Sitting(self, scope, lock))

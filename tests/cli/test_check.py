@@ -120,6 +120,18 @@ def test_a_deck_is_named_by_its_id_too(quizapp: Quizapp, deck: Callable[..., Pat
     assert "There is nothing at marche." in quizapp("check", "./marche").err
 
 
+def test_a_deck_too_broken_to_have_an_id_is_named_by_its_file(quizapp: Quizapp, deck: Callable[..., Path]):
+    path = deck(SHORT, head=HEAD.replace("cards:", "cards"))
+    by_id, by_path = quizapp("check", "marche"), quizapp("check", str(path))
+    assert by_id.code == 1 and by_id.out == by_path.out
+    for words in (["study"], ["quiz"], ["stats", "--deck"], ["workload", "--deck"]):
+        ran = quizapp(*words, "marche")
+        assert (ran.code, ran.out) == (2, "")
+        assert f"“marche” cannot be read from {path}. To see why: quizapp check {path}" in ran.err
+    assert quizapp("lock", "marche").code == 1
+    assert not path.with_suffix(".lock.json").exists()
+
+
 def test_what_is_no_regular_file_is_a_finding_and_is_never_read(quizapp: Quizapp, tmp_path: Path):
     pipe, link = tmp_path / "pipe.yaml", tmp_path / "link.md"
     os.mkfifo(pipe)

@@ -130,6 +130,13 @@ def test_check_tells_each_change_with_its_cure(quizapp: Quizapp, market: Path) -
     assert "5 cards" in ran.err
 
 
+def test_what_cites_a_paragraph_is_told_of_no_quote_of_its_own(quizapp: Quizapp, market: Path) -> None:
+    changed.drifted(market)
+    (told,) = (one for one in quizapp("check").out.split("\n\n") if "(card tout)" in one)
+    assert told.startswith("S403") and "of the passage is another" in told
+    assert "where it quotes the passage, quote the new words" in told
+
+
 def test_check_says_nothing_of_a_deck_without_a_lock(quizapp: Quizapp, market: Path) -> None:
     assert quizapp("check").code == 0
 

@@ -80,7 +80,7 @@ def test_the_source_holds_what_the_article_says_of_itself(quizapp, library, arti
 @pytest.mark.parametrize(
     ("first", "told", "missing"),
     [
-        ("", " · La Gazette · 2025-03-14 · fr", "--author. Write it into"),
+        ("", " · La Gazette · 2025-03-14 · fr", "its author. Write it at"),
         ("Par Yann Prigent, 3 mars 2026", " · La Gazette · Yann Prigent · 2026-03-03 · fr", ""),
     ],
 )
@@ -90,14 +90,14 @@ def test_an_author_that_is_found_is_told_and_one_that_is_not_is_asked_for(
     article.write_text(TEXT.replace("Publié le 14 mars 2025", first or "Publié le 14 mars 2025"), "utf-8")
     err = quizapp("new", str(article)).err
     assert f"Le four de Kerlann se rallume{told}\n" in err
-    assert ("Not found in the article: " in err) == bool(missing)
+    assert ("The source does not say its " in err) == bool(missing)
     assert missing in err
 
 
 def test_all_that_is_missing_is_asked_for_at_once(quizapp, library, article):
     article.write_text("Un four\n\nÉteint depuis 2009, le four de Kerlann s’est rallumé en mars.\n", "utf-8")
     err = quizapp("new", str(article)).err
-    assert "Not found in the article: --publisher, --author, --published. Write them into" in err
+    assert "The source does not say its publisher, author, published. Write them at the head" in err
 
 
 def test_options_come_before_what_was_found(quizapp, library, article):
@@ -176,6 +176,15 @@ def test_the_schema_that_the_deck_names_lies_beside_it_and_is_left_alone(quizapp
     schema.write_text("mine", "utf-8")
     quizapp("new", str(article), "--deck", "autre")
     assert schema.read_text("utf-8") == "mine"
+
+
+def test_one_line_that_is_left_out_is_told_as_one(quizapp, article):
+    article.write_text(
+        "Un four\n\nPar Yann Prigent, 3 mars 2026\n\nLe four de Kerlann s’est rallumé en mars.\n", "utf-8"
+    )
+    err = quizapp("new", str(article)).err
+    assert "1 line is no part of the article:" in err
+    assert "It is left out; --keep-all keeps it.\n" in err
 
 
 def test_keep_all_leaves_nothing_out(quizapp, library, article):
@@ -316,6 +325,13 @@ def test_files_that_cannot_be_read_are_said(quizapp, tmp_path):
     assert "is a folder" in quizapp("new", str(tmp_path)).err
 
 
+def test_an_address_is_not_read_and_what_to_do_is_said(quizapp, library):
+    ran = quizapp("new", "https://example.org/halle.html")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Save the page https://example.org/halle.html as HTML" in ran.err
+    assert not (library / "seeds").exists()
+
+
 def test_without_an_article_its_lack_is_said_in_words_of_ours(quizapp):
     missing = quizapp("new")
     assert (missing.code, missing.err.splitlines()[0]) == (2, "quizapp: ARTICLE is missing.")
@@ -324,6 +340,13 @@ def test_without_an_article_its_lack_is_said_in_words_of_ours(quizapp):
 def test_options_that_say_nonsense_are_refused(quizapp, article):
     assert "is not a date" in quizapp("new", str(article), "--published", "hier").err
     assert "is no language" in quizapp("new", str(article), "--text-lang", "français").err
+
+
+def test_the_folder_of_decks_names_its_library(quizapp, article, tmp_path):
+    decks = tmp_path / "mine" / "decks"
+    decks.mkdir(parents=True)
+    ran = quizapp("new", "--library", str(decks), "--deck", "halle", str(article))
+    assert ran.lines == [str(tmp_path / "mine" / "seeds" / "halle.md"), str(decks / "halle.yaml")]
 
 
 def test_a_deck_is_made_in_one_library(quizapp, article, tmp_path):

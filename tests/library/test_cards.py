@@ -269,6 +269,20 @@ def test_warnings_keep_the_card(case: str) -> None:
     assert len(deck.cards) == 1
 
 
+@pytest.mark.parametrize(("lacking", "cure"), [("format: 1\n", "format: 1"), ("id: valbrune, ", "id:")])
+def test_the_cure_of_a_missing_key_says_all_that_is_to_be_written(lacking: str, cure: str) -> None:
+    (problem,) = read(HEAD.replace(lacking, "") + CARD).problems
+    assert worded(problem)[1] == f"Add “{cure}”."
+
+
+@pytest.mark.parametrize(
+    ("written", "ways"), [("10.000", "10000 or 10."), ("3,200", "3200 or 3.2."), ("1.125", "1125 or 1.1250.")]
+)
+def test_a_number_that_can_be_read_in_two_ways_is_told_both(written: str, ways: str) -> None:
+    (problem,) = read_cards(f"  - id: a\n    question: q\n    number: {written}\n    para: 1\n").problems
+    assert (problem.code, worded(problem)[1]) == ("C108", f"Write {ways}")
+
+
 def test_a_deck_without_its_format_id_or_title_is_none() -> None:
     for head, code in [
         (HEAD.replace("format: 1", "format: 2"), "F103"),

@@ -175,6 +175,18 @@ def test_a_figure_is_told_with_what_it_counts():
 
 
 @pytest.mark.parametrize(
+    ("text", "lang", "wanted"),
+    [
+        ("Ils étaient 43 avant le sinistre, 36 après.", "fr", ["43", "36"]),
+        ("Elle en a vendu 120 pendant la foire.", "fr", ["120"]),
+        ("It counted 61 before the closure and 58 since then.", "en", ["61", "58"]),
+    ],
+)
+def test_a_preposition_is_not_what_a_figure_counts(text: str, lang: str, wanted: list[str]) -> None:
+    assert figures(text, lang) == wanted
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("signé le 5 avril 2025 à Paris", [(2025, 4, 5)]),

@@ -162,3 +162,10 @@ def test_a_number_is_missing_where_no_passage_says_it(
     expected = tuple(text for text in dict.fromkeys(bounds) if Decimal(text) not in found)
     quantity = {"low": bounds[0], "high": bounds[1]}
     assert missing_answers("number", {"quantity": quantity}, passages, lang) == expected
+
+
+def test_a_number_word_in_the_unit_counts_with_the_number() -> None:
+    quantity = {"low": "1.8", "high": "1.8", "unit": "million d’euros"}
+    passage = "Le chantier a coûté 1,8 million d’euros."
+    assert missing_answers("number", {"quantity": quantity}, (passage,), "fr") == ()
+    assert missing_answers("number", {"quantity": quantity}, ("Il a coûté 18 millions.",), "fr") == ("1.8",)

@@ -65,6 +65,16 @@ def test_given_folders_must_exist(library_root: Path, tmp_path: Path) -> None:
         given_libraries([tmp_path / "x"])
 
 
+def test_a_library_may_be_named_by_the_folder_of_its_decks(library_root: Path) -> None:
+    (library,) = given_libraries([library_root / "decks"])
+    assert library.root == library_root
+    assert library.path("decks/v.yaml") == str(library_root / "decks" / "v.yaml")
+    assert given_libraries([library_root, library_root / "decks"]) == given_libraries([library_root])
+    (library_root / "decks" / "decks").mkdir()
+    (nested,) = given_libraries([library_root / "decks"])
+    assert nested.root == library_root / "decks"
+
+
 def test_an_id_twice_is_told_by_check(library_root: Path) -> None:
     text = (library_root / "decks" / "v.yaml").read_text()
     (library_root / "decks" / "w.yaml").write_text(text)

@@ -65,6 +65,16 @@ def test_curly_quotes_within_a_text_are_its_own(value):
     assert "Y405" not in codes(value)
 
 
+@pytest.mark.parametrize("value", ['Qui paie ?"', 'le "Phare""', '[mai, juin"]'])
+def test_a_quote_that_only_closes_is_told(value):
+    assert codes(value) == ["Y406"]
+
+
+@pytest.mark.parametrize("value", ['le "Phare"', 'une vis de 15"', '"le \\"Phare\\""', "'mai\"'", "l'été'"])
+def test_quotes_that_open_and_close_are_a_text_s_own(value):
+    assert "Y406" not in codes(value)
+
+
 @pytest.mark.parametrize("value", KEPT)
 def test_a_text_that_comes_back_as_it_was_is_not_told(value):
     assert codes(value) == []

@@ -325,7 +325,18 @@ NUMBERS = [
         120..140 km <- 120 à 140 km / 120-140 kilomètres / 120 km - 140 km
         0.5 <- 0,5 / ,5 / 0.5
         100 <- une centaine / cent / 100
+        1.8 million d’euros <- 1,8 million d'euros / 1,8 M€ / 1 800 000 euros / un million huit cent mille €
+        1.8 M€ <- 1,8 million d'euros / 1,8 M€ / 1 800 000 €
+        2..3 milliers de soldats <- entre 2 000 et 3 000 hommes / 2 à 3 milliers de soldats
+        12 milles nautiques <- 12 milles nautiques
     """),
+    *_numbers("fr", WRONG, "", """
+        1.8 million d’euros <- 1,8 euro / 1,8 milliard d'euros / 18 millions d'euros / 1,8 million de dollars
+        5 m <- 5 millions
+    """),
+    *_numbers("fr", RIGHT, "unit-missing", "1.8 million d’euros <- 1,8 / 1 800 000"),
+    *_numbers("fr", RIGHT, "inexact", "1.8±0.1 million d’euros <- 1 850 000 euros / 1,85 million d'euros"),
+    *_numbers("en", RIGHT, "", "2.4 million pounds <- 2.4 million pounds / £2.4m / 2,400,000 pounds"),
     *_numbers("fr", RIGHT, "unit-missing", """
         12 km <- 12 / douze
         10.5 % <- 10,5

@@ -99,16 +99,22 @@ def may_be_id(name: str) -> bool:
 
 
 def deck_library(context: click.Context, deck: str) -> Library:
-    """The one deck of an id, as a library. Raises QuizError `no-deck-but` or `no-deck`."""
+    """The one deck of an id, or of a file of that name that is too broken to have an id, as a library. Raises
+    QuizError `no-deck-but` or `no-deck`."""
+    from quizapp.workspace.deck_files import file_called, no_deck
+
     with opened(context, writing=False) as workspace:
         ids = [row.id for row in workspace.index.decks()]
         if deck in ids:
             library, path = workspace.index.place(deck)
             return library._replace(only=path, shown=library.path(path))
-    near = nearest(deck, ids)
-    if near:
-        raise QuizError("no-deck-but", exit_code=2, deck=deck, nearest=alternatives(near))
-    raise QuizError("no-deck", exit_code=2, deck=deck, known=", ".join(ids))
+        file = file_called(workspace, deck)
+        if file is not None:
+            return file.library._replace(only=file.path, shown=file.library.path(file.path))
+        near = nearest(deck, ids)
+        if near:
+            raise QuizError("no-deck-but", exit_code=2, deck=deck, nearest=alternatives(near))
+        raise no_deck(workspace, deck)
 
 
 def _missing(path: Path) -> QuizError:

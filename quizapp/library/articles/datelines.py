@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from quizapp.library.articles.model import Facts
 from quizapp.library.fields import is_date
@@ -39,6 +40,11 @@ _BYLINE = re.compile(
     r"(?:Par|By|Écrit par|Written by|Auteur :|Author:)\s+"
     r"((?:[A-ZÀ-Þ][\w’'.-]*|de|du|von|van|da|d’|et|and|&)(?:\s+(?:[A-ZÀ-Þ][\w’'.-]*|de|du|von|van|da|et|and|&)){0,7})"
 )
+_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w’'.&-]*(?:\s+(?:[A-ZÀ-Þ&][\w’'.&-]*|d[eu]s?|l[ae]s?|of|the|and|et|sur|l’\w+|d’\w+)){0,5}"
+)
+_PART = re.compile(r"\s*[,;|·•–—]\s+|\s+[|·•/–—-]\s+")
+"""What stands between the author, the publisher and the date of one line."""
 _GAP = re.compile(r"[\s,;|·•/–—-]+")
 _ALL = re.compile(r"all rights|tous droits", re.IGNORECASE)
 _RIGHTS = re.compile(
@@ -85,7 +91,7 @@ def is_dateline(text: str) -> bool:
 
 def byline(text: str) -> str | None:
     """Who a line says has written the article, where it says nothing else, or else only when."""
-    return _signed(text)[0]
+    return _signed(text).author
 
 
 def holder(text: str) -> str | None:
@@ -95,33 +101,47 @@ def holder(text: str) -> str | None:
 
 
 def told_facts(lines: Iterable[str], lang: str | None) -> Facts:
-    """The date and the author that an article's first lines tell; of two dates that of its publication."""
-    published = updated = author = None
+    """The date, the author and the publisher that an article's first lines tell; of two dates that of its
+    publication."""
+    published = updated = author = publisher = None
     for line in lines:
-        name, when = _signed(line)
-        if when is not None:
-            date = dated(when, lang)
-            if _UPDATED.match(_plain(when)):
+        signed = _signed(line)
+        if signed.when is not None:
+            date = dated(signed.when, lang)
+            if _UPDATED.match(_plain(signed.when)):
                 updated = updated or date
             else:
                 published = published or date
-        author = author or name
-    return Facts(published=published or updated, author=author)
+        author, publisher = author or signed.author, publisher or signed.publisher
+    return Facts(published=published or updated, author=author, publisher=publisher)
 
 
-def _signed(text: str) -> tuple[str | None, str | None]:
-    """The author and the dateline of a line, before or after each other, where it says nothing else."""
+class _Signed(NamedTuple):
+    """What a line says of author, publisher and date (the words of it), where it says nothing else."""
+
+    author: str | None = None
+    publisher: str | None = None
+    when: str | None = None
+
+
+def _signed(text: str) -> _Signed:
+    """Author and dateline may stand before or after each other, and the publisher between them."""
     line = text.strip()
     if len(line) > _LONGEST:
-        return None, None
+        return _Signed()
+    first, *others = _PART.split(line)
+    if len(others) >= 2 and (author := _BYLINE.fullmatch(first)) and _NAME.fullmatch(others[0]):
+        when = ", ".join(others[1:])
+        if is_dateline(when):
+            return _Signed(author[1], others[0], when)
     for gap in _GAP.finditer(line):
         before, after = line[: gap.start()], line[gap.end() :]
         for name, when in ((before, after), (after[:1].upper() + after[1:], before)):
             author = _BYLINE.fullmatch(name)
             if author and is_dateline(when):
-                return author[1], when
+                return _Signed(author[1], None, when)
     author = _BYLINE.fullmatch(line)
-    return author[1] if author else None, line if is_dateline(line) else None
+    return _Signed(author[1] if author else None, None, line if is_dateline(line) else None)
 
 
 def _iso_of(match: re.Match[str]) -> str:

@@ -144,8 +144,8 @@ def _completed(facts: Facts, lines: list[Line], form: Form) -> Facts:
     # Pages declare the language of their template, whatever they hold.
     lang = (guessed(prose, PLENTY) if form == "html" else None) or facts.lang or guessed(prose)
     rights = (holder(line.text) for line in lines if line.reason == furniture.COPYRIGHT)
-    told = told_facts(_first_lines(lines), lang)._replace(publisher=next(filter(None, rights), None))
-    return facts._replace(lang=lang).or_else(told)
+    told = told_facts(_first_lines(lines), lang)
+    return facts._replace(lang=lang).or_else(told).or_else(Facts(publisher=next(filter(None, rights), None)))
 
 
 def _first_lines(lines: list[Line]) -> list[str]:

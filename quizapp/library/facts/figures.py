@@ -24,7 +24,8 @@ _EXACT = {"mille", "cent"}
 _NO_NOUN = """
 les des aux par sur dans pour avec sans que qui dont est sont ont ses son leur leurs fois mais puis plus moins
 soit ans the and for from with are was were has had have that which who but not this its his her their out all
-per une selon entre vers chez sous ainsi alors depuis
+per une selon entre vers chez sous ainsi alors depuis avant après pendant durant contre lors quand jusque
+before after during since until when while than then against into over under
 """
 """Words that may follow a number and are not what it counts."""
 

@@ -30,6 +30,8 @@ _COMMA = re.compile(r"\d,\d")
 _OPENING, _CLOSING = frozenset("“„"), frozenset("”“")
 _CURLY = re.compile(r"[:,\[{-]\s*[“„]")
 _CUT = re.compile(r"[ \t]#[^\s#!]")
+_SHOWN = 40
+"""The characters of a text that are shown."""
 
 
 def retyped(reading: Reading, report: Report) -> None:
@@ -80,6 +82,20 @@ def within_curly_quotes(reading: Reading, report: Report) -> None:
     for scalar in _texts(reading.root):
         if scalar.plain and (inner := without_curly_quotes(scalar.text)) is not None:
             report.add("Y405", scalar, text=short(inner))
+
+
+def closed_only(reading: Reading, report: Report) -> None:
+    """Y406: a text whose opening quote was forgotten, so that the closing one belongs to it."""
+    for scalar in _texts(reading.root):
+        text = scalar.text
+        # Behind a figure it may stand for inches.
+        if scalar.plain and text.endswith('"') and text.count('"') % 2 and not text[-2:-1].isdigit():
+            report.add("Y406", scalar, text=_end(text))
+
+
+def _end(text: str) -> str:
+    """The last words of a text that is long."""
+    return text if len(text) <= _SHOWN else "…" + text[1 - _SHOWN :]
 
 
 def without_curly_quotes(text: str) -> str | None:
@@ -136,4 +152,4 @@ def _lists(node: Node | None) -> Iterator[tuple[Node, ...]]:
                 yield from _lists(value)
 
 
-RULES = (retyped, cut_by_comment, cut_by_comma, within_curly_quotes)
+RULES = (retyped, cut_by_comment, cut_by_comma, within_curly_quotes, closed_only)

@@ -52,6 +52,35 @@ def test_authors_and_holders_of_rights_are_found():
 
 
 @pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        ("By Nora Tench, Quay Chronicle, 14 March 2025", ("Quay Chronicle", "Nora Tench", "2025-03-14")),
+        ("By Nora Tench | Harbour & Quay | March 14, 2025", ("Harbour & Quay", "Nora Tench", "2025-03-14")),
+        (
+            "Par Hélène Maroit — Le Courrier du Causse — publié le 3 octobre 2025",
+            ("Le Courrier du Causse", "Hélène Maroit", "2025-10-03"),
+        ),
+    ],
+)
+def test_a_line_of_author_publisher_and_date_tells_all_three_and_is_left_out(line, facts):
+    read = draft(f"La halle rouvrira\n\n{line}\n\nLa halle a brûlé en hiver, et elle rouvrira.")
+    assert (read.facts.publisher, read.facts.author, read.facts.published) == facts
+    assert [one.text for one in read.dropped()] == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Nora Tench, who saw it close, 14 March 2025",
+        "Par Hélène Maroit, La halle a brûlé, 3 octobre 2025",
+        "By Nora Tench, Harbour Chronicle, the bridge closed on 14 March 2025",
+    ],
+)
+def test_a_sentence_is_no_line_of_author_publisher_and_date(line):
+    assert byline(line) is None
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Par Camille Renard, 3 mars 2026",

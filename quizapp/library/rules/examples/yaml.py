@@ -178,6 +178,11 @@ CUT: dict[str, Example] = {
         _PORTEE.replace('"37 kilomètres"', "“37 kilomètres”"),
         _PORTEE,
     ),
+    "Y406": Example(
+        N_("Without the quote that opens it, a text is read with the one that was to close it."),
+        _PORTEE.replace('"Quelle', "Quelle"),
+        _PORTEE,
+    ),
 }
 
 EXAMPLES = SYNTAX | REFUSED | CUT
