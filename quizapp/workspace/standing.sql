@@ -84,8 +84,8 @@ CREATE TEMP TABLE IF NOT EXISTS standing_delta
 CREATE TEMP TABLE IF NOT EXISTS standing_chosen
   (id INTEGER PRIMARY KEY, attempts INTEGER, correct INTEGER, retained INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS standing_chosen_by (decks TEXT, tag TEXT, source TEXT, others INTEGER);
--- Tallies of the faces chosen (scope 0), and of the others (scope 1): those by phase are of decks alone. Without its type no column would be looked up
--- by its index.
+-- Tallies of the faces chosen (scope 0), and of the others (scope 1): those by phase are of decks alone. Without
+-- its type no column would be looked up by its index.
 CREATE TEMP TABLE IF NOT EXISTS standing_narrow
   (scope INTEGER, subject INTEGER, sort INTEGER, source INTEGER, faces INTEGER, suspended INTEGER, new INTEGER,
    learning INTEGER, young INTEGER, mature INTEGER, attempts INTEGER, correct INTEGER, retained INTEGER, hope REAL,
