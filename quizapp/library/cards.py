@@ -46,8 +46,11 @@ def read_card(
     defaults: Defaults,
     report: Report,
     find_image: ImageFinder = no_finder,
+    *,
+    spoilt: bool = False,
 ) -> CardRead | None:
-    """The card in a node; None where an error was reported."""
+    """The card in a node; None where an error was reported. Of one that YAML has `spoilt`, it is not asked
+    whether the quote proves the answer: either may be what is lost."""
     before = report.errors()
     fields = read_fields(node, N_("the card"), _KNOWN, report)
     if fields is None:
@@ -62,7 +65,7 @@ def read_card(
     if shape is not None and shape.kind == "evidence" and report.errors() == before:
         shape = shape._replace(fields=with_sentences(fields, shape.fields, cited))
     common = _common(fields, defaults) | {"image": read_image(fields, find_image)}
-    if shape is not None:
+    if shape is not None and not spoilt:
         _report_grounding(fields, shape, cited, deck.lang)
     question = _question(shape, fields) if shape is not None and report.errors() == before else None
     if question is None or card_id is None:

@@ -287,7 +287,7 @@ def _cards(
     lines: dict[str, int] = {}
     for index, node in enumerate(nodes):
         report.card = card_text(node, "id")
-        card = read_card(node, deck, sources, defaults, report, find_image)
+        card = read_card(node, deck, sources, defaults, report, find_image, spoilt=index in bad)
         name = report.card
         if name is not None and name in lines:
             report.add("C105", node, id=short(name), first=str(lines[name]), second=str(node.line))

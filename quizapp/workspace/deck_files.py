@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 class DeckFile(NamedTuple):
     """A deck file: its path below the root of its library, the time of its last save in Unix nanoseconds, and
-    the deck in it, if one can be read, with its counts of cards and of problems."""
+    the deck in it, if one can be read, with its counts of cards and of errors. Warnings
+    are not counted: rules that only a check applies would be missing."""
 
     library: Library
     path: str
@@ -24,7 +25,7 @@ class DeckFile(NamedTuple):
     deck: str | None
     title: str | None
     cards: int = 0
-    problems: int = 0
+    errors: int = 0
 
 
 def own_files(workspace: Workspace) -> tuple[DeckFile, ...]:
@@ -38,8 +39,7 @@ def own_files(workspace: Workspace) -> tuple[DeckFile, ...]:
             row = rows.get(library.path(stat.path))
             file = DeckFile(library, stat.path, stat.mtime_ns, None, None)
             if row is not None:
-                problems = row.errors + row.warnings
-                file = file._replace(deck=row.id, title=row.title, cards=row.cards, problems=problems)
+                file = file._replace(deck=row.id, title=row.title, cards=row.cards, errors=row.errors)
             files.append(file)
     return tuple(sorted(files, key=lambda file: -file.saved_ns))
 

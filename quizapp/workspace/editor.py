@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from quizapp.errors import QuizError
+from quizapp.messages import _
 
 _Arguments: TypeAlias = Callable[[str, int, int], list[str]]
 
@@ -123,7 +124,8 @@ def run_editor(call: EditorCall) -> None:
         reason = error.strerror or str(error)
         raise QuizError("editor-failed", command=call.arguments[0], reason=reason) from None
     if code:
-        raise QuizError("editor-failed", command=call.arguments[0], reason=f"exit code {code}")
+        reason = _("exit code {n}").format(n=code) if code > 0 else _("ended by signal {n}").format(n=-code)
+        raise QuizError("editor-failed", command=call.arguments[0], reason=reason)
 
 
 def _started(call: EditorCall) -> int:

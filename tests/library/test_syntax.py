@@ -101,6 +101,18 @@ def test_a_second_document_is_refused_and_the_first_kept() -> None:
     assert codes(deck) == ["Y305"]
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("number: {value: 3,5}", ["Y204"]),
+        ("number: {value: 2,400,000}", ["Y204", "Y204"]),
+    ],
+)
+def test_of_a_spoilt_card_nothing_is_told_that_follows_from_it(line: str, found: list[str]) -> None:
+    deck = read(HEAD + f'  - id: a\n    question: q\n    {line}\n    quote: "a rouvert en juin 2024"\n')
+    assert codes(deck) == found
+
+
 def test_a_broken_head_leaves_no_deck_and_says_why() -> None:
     assert codes(read("format: 1\ndeck: {id: a, title: A : b\ncards:\n" + CARD))[0].startswith("Y2")
 

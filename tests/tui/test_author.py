@@ -635,10 +635,10 @@ async def test_one_of_several_files_is_chosen_also_a_broken_one(opened: Open, ro
         await until_painted(pilot, "Which deck", "decks/phare.yaml", "cannot be read", "decks/casse.yaml")
         await pilot.press("down", "enter")
         await until_painted(pilot, "casse.yaml", "broken", "F102")
-        save(broken, DECK.replace("id: phare", "id: casse"))
+        save(broken, DECK.replace("id: phare", "id: casse").replace("answer: mai", "answer: juin"))
         await until_painted(pilot, "casse.yaml · Le phare", "4 cards")
         await pilot.press("escape")
-        await until_painted(pilot, "3 cards · 1 problem")
+        await until_painted(pilot, "3 cards · 1 error")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 

@@ -98,5 +98,8 @@ def test_an_editor_that_is_missing_or_fails_is_said(tmp_path):
     assert missing.value.params["reason"]
     with pytest.raises(QuizError, match="editor-failed") as failed:
         run_editor(editor_call({"EDITOR": "false"}, FILE))
-    assert "1" in failed.value.params["reason"]
+    assert failed.value.params["reason"] == "exit code 1"
+    with pytest.raises(QuizError, match="editor-failed") as killed:
+        run_editor(windowed(tmp_path, "kill -TERM $$"))
+    assert killed.value.params["reason"] == "ended by signal 15"
     run_editor(editor_call({"EDITOR": "true"}, FILE))

@@ -57,8 +57,8 @@ _LINES: dict[str, tuple[str, ...]] = {
         r"most (?:read|popular|viewed)|trending(?: now)?|(?:more|top) stories",
     ),
     SHARE: (
-        r"(?:partager|share)(?: (?:cet article|l[’']article|this|this (?:article|story|page)))?\s?:?",
-        r"(?:partager|share) (?:sur|on|via|by)\b.{0,60}",
+        r"(?:partage[rz]|share)(?: (?:cet article|l[’']article|this|this (?:article|story|page)))?\s?:?",
+        r"(?:partage[rz]|share)(?: (?:cet|l[’']|this )\s?article)? (?:sur|on|via|by)\b.{0,60}",
         rf"{_SITE}(?:(?:\s*[,|·•/]\s*|\s+){_SITE}){{0,14}}",
         r"suivez-nous(?: sur .{1,80})?|follow us(?: on .{1,80})?",
         r"lien copié|link copied",
@@ -92,7 +92,8 @@ _LINES: dict[str, tuple[str, ...]] = {
     ),
     CREDIT: (
         r"(?:photo |image )?(?:crédits?|credits?)(?: (?:photos?|images?))?\s?[:©].{0,150}",
-        r"(?:photos?|images?|illustrations?|picture)\s?[:©].{0,120}",
+        r"(?:photos?|photograph(?:ie|e|y|er)?|images?|illustrations?|picture)\s?[:©].{0,120}",
+        r"image source, .{1,80}",
         r".{1,200}\s©[^.]{0,60}",
         r".{1,200}\s/\s?(?:AFP|Reuters|Getty|AP|EPA)\b[^.]{0,40}",
     ),

@@ -80,6 +80,6 @@ def _line(file: DeckFile) -> Content:
         title = own(_("✗ cannot be read")).stylize("$error")
         return Content.assemble(title, "\n  ", path)
     cards = ngettext("{n} card", "{n} cards", file.cards).format(n=file.cards)
-    problems = ngettext("{n} problem", "{n} problems", file.problems).format(n=file.problems)
-    counts = f" · {cards} · {problems}" if file.problems else f" · {cards}"
+    errors = ngettext("{n} error", "{n} errors", file.errors).format(n=file.errors)
+    counts = f" · {cards} · {errors}" if file.errors else f" · {cards}"
     return Content.assemble(said(file.title, "fr").stylize("b"), "\n  ", path, own(counts).stylize("$faint"))
