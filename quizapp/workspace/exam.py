@@ -42,6 +42,7 @@ class Exam(Asker):
 
     What was answered and flagged is durably committed before the call returns. Once the time is up, whatever
     is called hands the exam in as it stands. `paper` is then the id of the event that did; the moment, Done.
+    An exam that was dropped, as the clock does to one without any answer, has none.
     """
 
     mode = "exam"
@@ -86,6 +87,11 @@ class Exam(Asker):
     def flagged(self) -> tuple[int, ...]:
         """The places, counted from 0, to which the learner means to come back."""
         return tuple(place for place, sheet in enumerate(self._sheets) if sheet.flagged)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is answered."""
+        return len(self.blanks()) == len(self._sheets)
 
     # -- what a learner does ------------------------------------------------------------------------
 
@@ -135,21 +141,33 @@ class Exam(Asker):
             self._show()
 
     def tick(self) -> bool:
-        """Looks at the clock; gives whether the exam is handed in, by it or by the learner."""
-        if self.paper is None and self.left_ms <= 0:
-            self._hand_in("clock")
-        return self.paper is not None
+        """Looks at the clock; gives whether the exam is over, by it or by the learner. One without any answer
+        is then dropped."""
+        if not self.is_empty() and self.left_ms <= 0:
+            if self.is_blank:
+                self.drop()
+            else:
+                self._hand_in("clock")
+        return self.is_empty()
 
     def hand_in(self) -> str:
         """Marks the exam and commits its paper; gives the id of the event, by which `papers` knows it."""
-        if not self.tick():
-            self._hand_in("learner")
+        if not self.is_empty():
+            self._hand_in("clock" if self.left_ms <= 0 else "learner")
         assert self.paper is not None
         return self.paper
 
+    def drop(self) -> None:
+        """Commits that the exam is over and leaves no paper. The undo of daily review never meets this."""
+        action, void = self._workspace.history.new_id(), {"by": "exam"}
+        self._workspace.history.append(
+            NewEvent(EventKind.VOID, action, self._id, None, self._start.action, void)
+        )
+        self.moment = Done()
+
     def close(self) -> None:
-        """Leaves the exam, handed in or not. What was not committed of its times is, if that can be done."""
-        if self.paper is None:
+        """Leaves the exam, over or not. What was not committed of its times is, if that can be done."""
+        if not self.is_empty():
             with suppress(QuizError):
                 self._keep_times()
         super().close()

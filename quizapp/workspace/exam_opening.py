@@ -40,7 +40,10 @@ def open_exam(workspace: Workspace, scope: RoundScope, minutes: int) -> Exam:
     left = minutes_under_way(workspace)
     if left is not None:
         try:
-            return resume_exam(workspace)
+            exam = resume_exam(workspace)
+            if exam.paper is not None or not exam.is_empty():
+                return exam
+            exam.close()
         except QuizError as error:
             if left or error.code != "paper-unreadable":
                 raise
@@ -48,13 +51,17 @@ def open_exam(workspace: Workspace, scope: RoundScope, minutes: int) -> Exam:
 
 
 def minutes_under_way(workspace: Workspace) -> int | None:
-    """How many minutes the exam under way still has, rounded up; None where none is under way."""
+    """How many minutes the exam under way still has, rounded up; None where none is under way or its
+    time ran out without any answer."""
     start = workspace.history.exam_under_way()
     if start is None:
         return None
     minutes = bodies.whole(start.body, "minutes", 1, MOST_MINUTES) or 1
     left_ms = began_ms(start) + minutes * MINUTE_MS - workspace.clock.now().at_ms
-    return min(minutes, max(0, -(-left_ms // MINUTE_MS)))
+    if left_ms <= 0:
+        given = (event.body.get("response") for event in workspace.history.targeting(start.id))
+        return None if all(response is None for response in given) else 0
+    return min(minutes, -(-left_ms // MINUTE_MS))
 
 
 def _begun(workspace: Workspace, scope: RoundScope, minutes: int, lock: ExitStack) -> Exam:

@@ -33,6 +33,11 @@ def clock_text(left_ms: int) -> str:
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
+def dropped_text() -> str:
+    """What is said of an exam that is over without a paper."""
+    return _("Nothing was answered: the exam leaves no paper.")
+
+
 def places_text(places: Sequence[int]) -> str:
     """Places counted from 0 as numbers of questions; of very many the first."""
     told = ", ".join(str(place + 1) for place in places[:MOST_PLACES])

@@ -138,13 +138,27 @@ def test_only_what_is_offered_at_the_end_counts_there(environ: dict[str, str]) -
 
 
 def test_an_exam_that_is_gone_on_with_says_so(environ: dict[str, str]) -> None:
-    run(environ, "", "exam", "--plain", "--minutes", "5")
+    run(environ, "1\n", "exam", "--plain", "--minutes", "5")
     again = run(environ, "", "exam", "--plain", "--minutes", "50")
     assert again.stdout.startswith("The exam that you left goes on: 5:0") or "goes on: 4:5" in again.stdout
     assert run(environ, "", "exam", "--json").returncode == 1, "no paper, no result"
     environ["QUIZAPP_NOW"] = "2026-03-02T12:00:00+01:00"
     late = run(environ, "", "exam", "--plain", "--minutes", "50")
     assert late.stdout.startswith("The time of the exam that you left has run out. This is its paper.")
+
+
+def test_an_exam_without_any_answer_leaves_no_paper(environ: dict[str, str]) -> None:
+    for typed, way in ((":d\n2\n", "--plain"), (":d\n:d\n", "--json")):
+        done = run(environ, typed, "exam", way)
+        told = done.stdout + done.stderr
+        assert "2 end it without a paper" in told
+        assert told.rstrip().endswith("Nothing was answered: the exam leaves no paper.")
+        assert done.returncode == (1 if way == "--json" else 0), "no paper, no result"
+    run(environ, "", "exam", "--plain", "--minutes", "5")
+    environ["QUIZAPP_NOW"] = "2026-03-02T12:00:00+01:00"
+    late = run(environ, "1\n:d\n2\n", "exam", "--plain")
+    assert "20 min. Nothing is" in " ".join(late.stdout.split()), "what ran out unseen is no exam any more"
+    assert "PAPER " in late.stdout
 
 
 def test_a_number_of_any_length_is_no_question(environ: dict[str, str]) -> None:

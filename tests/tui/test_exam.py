@@ -32,9 +32,9 @@ from quizapp.tui.widgets.choice_bar import ChoiceButton
 from quizapp.tui.widgets.place_strip import PlaceStrip
 from quizapp.workspace.drawing import RoundScope
 from quizapp.workspace.exam import MINUTE_MS, Exam
-from quizapp.workspace.exam_opening import begin_exam
+from quizapp.workspace.exam_opening import begin_exam, minutes_under_way
 from quizapp.workspace.model import Answered, Asking
-from quizapp.workspace.papers import PaperReview, read_paper
+from quizapp.workspace.papers import PaperReview, papers, read_paper
 from tests.tui.conftest import Open, painted, until, until_painted
 
 SHIPPED = Path(__file__).parents[2]
@@ -293,12 +293,32 @@ async def test_at_zero_what_stands_on_the_screen_is_handed_in(
         assert review_of(app).paper.by_clock
 
 
+@pytest.mark.parametrize("by", ["learner", "clock"])
+async def test_an_exam_without_any_answer_leaves_no_paper(
+    begin: Begin, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = begin(kinds=("short", "date"), minutes=1)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        exam = exam_of(app)
+        await on_screen(pilot, app, 0)
+        await pilot.press("f9")
+        await until_painted(pilot, "Nothing is answered.", "end it without a paper (F9)")
+        if by == "learner":
+            await pilot.press("f9")
+        else:
+            monkeypatch.setattr(app._workspace.clock, "now", lambda: Instant(exam.began_ms + MINUTE_MS, 60))
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await until_painted(pilot, "Nothing was answered: the exam leaves no paper.", "All decks")
+        assert len(app.screen_stack) == 1 and not papers(app._workspace)
+        assert minutes_under_way(app._workspace) is None
+
+
 async def test_at_zero_an_open_dialog_gives_way(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
     app = begin(kinds=("short",), minutes=1)
     async with app.run_test(size=(80, 24)) as pilot:
         exam = exam_of(app)
         await on_screen(pilot, app, 0)
-        await pilot.press("escape")
+        await pilot.press("z", "escape")
         await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
         monkeypatch.setattr(app._workspace.clock, "now", lambda: Instant(exam.began_ms + MINUTE_MS, 60))
         await until(pilot, lambda: isinstance(app.screen, PaperScreen))
@@ -312,7 +332,7 @@ async def test_at_zero_the_palette_gives_way_and_leaves_no_exam_behind(
     async with app.run_test(size=(80, 24)) as pilot:
         exam = exam_of(app)
         await on_screen(pilot, app, 0)
-        await pilot.press("ctrl+p")
+        await pilot.press("z", "f8", "ctrl+p")
         await until(pilot, lambda: len(app.screen_stack) == 2)
         monkeypatch.setattr(app._workspace.clock, "now", lambda: Instant(exam.began_ms + MINUTE_MS, 60))
         await until(pilot, lambda: isinstance(app.screen, PaperScreen))
@@ -373,7 +393,7 @@ async def test_home_says_that_the_time_of_an_exam_ran_out(
     async with app.run_test(size=(80, 24)) as pilot:
         exam = exam_of(app)
         await on_screen(pilot, app, 0)
-        await pilot.press("escape")
+        await pilot.press("z", "escape")
         await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
         monkeypatch.setattr(app._workspace.clock, "now", lambda: Instant(exam.began_ms + MINUTE_MS - 1, 60))
         await pilot.press("up", "enter")
@@ -416,7 +436,7 @@ async def test_home_begins_an_exam_and_lists_its_paper(opened: Open) -> None:
         await pilot.press("x")
         await until_painted(pilot, "EXAM · All decks", "Minutes")
         first, second = app.screen.query(Input)
-        first.value, second.value = "2", "0"
+        first.value, second.value = "99", "0"
         await pilot.press("enter")
         await until_painted(pilot, "A whole number from 1 to 1440.")
         assert app.focused is second
@@ -424,14 +444,18 @@ async def test_home_begins_an_exam_and_lists_its_paper(opened: Open) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ExamScreen))
         await until(pilot, lambda: app.focused is not None)
-        await pilot.press("f9")
+        assert isinstance(app.screen, ExamScreen)
+        questions = [sheet.question.asking.card.question.kind for sheet in app.screen._exam.sheets]
+        await app.screen._go_to(questions.index("short"))
+        await until(pilot, lambda: app.focused is not None and app.screen.query(Input))
+        await pilot.press("z", "f9")
         await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
         await pilot.press("down", "enter")
         await until(pilot, lambda: isinstance(app.screen, PaperScreen))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         await pilot.press("l")
-        await until_painted(pilot, "1 paper", "2 March 2026, 10:00", "2 blank")
+        await until_painted(pilot, "1 paper", "2 March 2026, 10:00", "1 wrong, 12 blank")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, PaperScreen))
         await pilot.press("escape")

@@ -115,13 +115,13 @@ async def test_what_ends_its_screen_is_told_on_the_one_that_follows(asking: Ask)
 
 async def test_what_an_exam_tells_leaves_its_places_in_sight_and_goes_with_it(opened: Open) -> None:
     workspace = opened()
-    app = QuizApp(workspace, begin_exam(workspace, RoundScope(size=3, seed=3), 20))
+    app = QuizApp(workspace, begin_exam(workspace, RoundScope(kinds=("short",), seed=3), 20))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: app.screen.query(PlaceStrip))
         toast = await told(pilot, "The exam that you left goes on: 19:57 left.")
         assert not hides(toast, app.screen.query_one(PlaceStrip))
         assert not hides(toast, app.screen.query_one("#stem"))
-        await pilot.press("f9")
+        await pilot.press("z", "f9")
         await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
         await pilot.press("f9")
         await until(pilot, lambda: isinstance(app.screen, PaperScreen))

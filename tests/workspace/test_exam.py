@@ -155,11 +155,36 @@ def test_at_zero_it_is_handed_in_as_it_stands(desk: Desk, workspace: Workspace) 
     assert {one.answered.asking.card.id: one.duration_ms for one in found.answers}["b"] == MINUTE_MS
 
 
+def test_an_exam_without_any_answer_is_dropped_at_its_time(desk: Desk, workspace: Workspace) -> None:
+    with exam(workspace, minutes=5) as paper:
+        go_to(paper, "a")
+        paper.answer("oui")
+        paper.answer(None)
+        desk.wait(5 * MINUTE_MS)
+        assert paper.tick() and paper.paper is None and isinstance(paper.moment, Done)
+        before = len(list(workspace.history.events()))
+    assert len(list(workspace.history.events())) == before
+    assert not papers(workspace) and minutes_under_way(workspace) is None
+    with exam(workspace, minutes=5):
+        pass
+    desk.wait(99 * MINUTE_MS)
+    assert minutes_under_way(workspace) is None, "nobody looked, and nothing was answered"
+    with exam(workspace) as paper:
+        go_to(paper, "a")
+        paper.answer("oui")
+        paper.answer(None)
+    desk.wait(99 * MINUTE_MS)
+    with exam(workspace) as paper:
+        assert isinstance(paper.moment, Asking), "another one was asked for"
+    assert workspace.history.undo() is None
+
+
 def test_an_exam_whose_time_ran_out_while_nobody_looked_is_handed_in_at_its_time(
     desk: Desk, workspace: Workspace
 ) -> None:
-    with exam(workspace, minutes=5):
-        pass
+    with exam(workspace, minutes=5) as paper:
+        go_to(paper, "a")
+        paper.answer("oui")
     desk.wait(99 * MINUTE_MS)
     assert minutes_under_way(workspace) == 0
     with exam(workspace) as paper:

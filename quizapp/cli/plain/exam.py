@@ -26,7 +26,7 @@ from quizapp.messages import N_, _, gettext, language
 from quizapp.questions.model import Misread, Response, Reveal, Written
 from quizapp.text import shown
 from quizapp.workspace.exam import Exam
-from quizapp.workspace.exam_wording import clock_text, exam_intro_text, paper_text, places_text
+from quizapp.workspace.exam_wording import clock_text, dropped_text, exam_intro_text, paper_text, places_text
 from quizapp.workspace.model import Answered, Asking
 from quizapp.workspace.papers import Paper, PaperReview
 from quizapp.workspace.wording import duration_text, misread_text
@@ -59,7 +59,9 @@ class PlainExam:
             if not self._step(self._exam.moment):
                 self._terminal.line(_("The exam goes on: its clock runs. To come back: quizapp exam"))
                 return False
-        return True
+        if self._exam.paper is None:
+            self._terminal.line(dropped_text())
+        return self._exam.paper is not None
 
     def _tell_resumed(self) -> None:
         """What was asked for now does not count: one exam at a time."""
@@ -93,7 +95,7 @@ class PlainExam:
 
     def _is_over(self) -> bool:
         over = self._exam.tick()
-        if over:
+        if over and self._exam.paper is not None:
             self._terminal.line(_("The time is up: the exam is handed in as it stood."))
         return over
 
@@ -163,13 +165,20 @@ class PlainExam:
     def _ask_end(self) -> bool:
         """Says what is blank, then goes on, hands in or leaves."""
         self._show_state()
-        while (typed := self._terminal.ask(_("1 go on, 2 hand in, 3 leave for now > "))) is not None:
+        blank = self._exam.is_blank
+        ways = _("1 go on, 2 hand in, 3 leave for now > ")
+        if blank:
+            ways = _("1 go on, 2 end it without a paper, 3 leave for now > ")
+        while (typed := self._terminal.ask(ways)) is not None:
             if self._is_over():
                 return True
             line = read_line(typed, COMMANDS)
             said = line.strip().translate(AZERTY) if isinstance(line, str) else ""
             if said == "2" or line == HAND_IN:
-                self._exam.hand_in()
+                if blank:
+                    self._exam.drop()
+                else:
+                    self._exam.hand_in()
                 return True
             if said == "3" or line == QUIT:
                 return False

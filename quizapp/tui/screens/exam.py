@@ -17,7 +17,7 @@ from quizapp.tui.text import own, said
 from quizapp.tui.widgets.place_strip import PlaceStrip
 from quizapp.tui.widgets.title_bar import ROOM_FOR_STATUS, TitleBar
 from quizapp.workspace.exam import MINUTE_MS, Exam
-from quizapp.workspace.exam_wording import clock_text, exam_intro_text
+from quizapp.workspace.exam_wording import clock_text, dropped_text, exam_intro_text
 from quizapp.workspace.model import Asking
 
 KEEP_S = 10
@@ -134,17 +134,25 @@ class ExamScreen(AskingScreen):
         with self._told():
             ended = self._exam.tick()
         if ended:
-            from quizapp.tui.screens.paper import PaperScreen
-
-            review = self._exam.review()
             while self.app.screen is not self:
                 # A dialog, the palette or what that has opened.
                 self.app.pop_screen()
+            if self._exam.paper is None:
+                self._dropped()
+                return True
+            from quizapp.tui.screens.paper import PaperScreen
+
+            review = self._exam.review()
             by_clock = review.paper.by_clock
             self.app.switch_screen(PaperScreen(review, quiet_s=QUIET_S if by_clock else 0))
             if by_clock:
                 self.app.notify(_("The time is up: the exam is handed in as it stood."), markup=False)
         return ended
+
+    def _dropped(self) -> None:
+        self._exam.close()
+        self.notify(dropped_text(), markup=False)
+        self.post_message(StudyEnded())
 
     # -- what the learner does ------------------------------------------------------------------------
 
@@ -195,7 +203,10 @@ class ExamScreen(AskingScreen):
     def _left(self, way: Way | None) -> None:
         if way == "hand-in":
             with self._told():
-                self._exam.hand_in()
+                if self._exam.is_blank:
+                    self._exam.drop()
+                else:
+                    self._exam.hand_in()
             self._handed_in()
         elif way == "leave":
             self._exam.close()

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from quizapp.messages import N_, _, ngettext
+from quizapp.messages import N_, _, gettext, ngettext
 from quizapp.tui.keys import keyed
 from quizapp.tui.screens.dialog import Dialog
 from quizapp.tui.text import own
@@ -70,8 +70,16 @@ class LeaveDialog(Dialog[Way]):
         self._paint()
         self.set_interval(1, lambda: self.query_one("#state", Static).update(self._state()))
 
+    def _label(self, way: Way, label: str) -> str:
+        """What a way is called. With nothing to correct, nothing is handed in."""
+        if way == "hand-in" and self._exam.is_blank:
+            return keyed(_("end it without a paper ({leave.hand-in})"))
+        return keyed(gettext(label))
+
     def _blanks(self) -> Content:
         blanks = self._exam.blanks()
+        if self._exam.is_blank:
+            return own(_("Nothing is answered."))
         if not blanks:
             return own(_("Every question is answered."))
         said = ngettext("{n} question is blank: {places}.", "{n} questions are blank: {places}.", len(blanks))
@@ -89,7 +97,7 @@ class LeaveDialog(Dialog[Way]):
             here = place == self._at
             row = self.query_one(f"#{way}", Static)
             row.set_class(here, "-here")
-            row.update(own(f"{'▸' if here else ' '} {keyed(_(label))}"))
+            row.update(own(f"{'▸' if here else ' '} {self._label(way, label)}"))
 
     def action_move(self, step: int) -> None:
         self._at = (self._at + step) % len(WAYS)
