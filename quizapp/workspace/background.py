@@ -11,9 +11,10 @@ from quizapp.library.model import CardKey
 from quizapp.stats.progress import Filters
 from quizapp.store.history import History
 from quizapp.workspace.browsing import Order, find
+from quizapp.workspace.drawing import RoundScope, draw
 from quizapp.workspace.following import GaveUp
 from quizapp.workspace.items import ShownItem, shown_items
-from quizapp.workspace.progress import ShownProgress, first_figures, is_near, whole_figures
+from quizapp.workspace.progress import ShownProgress, first_figures, is_near, standings, whole_figures
 from quizapp.workspace.search import parse
 from quizapp.workspace.workspace import Workspace
 
@@ -62,6 +63,17 @@ def found_in_background(
             if wanted():
                 raise
             return None
+
+
+def drawn_in_background(
+    workspace: Workspace, index: Index, scope: RoundScope, wanted: Callable[[], bool]
+) -> None:
+    """Has every card added up and sees whether there is anything in a scope, likewise. Raises QuizError as
+    `drawing.draw`."""
+    with _beside(workspace, index) as beside, suppress(GaveUp):
+        beside.catch_up()
+        standings(beside, wanted)
+        draw(beside, scope, 0)
 
 
 def _beside(workspace: Workspace, index: Index) -> Workspace:
