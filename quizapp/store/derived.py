@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quizapp.store import bodies, log
@@ -13,6 +15,7 @@ from quizapp.store.replay import (
     RULES_VERSION,
     Derived,
     Pending,
+    Steps,
     Sums,
     differing,
     fold,
@@ -35,6 +38,9 @@ _ADD_SUM = (
     f"ON CONFLICT DO UPDATE SET {', '.join(f'{name} = {name} + excluded.{name}' for name in COUNTS)}"
 )
 _DROP_EMPTY_SUM = f"DELETE FROM day_sum WHERE day = ? AND deck = ? AND {' + '.join(COUNTS)} = 0"
+
+_LISTED = "(SELECT value FROM json_each(?))"
+"""Asked for at once, what is wanted of many cards takes a part of the time of a query each."""
 
 _ALIASES = (
     # The sign has SQLite look through the index of the card alone: reading the card's events took 5 ms where
@@ -131,6 +137,14 @@ def mentioned(connection: sqlite3.Connection, event: Event) -> set[str]:
     return cards | targeted(connection, [event])
 
 
+def _voided_among(connection: sqlite3.Connection, actions: Collection[str]) -> set[str]:
+    found = connection.execute(
+        "SELECT value FROM json_each(?) WHERE value IN (SELECT action FROM voided)",
+        (json.dumps(list(actions)),),
+    )
+    return {action for (action,) in found}
+
+
 def revoid(connection: sqlite3.Connection, event: Event, fsrs: Fsrs) -> None:
     """Works out which actions a new void turns, and folds their cards anew."""
     actions, pairs = _entangled(connection, event)
@@ -176,12 +190,14 @@ def refold(
     """
     events = histories(connection, kin(connection, cards))
     actions = {event.action for event in events}
-    before = {action for action in actions if is_voided(connection, action)}
+    before = _voided_among(connection, actions)
     connection.executemany("DELETE FROM voided WHERE action = ?", [(action,) for action in back])
     connection.executemany("INSERT INTO voided VALUES (?)", [(action,) for action in gone])
     after = (before | set(gone)) - set(back)
-    old = fold((e for e in events if e.action not in before and e != fresh), fsrs)
-    _put(connection, old, fold((e for e in events if e.action not in after), fsrs))
+    # Both take nearly the same steps of memory, which are half of their work.
+    steps = Steps(fsrs.first, cache(fsrs.after))
+    old = fold((e for e in events if e.action not in before and e != fresh), steps)
+    _put(connection, old, fold((e for e in events if e.action not in after), steps))
 
 
 def kin(connection: sqlite3.Connection, cards: Collection[str]) -> set[str]:
@@ -202,13 +218,12 @@ def kin(connection: sqlite3.Connection, cards: Collection[str]) -> set[str]:
 def histories(connection: sqlite3.Connection, cards: Collection[str]) -> list[Event]:
     """Every event that speaks of the cards, overrides of their attempts included."""
     events: dict[str, Event] = {}
-    for card in cards:
-        for event in log.select(connection, "card = ?", card):
-            events[event.id] = event
+    for event in log.select(connection, f"card IN {_LISTED}", json.dumps(list(cards))):
+        events[event.id] = event
     attempts = [event.id for event in events.values() if event.kind == EventKind.ATTEMPT]
-    for id in attempts:
-        for event in log.select(connection, f"target = ? AND kind = '{EventKind.OVERRIDE}'", id):
-            events[event.id] = event
+    overrides = f"target IN {_LISTED} AND kind = '{EventKind.OVERRIDE}'"
+    for event in log.select(connection, overrides, json.dumps(attempts)):
+        events[event.id] = event
     return list(events.values())
 
 

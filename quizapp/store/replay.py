@@ -11,7 +11,10 @@ from quizapp.store.model import DaySum, Event, EventKind, MemoryRow, Parameters
 from quizapp.study.model import New, Rating, Scheduled, Stepping, StudyDay
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quizapp.study.memory import Fsrs
+    from quizapp.study.model import Memory
 
 RULES_VERSION = 5
 """Raised whenever the same log would give other derived tables, so that they are rebuilt on opening."""
@@ -37,6 +40,13 @@ COUNTS = (
 
 Sums = dict[tuple[int, str], dict[str, int]]
 """Counts by study day and deck; a count that is missing is 0."""
+
+
+class Steps(NamedTuple):
+    """What an Fsrs computes of memory: after the first rating, and after a later one."""
+
+    first: Callable[[Rating], Memory]
+    after: Callable[[Memory, Rating, int], Memory]
 
 
 class Pending(NamedTuple):
@@ -121,7 +131,7 @@ def voided_actions(pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
     return frozenset(voided)
 
 
-def fold(events: Iterable[Event], fsrs: Fsrs) -> Derived:
+def fold(events: Iterable[Event], fsrs: Fsrs | Steps) -> Derived:
     """What events that are not voided come to."""
     from quizapp.store.names import Names
 
@@ -180,7 +190,7 @@ class CardFold:
         self,
         row: MemoryRow,
         sums: Sums,
-        fsrs: Fsrs,
+        fsrs: Fsrs | Steps,
         pending: Mapping[str, str] | None = None,
         revealed: Mapping[str, tuple[int, str]] | None = None,
     ) -> None:

@@ -84,7 +84,7 @@ def found_cards(
     """The keys that match a search, sorted; with a limit the first. Raises QuizError as `search.parse`."""
     query = parse(text)
     workspace.catch_up()
-    return workspace.reading(lambda: _found(workspace, query, order, limit))
+    return workspace.reading(lambda: find(workspace, query, order, limit))
 
 
 def unknown_tag(workspace: Workspace, text: str) -> QuizError | None:
@@ -113,7 +113,9 @@ def _tags(query: Query) -> Iterator[str]:
                 yield from _tags(part)
 
 
-def _found(workspace: Workspace, query: Query, order: Order, limit: int | None) -> list[CardKey]:
+def find(workspace: Workspace, query: Query, order: Order, limit: int | None = None) -> list[CardKey]:
+    """The keys that match a query, sorted; with a limit the first. The workspace must be caught up. Raises
+    sqlite3.Error where the index's file fails."""
     if order is Order.DECK:
         batches = _batches(workspace, stepwise=limit is not None)
         queries = (query,) if limit is None else alternatives(query)

@@ -247,7 +247,7 @@ class Tallies:
     def chosen_by(self) -> ChosenBy | None:
         """By what faces were chosen last."""
         found = self._db.execute("SELECT decks, tag, source, others FROM standing_chosen_by").fetchone()
-        return None if found is None else ChosenBy._make((*found[:3], bool(found[3])))
+        return None if found is None else ChosenBy(found[0], found[1], found[2], others=bool(found[3]))
 
     def note(self, faces: Chosen, by: ChosenBy, stabilities: float) -> None:
         """Notes some faces, so that what is asked of them next need not find them again. They are retained

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from quizapp.store.history import History
 from quizapp.store.model import MemoryRow, NewEvent
 from quizapp.store.replay import voided_actions
-from quizapp.study.model import New
+from quizapp.study.memory import Fsrs
+from quizapp.study.model import Memory, New
 from tests.store.making import CARD, DAY_MS, HandClock, action, answer, attempt, event, review
 
 
@@ -137,3 +141,24 @@ def test_voids_of_voids_alternate_and_circles_void_nothing() -> None:
     assert voided_actions([("v1", "v2"), ("v2", "v1")]) == frozenset()
     assert voided_actions([("v", "v"), ("v", "a")]) == frozenset()
     assert voided_actions([("v1", "v2"), ("v2", "v1"), ("w", "v1"), ("v2", "a")]) == {"v1", "a"}
+
+
+def test_an_undo_computes_no_step_of_memory_twice(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    cards = [f"deck/c{number}#main" for number in range(3)]
+    for card in cards:
+        for rating in (3, 1, 4):
+            answer(history, card, rating=rating)
+    group = action()
+    history.append(*(event("flag", card, {"flag": 2}, group=group) for card in cards))
+    taken: list[object] = []
+    after = Fsrs.after
+
+    def noting(self: Fsrs, *step: Any) -> Memory:
+        taken.append(step)
+        return after(self, *step)
+
+    monkeypatch.setattr(Fsrs, "after", noting)
+    assert history.undo() is not None
+    assert sorted(map(repr, taken)) == sorted(map(repr, set(taken)))
+    assert len(taken) >= 2
+    assert {row.flag for row in history.memory(cards).values()} == {0}

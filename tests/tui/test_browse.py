@@ -27,7 +27,7 @@ from quizapp.tui.screens.card_view import CardScreen
 from quizapp.tui.screens.due_dialog import DueDialog
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.widgets.card_list import CardList
-from quizapp.workspace import bulk
+from quizapp.workspace import background, browsing, bulk
 from quizapp.workspace.browsing import Order, found_cards
 from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.workspace import Workspace
@@ -106,7 +106,7 @@ async def test_the_first_page_of_another_search_stands_before_the_rest(
         await pilot.press("end")
         keys, last = list(cards(app).keys), cards(app).current
         complete = BrowseScreen._complete
-        monkeypatch.setattr(BrowseScreen, "_complete", lambda screen: None)
+        monkeypatch.setattr(BrowseScreen, "_look_further", lambda screen: None)
         await search(pilot, app, "-gibtesnicht")
         assert cards(app).keys == keys[:2]
         await until_painted(pilot, "2+ cards")
@@ -135,6 +135,49 @@ async def test_all_are_marked_though_but_a_page_is_there(
         await pilot.press("A")
         assert cards(app).marked == set(cards(app).keys)
         await until_painted(pilot, f"{count} cards · {count} marked")
+
+
+async def test_the_rest_is_looked_for_beside_the_screen_and_dropped_where_it_is_no_longer_wanted(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = QuizApp(opened())
+    monkeypatch.setattr(browse_module, "PAGE", 2)
+    begun, go, given = [], threading.Event(), []
+    find = browsing.find
+
+    def waiting(*asked: Any) -> list[CardKey]:
+        begun.append(threading.current_thread())
+        assert len(begun) > 1 or go.wait(60)
+        given.append(find(*asked))
+        return given[-1]
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await browse(pilot, app)
+        monkeypatch.setattr(background, "find", waiting)
+        await search(pilot, app, "-gibtesnicht")
+        await until(pilot, lambda: begun)
+        assert begun[0] is not threading.main_thread()
+        await pilot.press("down")  # the screen lives meanwhile
+        assert cards(app).current == cards(app).keys[1]
+        await search(pilot, app, "-kind:choice")
+        await filled(pilot, app)
+        keys = list(cards(app).keys)
+        assert keys == found_cards(app._workspace, "-kind:choice")
+        go.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert cards(app).keys == keys
+
+
+def test_a_search_that_nobody_wants_is_left(opened: Open) -> None:
+    workspace = opened()
+    for wanted in (True, False):
+        index = workspace.index.beside()
+        assert index is not None
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(background, "STEPS", 1)
+            found = background.found_in_background(workspace, index, "", Order.DECK, lambda: wanted)  # noqa: B023
+        assert found == (found_cards(workspace, "") if wanted else None)
 
 
 async def test_a_page_takes_no_marks_away(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:

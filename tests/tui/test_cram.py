@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
@@ -16,6 +18,7 @@ from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.quiz import CramScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
+from quizapp.workspace import background, progress, standings
 from quizapp.workspace.model import Answered, Asking, Scope
 from quizapp.workspace.workspace import Workspace
 from tests.kinds import RIGHT, WRONG
@@ -185,3 +188,38 @@ async def test_more_reviews_than_the_limit_are_asked_for_on_home(opened: Open) -
         await until_painted(pilot, "Nothing is due.")
         await pilot.press("m")
         await until_painted(pilot, "No review waits beyond")
+
+
+async def test_a_cram_of_weak_sources_has_the_cards_added_up_beside_the_screen(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(settings=STEPLESS)
+    study(workspace, Rating.AGAIN)
+    monkeypatch.setattr(standings, "NEAR", 0)
+    monkeypatch.setattr("quizapp.stats.topics.LEAST", 1)
+    go = threading.Event()
+    filling: list[tuple[threading.Thread, Callable[[], bool]]] = []
+
+    def waiting(workspace: Workspace, wanted: Callable[[], bool]) -> standings.Standings:
+        filling.append((threading.current_thread(), wanted))
+        assert go.wait(60)
+        return progress.standings(workspace, wanted)
+
+    monkeypatch.setattr(background, "standings", waiting)
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, app, "c")
+        await until(pilot, lambda: isinstance(app.screen, CramDialog) and app.focused is not None)
+        await pilot.press("tab", "tab", "space", "enter", "enter")
+        await until_painted(pilot, "[x] Weakest", "Every card is being added up first.")
+        await until(pilot, lambda: filling)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(app.screen, CramDialog) and app.focused is not None)
+        await pilot.press("tab", "tab", "space", "enter")
+        await until(pilot, lambda: len(filling) == 2)
+        assert threading.main_thread() not in [thread for thread, _wanted in filling]
+        assert [wanted() for _thread, wanted in filling] == [False, True]
+        go.set()
+        await until(pilot, lambda: isinstance(app.screen, CramScreen))

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.screen import Screen
 
@@ -16,6 +21,9 @@ from quizapp.workspace.drawing import RoundScope, draw
 from quizapp.workspace.model import MOST_AHEAD, DeckStatus, Scope
 from quizapp.workspace.wording import error_text
 from quizapp.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from quizapp.library.index import Index
 
 MORE_REVIEWS = 50
 """How many more reviews are offered at first."""
@@ -32,6 +40,30 @@ def ask_cram(screen: Screen[None], workspace: Workspace, status: DeckStatus, tit
             return error_text(error)
         return ""
 
+    def waiting(scope: RoundScope, wanted: Callable[[], bool]) -> Awaitable[str] | None:
+        if not scope.weak:
+            return None
+        from quizapp.workspace.progress import is_near
+
+        try:
+            workspace.catch_up()
+        except QuizError:
+            return None
+        index = None if is_near(workspace) else workspace.index.beside()
+        return None if index is None else told(index, scope, wanted)
+
+    async def told(index: Index, scope: RoundScope, wanted: Callable[[], bool]) -> str:
+        from quizapp.workspace.background import drawn_in_background
+
+        try:
+            await asyncio.to_thread(drawn_in_background, workspace, index, scope, wanted)
+        except QuizError as error:
+            return error_text(error)
+        except sqlite3.Error:
+            # The file went from under the thread; the workspace knows how to go on without it.
+            return trouble(scope)
+        return ""
+
     def start(scope: RoundScope | None) -> None:
         if scope is not None:
             screen.post_message(RoundWanted(scope))
@@ -40,7 +72,7 @@ def ask_cram(screen: Screen[None], workspace: Workspace, status: DeckStatus, tit
     tags = [tag for tag in workspace.roster.tags() if visible(tag) == tag]
     decks = () if status.id is None else (status.id,)
     what = Content.assemble(own(_("CRAM")), " · ", title)
-    screen.app.push_screen(CramDialog(what, decks, tags, trouble), start)
+    screen.app.push_screen(CramDialog(what, decks, tags, trouble, waiting), start)
 
 
 def ask_ahead(screen: Screen[None], scope: Scope, title: Content) -> None:

@@ -16,6 +16,7 @@ from quizapp.errors import QuizError
 from quizapp.messages import N_, _
 from quizapp.tui.keys import DIGITS, named
 from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.rest import Rest
 from quizapp.tui.text import own
 from quizapp.tui.widgets.card_list import CardList
 from quizapp.tui.widgets.search_field import SearchField
@@ -77,6 +78,7 @@ class BrowseScreen(QuizScreen):
         self._order = Order.DECK
         self._wait: Timer | None = None
         self._whole = False
+        self._rest = Rest(self, workspace, self._show_rest, self._complete)
         self._before: CardKey | None = None
         self._edited: CardPlace | None = None
         self._look: tuple[int, int] | None = None
@@ -102,6 +104,9 @@ class BrowseScreen(QuizScreen):
 
     def on_screen_resume(self) -> None:
         self._search()
+
+    def on_unmount(self) -> None:
+        self._rest.drop()
 
     def on_resize(self, event: events.Resize) -> None:
         beside = event.size.width >= ROOM_BESIDE
@@ -142,19 +147,31 @@ class BrowseScreen(QuizScreen):
             self._fill([], error_text(error))
             return False
         self._whole = len(first) < PAGE
+        self._rest.drop()
         self._before = self._cards.current
         anew = self.query_one(Input).value != self._text
         # Of what was looked for before, the place and the marks would be lost in a page.
         if self._whole or not self._cards.keys or (anew and not self._cards.marked):
             self._fill(first)
         if not self._whole:
-            self.call_after_refresh(self._complete)
+            self.call_after_refresh(self._look_further)
         return True
 
+    def _look_further(self) -> None:
+        if not self._whole:
+            self._rest.look(self.query_one(Input).value, self._order)
+
+    def _show_rest(self, text: str, found: list[CardKey]) -> None:
+        # What is typed meanwhile is looked for in its own turn.
+        if text == self.query_one(Input).value:
+            self._whole = True
+            self._fill(found)
+
     def _complete(self) -> None:
-        """Shows all that is looked for, where that is not done."""
+        """Shows all that is looked for at once, where that is not done."""
         if self._whole:
             return
+        self._rest.drop()
         try:
             found = self._found(None)
         except QuizError:

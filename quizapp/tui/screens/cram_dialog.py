@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult, RenderResult
@@ -47,7 +47,8 @@ class Tick(Widget, can_focus=True):
 
 class CramDialog(Dialog[RoundScope | None]):
     """Gives what a cram over some decks is to be about, None if it was left. `trouble` says of a scope why
-    nothing can be asked in it; empty: something can."""
+    nothing can be asked in it; empty: something can. Where that takes long, `waiting` gives what is to be
+    awaited for it, while it is wanted."""
 
     DEFAULT_CSS = """
     CramDialog {
@@ -63,6 +64,7 @@ class CramDialog(Dialog[RoundScope | None]):
         Tick { height: 1; color: $faint; }
         Tick:focus { color: $foreground; background: $panel; }
         #trouble { color: $error; max-height: 4; }
+        #trouble.-waiting { color: $foreground; }
         #keys { padding: 1 0 0 0; color: $faint; }
         &.-short #box { padding: 0 2; }
         &.-short #keys, &.-short #how { padding: 0; }
@@ -77,13 +79,20 @@ class CramDialog(Dialog[RoundScope | None]):
     ]
 
     def __init__(
-        self, what: Content, decks: tuple[str, ...], tags: Sequence[str], trouble: Callable[[RoundScope], str]
+        self,
+        what: Content,
+        decks: tuple[str, ...],
+        tags: Sequence[str],
+        trouble: Callable[[RoundScope], str],
+        waiting: Callable[[RoundScope, Callable[[], bool]], Awaitable[str] | None],
     ) -> None:
         super().__init__()
         self._what = what
         self._decks = decks
         self._tags = tags
         self._trouble = trouble
+        self._waiting = waiting
+        self._waits = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -116,6 +125,8 @@ class CramDialog(Dialog[RoundScope | None]):
 
     def action_start(self) -> None:
         """Starts, unless a number is none or nothing is found: that is said, to be mended here."""
+        if self._waits:
+            return
         for field in self.query(NumberField):
             if not field.is_empty and field.number is None:
                 field.focus()
@@ -129,14 +140,31 @@ class CramDialog(Dialog[RoundScope | None]):
             weak=self.query_one(Tick).ticked,
             cram=True,
         )
-        trouble = self._trouble(scope)
+        told = self._waiting(scope, lambda: self._waits)
+        if told is None:
+            self._begin(scope, self._trouble(scope))
+            return
+        self._waits = True
+        self._say(_("Every card is being added up first. The cram then begins by itself."), waiting=True)
+        self.run_worker(self._begin_after(scope, told), group="cram")
+
+    async def _begin_after(self, scope: RoundScope, told: Awaitable[str]) -> None:
+        trouble = await told
+        self._waits = False
+        self._begin(scope, trouble)
+
+    def _begin(self, scope: RoundScope, trouble: str) -> None:
         if trouble:
             self._say(trouble)
         else:
             self.dismiss(scope)
 
-    def _say(self, text: str) -> None:
+    def on_unmount(self) -> None:
+        self._waits = False  # nobody waits any more
+
+    def _say(self, text: str, *, waiting: bool = False) -> None:
         trouble = self.query_one("#trouble", Static)
+        trouble.set_class(waiting, "-waiting")
         trouble.update(own(text))
         trouble.display = True
         # On a low screen it takes the place of what was read already.
