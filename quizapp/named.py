@@ -29,11 +29,24 @@ else:
                 namespace.update((field, field_at(place, None)) for place, field in enumerate(fields))
             return super().__new__(meta, name, bases, namespace)
 
+    _FEW = 10
+    """So many values are made in half the time in which a constructor is written: most classes have fewer by
+    the first question."""
+
     class NamedTuple(tuple, metaclass=_Definition):
         """What `typing.NamedTuple` is, for the modules that every start imports."""
 
+        _made = 0
+
         def __new__(cls, *values, **named):
-            """Has the standard library write the constructor when the first value is made."""
+            """Makes the first few values; for more, and to refuse what does not fit, the standard library
+            writes a constructor."""
+            cls._made += 1
+            rest = cls._fields[len(values) :]
+            given = {**cls._field_defaults, **named}
+            fits = len(values) <= len(cls._fields) and named.keys() <= set(rest) <= given.keys()
+            if fits and cls._made <= _FEW:
+                return tuple.__new__(cls, (*values, *map(given.__getitem__, rest)))
             standard = namedtuple(cls.__name__, cls._fields, defaults=cls._field_defaults.values())
             cls.__new__ = staticmethod(standard.__new__)
             return cls.__new__(cls, *values, **named)

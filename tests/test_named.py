@@ -61,6 +61,31 @@ def test_a_value_is_a_tuple_of_its_fields(place: Any) -> None:
             assert y == 2
 
 
+def fresh() -> Any:
+    class Place(quizapp.named.NamedTuple):
+        x: int
+        y: int = 2
+        name: str | None = None
+
+    return Place
+
+
+def test_the_first_value_is_made_as_the_hundredth_is() -> None:
+    place = fresh()
+    for _ in range(25):
+        values = [place(1), place(1, 2, None), place(name=None, x=1), place(1, y=2)]
+        assert values == [(1, 2, None)] * 4
+        assert {type(value) for value in values} == {place}
+
+
+@pytest.mark.parametrize(
+    ("values", "named"), [((), {}), ((), {"y": 1}), ((1,), {"x": 1}), ((1,), {"z": 1}), ((1, 2, "a", 4), {})]
+)
+def test_a_first_value_that_does_not_fit_is_refused(values: tuple[Any, ...], named: dict[str, Any]) -> None:
+    with pytest.raises(TypeError):
+        fresh()(*values, **named)
+
+
 @both
 def test_a_value_travels(place: Any) -> None:
     value = place(1, name="a")
@@ -86,6 +111,8 @@ def test_what_does_not_fit_is_refused(place: Any) -> None:
             place(1, 2, "a", 4)
         with pytest.raises(TypeError, match="unexpected keyword argument 'z'"):
             place(1, z=1)
+        with pytest.raises(TypeError, match="multiple values for argument 'x'"):
+            place(1, x=1)
     with pytest.raises(TypeError):
         place._make([1, 2])
     with pytest.raises((TypeError, ValueError), match="z"):

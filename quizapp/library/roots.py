@@ -163,7 +163,7 @@ def _stat(path: str, found: os.stat_result) -> Stat:
 
 def _is_utf8(name: str) -> bool:
     """Whether a name can be shown and kept; one of other bytes comes with surrogates."""
-    return not any("\ud800" <= character <= "\udfff" for character in name)
+    return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _named(root: Path) -> Path:

@@ -35,7 +35,7 @@ face called main is alone. The signs keep SQLite from looking through all that i
 COLUMNS = ", ".join(FaceRow._fields)
 
 _row: Callable[[Iterable[object]], FaceRow] = partial(tuple.__new__, FaceRow)
-"""Makes a row of columns in their number, in half the time of what counts them."""
+"""Makes a row of columns that are as many, without the counting of `_make`."""
 
 TIES = 4_000
 """Reviews of one due day that are read at most to deal fairly with those at the limit (4 ms)."""
@@ -122,7 +122,7 @@ class DayRows:
         self, decks: Sequence[str], tag: str | None, limits: Limits, orders: Orders
     ) -> list[Candidate]:
         """The cards that a queue of the day may be built from: all steps, the first reviews up to the limits
-        and beyond them, and of each deck new ones beyond the limit, so that sources can take turns. Cards
+        and one beyond, and of each deck new ones beyond the limit, so that sources can take turns. Cards
         held back for a sibling use up none."""
         steps = list(self._steps(decks, tag))
         interday = list(self._interday(decks, tag))
@@ -263,7 +263,7 @@ class DayRows:
         their card holds back, which may be beyond the limit."""
         where, params = within(None, tag)
         buries = {deck: int(self._buries(deck, Kind.NEW)) for deck in decks}
-        # One statement for all decks: to make one ready for each of a hundred takes four milliseconds.
+        # One statement for all decks: to make one ready for each of a hundred takes ten milliseconds.
         first = (
             "SELECT position FROM roster INDEXED BY roster_new WHERE deck = asked.key AND phase = 0"
             f" AND position > ? AND {OPEN} AND NOT (asked.value AND {DUE_SIBLING}) AND {where}"
@@ -315,7 +315,7 @@ class DayRows:
             if len(groups) >= limit and (row.due != last_due or count >= limit + ties):
                 return
             group = sibling_group(row.key)
-            # Asked here first: a call for each of hundreds of faces takes a millisecond of each start.
+            # Asked here first: of hundreds of faces at a start, few need the call.
             if group not in held or not self._waits(row, group, kind, held):
                 groups.add(group)
                 count, last_due = count + 1, row.due

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.settings import Settings
 from quizapp.study.model import Rating
 from quizapp.study.queue import Limits, Orders
 from quizapp.workspace.model import Scope
@@ -169,3 +170,40 @@ def test_many_decks_give_their_first_new_cards_by_turns(desk: Desk) -> None:
     assert {card.key for card in found} == {f"{deck}/k{n:02}#main" for deck in decks for n in range(2)}
     alone = workspace.rows_today().candidates(["d07"], None, limits, Orders())
     assert len(alone) == 18
+
+
+def test_a_deck_with_many_new_cards_gives_what_the_others_lack(desk: Desk) -> None:
+    few = [f"few{number}" for number in range(5)]
+    for deck in few:
+        desk.write(deck, {"k": short()})
+    desk.write("many", {f"k{card:02}": short() for card in range(40)})
+    workspace = desk.open()
+    found = workspace.rows_today().candidates([*few, "many"], None, Limits(6, 0), Orders())
+    first = {f"many/k{card:02}#main" for card in range(18)}
+    assert {card.key for card in found} == {*first, *(f"{deck}/k#main" for deck in few)}
+
+
+def test_new_cards_of_many_decks_come_by_one_statement(desk: Desk) -> None:
+    for number in range(30):
+        desk.write(f"d{number:02}", {f"k{card:02}": short() for card in range(20)})
+    workspace = desk.open()
+    statements: list[str] = []
+    workspace.index.connection.set_trace_callback(statements.append)
+    assert len(workspace.session(Scope()).main) == 20
+    assert len([each for each in statements if "INDEXED BY roster_new" in each]) == 1
+
+
+def test_a_card_that_is_asked_before_all_others_costs_the_limit_no_other(desk: Desk) -> None:
+    desk.write("d", {f"k{card}": short() for card in range(8)})
+    desk.settings = Settings(learning_steps=(), review_limit=4, new_limit=8)
+    workspace = desk.open()
+    for _ in range(8):
+        with_all = workspace.sitting(Scope())
+        answer(with_all)
+        with_all.close()
+    desk.wait(60 * DAY_MS)
+    workspace = desk.open()
+    assert len(workspace.session(Scope()).main) == 4
+    for number in range(8):
+        first = workspace.candidate(f"d/k{number}#main")
+        assert len(workspace.session(Scope(), first=first).main) == 3
