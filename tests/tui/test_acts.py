@@ -28,6 +28,19 @@ from tests.workspace.making import answer_all
 LATER = "2026-06-01T10:00:00+02:00"
 
 
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the app has told: on a busy machine that may be gone again before a test looks."""
+    tell, told = QuizApp.notify, []
+
+    def notify(app: QuizApp, message: str, **how: Any) -> None:
+        told.append(message)
+        tell(app, message, **how)
+
+    monkeypatch.setattr(QuizApp, "notify", notify)
+    return told
+
+
 def studying(opened: Open, tag: str | None, *, known: bool = True, settings: str = "") -> QuizApp:
     """The app over a sitting of the cards with a tag, or of all; they are in review, and due, unless
     unknown."""
@@ -69,12 +82,10 @@ async def act(pilot: Pilot[Any], app: QuizApp, *keys: str) -> None:
     await pilot.press(*keys)
 
 
-def toasts(app: QuizApp) -> list[str]:
-    return [notice.message for notice in app._notifications]
-
-
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-async def test_a_flag_stands_in_the_header_and_the_draft_and_hint_stay(size: Any, opened: Open) -> None:
+async def test_a_flag_stands_in_the_header_and_the_draft_and_hint_stay(
+    size: Any, opened: Open, told: list[str]
+) -> None:
     app = studying(opened, "short", known=False)
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, is_at(app, StudyScreen))
@@ -85,11 +96,11 @@ async def test_a_flag_stands_in_the_header_and_the_draft_and_hint_stay(size: Any
         await until(pilot, lambda: isinstance(app.screen, StudyScreen) and "⚑2" in title(app))
         assert app.screen.query_one(Input) is field and field.value == "la" and field.has_focus
         assert studied(app)._hinted
-        await until(pilot, lambda: any("1 card flagged. ctrl+z" in toast for toast in toasts(app)))
+        await until(pilot, lambda: any("1 card flagged. ctrl+z" in toast for toast in told))
         await pilot.press("ctrl+z")
         await until(pilot, lambda: "⚑" not in title(app))
         assert studied(app)._hinted and app.screen.query_one(Input).value == "la"
-        await until(pilot, lambda: "Undone: flagging." in toasts(app))
+        await until(pilot, lambda: "Undone: flagging." in told)
         await pilot.press("ctrl+y")
         await until(pilot, lambda: "⚑2" in title(app))
         await act(pilot, app, "0")
@@ -116,7 +127,9 @@ async def test_a_flag_after_the_answer_leaves_the_passage_as_it_is_read(opened: 
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["asked", "answered"])
-async def test_a_card_set_due_leaves_and_comes_back_by_undo(after: bool, opened: Open) -> None:
+async def test_a_card_set_due_leaves_and_comes_back_by_undo(
+    after: bool, opened: Open, told: list[str]
+) -> None:
     app = studying(opened, None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: is_at(app, StudyScreen)() and app.screen.query("RatingBar"))
@@ -131,11 +144,11 @@ async def test_a_card_set_due_leaves_and_comes_back_by_undo(after: bool, opened:
         due = sitting(app).workspace.today() + 12
         await until(pilot, lambda: history.memory((key,))[key].state.due == due)
         await until(pilot, lambda: isinstance(app.screen, StudyScreen) and key_on(app) != key)
-        await until(pilot, lambda: any("1 card has another date." in toast for toast in toasts(app)))
+        await until(pilot, lambda: any("1 card has another date." in toast for toast in told))
         await pilot.press("ctrl+z")
         await until(pilot, lambda: key_on(app) == key)
         assert isinstance(sitting(app).moment, Answered if after else Asking)
-        await until(pilot, lambda: "Undone: setting due." in toasts(app))
+        await until(pilot, lambda: "Undone: setting due." in told)
 
 
 async def test_a_card_made_new_is_asked_as_one(opened: Open) -> None:
@@ -202,7 +215,7 @@ async def test_the_keys_are_the_users_own(opened: Open) -> None:
 
 
 async def test_an_undo_that_takes_long_is_said_and_takes_the_keys(
-    opened: Open, monkeypatch: pytest.MonkeyPatch
+    opened: Open, monkeypatch: pytest.MonkeyPatch, told: list[str]
 ) -> None:
     """As after Browse has changed thousands of cards."""
     app = studying(opened, None)
@@ -227,7 +240,7 @@ async def test_an_undo_that_takes_long_is_said_and_takes_the_keys(
         assert leaving.is_alive()
         go_on.set()
         await until(pilot, is_at(app, StudyScreen))
-        await until(pilot, lambda: any("Undone" in toast for toast in toasts(app)))
+        await until(pilot, lambda: any("Undone" in toast for toast in told))
         leaving.join(5)
         assert not leaving.is_alive()
         assert key_on(app) == key and sitting(app).moment.flag == 0

@@ -515,7 +515,7 @@ async def test_what_comes_next_is_prepared_once_the_learner_has_something_to_rea
     monkeypatch.setattr(app._sitting, "prepare", noted)
     async with app.run_test(size=(100, 40)) as pilot:
         await ready(pilot, app)
-        await until(pilot, lambda: len(seen) == 1)
+        await until(pilot, lambda: len(seen) == 1 and app.screen.query("#lesson"))
         await pilot.press(*RIGHT["choice"].pressed())
         await until(pilot, lambda: len(seen) == 2)
         await pilot.press("3")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from textual.widgets import Footer, Input, Static
 from quizapp.errors import QuizError
 from quizapp.messages import N_, _
 from quizapp.tui.keys import DIGITS, named
+from quizapp.tui.screens import turning
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.screens.rest import Rest
 from quizapp.tui.text import own
@@ -23,7 +24,7 @@ from quizapp.tui.widgets.search_field import SearchField
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace import bulk
 from quizapp.workspace.browsing import ORDERS, Order, found_cards, listed_cards, unknown_tag
-from quizapp.workspace.bulk_wording import done_text, turned_text
+from quizapp.workspace.bulk_wording import done_text
 from quizapp.workspace.wording import edited_text, error_text
 from quizapp.workspace.workspace import Workspace
 
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
     from quizapp.library.model import CardKey
     from quizapp.workspace.editing import CardPlace
-
-T = TypeVar("T")
 
 PAUSE_S = 0.12
 """How long the keys must rest before a search is made."""
@@ -313,31 +312,20 @@ class BrowseScreen(QuizScreen):
             self.app.push_screen(DueDialog(len(self._cards.chosen())), start)
 
     def _act(self, act: Callable[[list[CardKey]], tuple[str, bulk.Bulk]]) -> None:
-        chosen = self._cards.chosen()
-        if chosen:
-            self._work(lambda: act(chosen), lambda done: done_text(*done, named("browse.undo")))
-
-    def _work(self, work: Callable[[], T], text: Callable[[T], str]) -> None:
         """Does what changes cards, says what came of it, and looks for the cards anew."""
         from quizapp.tui.screens.work_dialog import at_work
 
-        def then(done: Future[T]) -> None:
+        def then(done: Future[tuple[str, bulk.Bulk]]) -> None:
             with self._told():
-                self.notify(text(done.result()), timeout=4, markup=False)
+                told = done_text(*done.result(), named("browse.undo"))
+                self.notify(told, timeout=4, markup=False)
                 self._search()
 
-        at_work(self, work, then)
+        if chosen := self._cards.chosen():
+            at_work(self, lambda: act(chosen), then)
 
     def action_undo(self) -> None:
-        self._back_or_forth(bulk.undo, _("Undone: {what} ({cards})."), _("Nothing to undo."))
+        turning.undo(self, self._workspace, self._search)
 
     def action_redo(self) -> None:
-        self._back_or_forth(bulk.redo, _("Redone: {what} ({cards})."), _("Nothing to redo."))
-
-    def _back_or_forth(
-        self, turn: Callable[[Workspace], bulk.TakenBack | None], template: str, nothing: str
-    ) -> None:
-        self._work(
-            lambda: turn(self._workspace),
-            lambda turned: nothing if turned is None else turned_text(template, turned),
-        )
+        turning.redo(self, self._workspace, self._search)

@@ -58,6 +58,8 @@ class HomeScreen(QuizScreen):
         Binding("m", "more_reviews", N_("More reviews"), show=False, id="home.more-reviews"),
         Binding("d", "ahead", N_("Study ahead"), show=False, id="home.ahead"),
         Binding("s", "resume", N_("Bring back suspended cards"), show=False, id="home.resume"),
+        Binding("u,ctrl+z", "undo", N_("Undo"), show=False, id="home.undo"),
+        Binding("ctrl+y", "redo", N_("Redo"), show=False, id="home.redo"),
         Binding("p", "progress", N_("Progress"), id="home.progress"),
         Binding("w", "quarantine", N_("Set aside future entries"), show=False, id="home.quarantine"),
         Binding("r", "reload", N_("Read decks again"), show=False, id="home.reload"),
@@ -269,6 +271,17 @@ class HomeScreen(QuizScreen):
         done = ngettext("{n} card is back.", "{n} cards are back.", count).format(n=count)
         self.notify(done, markup=False)
         self.on_screen_resume()
+
+    def action_undo(self) -> None:
+        """Takes back the latest action of study, such as the answer that ended a sitting."""
+        from quizapp.tui.screens import turning
+
+        turning.undo(self, self._workspace, self.on_screen_resume)
+
+    def action_redo(self) -> None:
+        from quizapp.tui.screens import turning
+
+        turning.redo(self, self._workspace, self.on_screen_resume)
 
     def action_quarantine(self) -> None:
         """Sets aside what is dated well after the clock; a command brings it back."""
