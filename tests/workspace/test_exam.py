@@ -73,6 +73,7 @@ def test_it_is_answered_in_any_order_and_marked_when_it_is_handed_in(workspace: 
         assert not events(workspace, EventKind.ATTEMPT)
         id = paper.hand_in()
         assert isinstance(paper.moment, Done) and paper.hand_in() == id
+    assert id is not None
     assert outcomes(workspace, id) == {
         "a": Outcome.CORRECT,
         "b": Outcome.BLANK,
@@ -162,6 +163,7 @@ def test_an_exam_without_any_answer_is_dropped_at_its_time(desk: Desk, workspace
         paper.answer(None)
         desk.wait(5 * MINUTE_MS)
         assert paper.tick() and paper.paper is None and isinstance(paper.moment, Done)
+        assert paper.hand_in() is None
         before = len(list(workspace.history.events()))
     assert len(list(workspace.history.events())) == before
     assert not papers(workspace) and minutes_under_way(workspace) is None

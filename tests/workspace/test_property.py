@@ -206,7 +206,10 @@ class Studying(RuleBasedStateMachine):
         except QuizError as error:
             assert error.code == "nothing-to-draw" or self.is_ahead(error)
             return
-        if exam.paper is None and self.exam:
+        if not exam.resumed:
+            # Of one without any answer the clock leaves no paper.
+            assert all(response is None for _, response, _ in self.exam)
+        elif exam.paper is None:
             assert left_in(exam) == self.exam
         for act in data.draw(st.lists(st.sampled_from(["answer", "flag", "go", "wait", "done"]), max_size=9)):
             if act == "wait":
@@ -219,7 +222,7 @@ class Studying(RuleBasedStateMachine):
                 exam.go_to(data.draw(st.integers(0, len(exam.sheets) - 1)))
             elif act == "done":
                 exam.hand_in()
-        self.exam = () if exam.paper else left_in(exam)
+        self.exam = () if exam.is_empty() else left_in(exam)
         exam.close()
         if exam.paper is not None:
             paper = read_paper(self.workspace, exam.paper)
