@@ -216,11 +216,19 @@ def decimal(text: str) -> Decimal:
 def mark_quantity(given: str, quantity: Quantity, lang: str) -> tuple[Outcome, tuple[Remark, ...]]:
     """Marks a typed text against a quantity; the best of its readings counts."""
     ranks = (Outcome.CORRECT, Outcome.ALMOST, Outcome.WRONG)
-    ways = dict.fromkeys((quantity, _in_full(quantity, lang)))
+    unit = quantity.unit or ""
+    ways = {quantity: None}
+    if not re.match(_NO_SCALE, unit, re.IGNORECASE) or unit.split()[0].casefold() in given.casefold():
+        ways[_in_full(quantity, lang)] = None
     marks = [_mark(reading, way, lang) for way in ways for reading in read_numbers(given, lang)]
     if not marks:
         return Outcome.WRONG, (Remark("no-number"),)
     return min(marks, key=lambda mark: ranks.index(mark[0]))
+
+
+_NO_SCALE = r"(?:cents?|milles)\b|mille (?:marin|nautique)"
+"""Hundredths of a currency and nautical miles, which French writes as it does hundreds and thousands: read as
+such they are only where they are written."""
 
 
 def unit_scale(unit: str, lang: str) -> tuple[Decimal, str]:
@@ -231,7 +239,7 @@ def unit_scale(unit: str, lang: str) -> tuple[Decimal, str]:
         return Decimal(1), unit
     # The last way takes a letter for a scale (`M€`); where nothing is left after it, it is the unit (`m`).
     reading = readings[-1] if readings[-1].unit else readings[0]
-    return (reading.low, reading.unit) if reading.low != 1 else (Decimal(1), unit)
+    return (reading.low, reading.unit) if reading.low >= 10 else (Decimal(1), unit)
 
 
 def _in_full(quantity: Quantity, lang: str) -> Quantity:

@@ -36,6 +36,8 @@ def dealt(workspace: Workspace, scope: Scope, first: Candidate | None, begun: Co
         candidates = rows.candidates(workspace.decks_in(scope), scope.tag, limits, orders)
     else:
         orders = orders._replace(review="ascending")
+        # Each deck's own retention says what is most forgotten, so none may be cut off by the model's alone.
+        found = found._replace(reviews=sys.maxsize if found.reviews > 0 else 0, reviews_of={})
         candidates = rows.candidates(workspace.decks_in(scope), scope.tag, found, orders)
         candidates = _by_own_retention(workspace, candidates)
     shown = () if first is None else (first.key,)

@@ -75,6 +75,11 @@ def test_quotes_that_open_and_close_are_a_text_s_own(value):
     assert "Y406" not in codes(value)
 
 
+@pytest.mark.parametrize("value", ['Tube de 1½"', 'Écran de 15,6 "', 'Ø ¾"'])
+def test_a_quote_behind_a_figure_stands_for_inches(value):
+    assert "Y406" not in codes(value)
+
+
 @pytest.mark.parametrize("value", KEPT)
 def test_a_text_that_comes_back_as_it_was_is_not_told(value):
     assert codes(value) == []

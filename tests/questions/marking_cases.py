@@ -329,10 +329,16 @@ NUMBERS = [
         1.8 M€ <- 1,8 million d'euros / 1,8 M€ / 1 800 000 €
         2..3 milliers de soldats <- entre 2 000 et 3 000 hommes / 2 à 3 milliers de soldats
         12 milles nautiques <- 12 milles nautiques
+        50 cents <- 50 cents
     """),
     *_numbers("fr", WRONG, "", """
         1.8 million d’euros <- 1,8 euro / 1,8 milliard d'euros / 18 millions d'euros / 1,8 million de dollars
         5 m <- 5 millions
+        50 cents <- 5000
+        5 cents d’euro <- 500 euros
+        12 milles <- 12000
+        12 milles nautiques <- 12000
+        3 et demi <- 4,5
     """),
     *_numbers("fr", RIGHT, "unit-missing", "1.8 million d’euros <- 1,8 / 1 800 000"),
     *_numbers("fr", RIGHT, "inexact", "1.8±0.1 million d’euros <- 1 850 000 euros / 1,85 million d'euros"),

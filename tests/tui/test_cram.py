@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
 import pytest
+from textual.await_complete import AwaitComplete
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -19,6 +21,7 @@ from quizapp.tui.screens.quiz import CramScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.workspace import background, progress, standings
+from quizapp.workspace.drawing import RoundScope
 from quizapp.workspace.model import Answered, Asking, Scope
 from quizapp.workspace.workspace import Workspace
 from tests.kinds import RIGHT, WRONG
@@ -219,7 +222,41 @@ async def test_a_cram_of_weak_sources_has_the_cards_added_up_beside_the_screen(
         await until(pilot, lambda: isinstance(app.screen, CramDialog) and app.focused is not None)
         await pilot.press("tab", "tab", "space", "enter")
         await until(pilot, lambda: len(filling) == 2)
+        app.screen.query_one(Tick).focus()
+        await pilot.press("space")
+        assert app.screen.query_one(Tick).ticked, "what was asked for is what begins"
         assert threading.main_thread() not in [thread for thread, _wanted in filling]
         assert [wanted() for _thread, wanted in filling] == [False, True]
         go.set()
         await until(pilot, lambda: isinstance(app.screen, CramScreen))
+
+
+async def test_a_cram_dialog_that_was_just_left_begins_nothing(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, app, "c")
+        await until(pilot, lambda: isinstance(app.screen, CramDialog) and app.focused is not None)
+        dialog = app.screen
+        assert isinstance(dialog, CramDialog)
+        added_up: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+        async def told() -> str:
+            return await added_up
+
+        leave = dialog.dismiss
+
+        def leaving(result: RoundScope | None = None) -> AwaitComplete:
+            if not added_up.done():
+                added_up.set_result("")
+            return leave(result)
+
+        monkeypatch.setattr(dialog, "_waiting", lambda scope, wanted: told())
+        monkeypatch.setattr(dialog, "dismiss", leaving)
+        await pilot.press("enter")
+        await until_painted(pilot, "Every card is being added up first.")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, HomeScreen)

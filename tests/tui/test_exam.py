@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.events import ScreenResume
+from textual.events import Key, ScreenResume
 from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.widgets._footer import FooterKey
@@ -311,6 +311,24 @@ async def test_an_exam_without_any_answer_leaves_no_paper(
         await until_painted(pilot, "Nothing was answered: the exam leaves no paper.", "All decks")
         assert len(app.screen_stack) == 1 and not papers(app._workspace)
         assert minutes_under_way(app._workspace) is None
+
+
+async def test_keys_that_come_as_the_clock_drops_an_exam_lead_to_home_once(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened()
+    exam = begin_exam(workspace, RoundScope(seed=3), 1)
+    app = QuizApp(workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await app.push_screen(ExamScreen(exam))
+        await until(pilot, lambda: app.screen.query(PlaceStrip))
+        monkeypatch.setattr(app._workspace.clock, "now", lambda: Instant(exam.began_ms + MINUTE_MS, 60))
+        for key in ("f7", "f7", "f9", "f8"):
+            app.post_message(Key(key, None))
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, HomeScreen) and app._exception is None
 
 
 async def test_at_zero_an_open_dialog_gives_way(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from quizapp.workspace import acts, bulk
 from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.sitting import Sitting
 from quizapp.workspace.workspace import Workspace
+from tests.store.making import answer as commit
 from tests.workspace.making import (
     DAY_MS,
     Desk,
@@ -289,3 +290,23 @@ def test_an_answer_ahead_of_time_takes_nothing_from_a_sitting_that_is_not(
         sitting.rate(Rating.GOOD)
         assert len(answer_all(sitting)) == 2
     assert workspace.limits().reviews == (198 if own else 0)
+
+
+def test_of_limited_reviews_ahead_those_come_that_are_most_forgotten_by_their_decks_own_retention(
+    tmp_path: Path,
+) -> None:
+    settings = Settings(decks={"d": {"desired_retention": 0.8}, "e": {"desired_retention": 0.97}})
+    with closing(Desk(tmp_path, settings=settings)) as desk:
+        for deck in "de":
+            desk.write(deck, {f"k{n}": short() for n in range(6)})
+        workspace = desk.open()
+        for n in range(6):
+            for deck, rating in (("d", 3), ("e", 4)):
+                commit(workspace.history, f"{deck}/k{n}#main", rating=rating, due=workspace.today() + 5)
+        desk.wait(4 * DAY_MS)
+        workspace.catch_up()
+        every = workspace.session(Scope(ahead=3))
+        few = workspace.session(Scope(ahead=3, reviews=4))
+        forgotten = sorted(every.cards.values(), key=lambda card: card.faded, reverse=True)
+        assert {card.key for card in few.cards.values()} == {card.key for card in forgotten[:4]}
+        assert {card.deck for card in few.cards.values()} == {"e"}

@@ -209,7 +209,7 @@ class Studying(RuleBasedStateMachine):
         if not exam.resumed:
             # Of one without any answer the clock leaves no paper.
             assert all(response is None for _, response, _ in self.exam)
-        elif exam.paper is None:
+        elif exam.paper is None and self.exam:
             assert left_in(exam) == self.exam
         for act in data.draw(st.lists(st.sampled_from(["answer", "flag", "go", "wait", "done"]), max_size=9)):
             if act == "wait":

@@ -89,7 +89,8 @@ def closed_only(reading: Reading, report: Report) -> None:
     for scalar in _texts(reading.root):
         text = scalar.text
         # Behind a figure it may stand for inches.
-        if scalar.plain and text.endswith('"') and text.count('"') % 2 and not text[-2:-1].isdigit():
+        figure = text[:-1].rstrip()[-1:].isnumeric()
+        if scalar.plain and text.endswith('"') and text.count('"') % 2 and not figure:
             report.add("Y406", scalar, text=_end(text))
 
 

@@ -59,7 +59,7 @@ def ask_cram(screen: Screen[None], workspace: Workspace, status: DeckStatus, tit
             await asyncio.to_thread(drawn_in_background, workspace, index, scope, wanted)
         except QuizError as error:
             return error_text(error)
-        except sqlite3.Error:
+        except (sqlite3.Error, OSError):
             # The file went from under the thread; the workspace knows how to go on without it.
             return trouble(scope)
         return ""

@@ -144,14 +144,23 @@ class CramDialog(Dialog[RoundScope | None]):
         if told is None:
             self._begin(scope, self._trouble(scope))
             return
-        self._waits = True
+        self._wait(True)
         self._say(_("Every card is being added up first. The cram then begins by itself."), waiting=True)
         self.run_worker(self._begin_after(scope, told), group="cram")
 
     async def _begin_after(self, scope: RoundScope, told: Awaitable[str]) -> None:
         trouble = await told
-        self._waits = False
-        self._begin(scope, trouble)
+        # Esc may have closed the dialog just before the thread was done.
+        if self._waits and self in self.app.screen_stack:
+            self._wait(False)
+            self._begin(scope, trouble)
+
+    def _wait(self, waits: bool) -> None:
+        """What was asked for is what begins: meanwhile nothing of it can be changed."""
+        self._waits = waits
+        self.query_one("#box").disabled = waits
+        if not waits:
+            self.query_one(Tick).focus()
 
     def _begin(self, scope: RoundScope, trouble: str) -> None:
         if trouble:

@@ -52,6 +52,7 @@ class ExamScreen(AskingScreen):
         super().__init__(exam)
         self._exam = exam
         self._looks = 0
+        self._over = False
         self._warned = {minutes for minutes in WARNINGS if exam.minutes <= minutes}
 
     async def on_mount(self) -> None:
@@ -130,10 +131,14 @@ class ExamScreen(AskingScreen):
 
     def _handed_in(self) -> bool:
         """Goes to the corrected paper once the exam is handed in, by the clock or by its learner."""
+        if self._over:
+            # A key that came before the screen was gone.
+            return True
         ended = False
         with self._told():
             ended = self._exam.tick()
         if ended:
+            self._over = True
             while self.app.screen is not self:
                 # A dialog, the palette or what that has opened.
                 self.app.pop_screen()

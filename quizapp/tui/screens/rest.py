@@ -56,7 +56,7 @@ class Rest:
 
         try:
             found = await asyncio.to_thread(find)
-        except (QuizError, sqlite3.Error):
+        except (QuizError, sqlite3.Error, OSError):
             # The file went from under the thread; the workspace knows how to go on without it.
             if self._asked == asked:
                 self._failed()
