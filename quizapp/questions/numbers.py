@@ -216,19 +216,22 @@ def decimal(text: str) -> Decimal:
 def mark_quantity(given: str, quantity: Quantity, lang: str) -> tuple[Outcome, tuple[Remark, ...]]:
     """Marks a typed text against a quantity; the best of its readings counts."""
     ranks = (Outcome.CORRECT, Outcome.ALMOST, Outcome.WRONG)
-    unit = quantity.unit or ""
-    ways = {quantity: None}
-    if not re.match(_NO_SCALE, unit, re.IGNORECASE) or unit.split()[0].casefold() in given.casefold():
-        ways[_in_full(quantity, lang)] = None
+    ways = dict.fromkeys((quantity, _in_full(quantity, lang) if _says_scale(given, quantity) else quantity))
     marks = [_mark(reading, way, lang) for way in ways for reading in read_numbers(given, lang)]
     if not marks:
         return Outcome.WRONG, (Remark("no-number"),)
     return min(marks, key=lambda mark: ranks.index(mark[0]))
 
 
-_NO_SCALE = r"(?:cents?|milles)\b|mille (?:marin|nautique)"
-"""Hundredths of a currency and nautical miles, which French writes as it does hundreds and thousands: read as
-such they are only where they are written."""
+_LIKE_SCALES = r"(?:cents?|milles)\b|mille (?:marin|nautique)"
+"""Hundredths of a currency and nautical miles, which French writes as it does hundreds and thousands."""
+
+
+def _says_scale(given: str, quantity: Quantity) -> bool:
+    """Whether the number word of a unit may be read as one; one that may as well be a unit, only where it is
+    written: 5000 are not 50 cents."""
+    unit = (quantity.unit or "").casefold()
+    return not re.match(_LIKE_SCALES, unit) or unit.split()[0] in given.casefold()
 
 
 def unit_scale(unit: str, lang: str) -> tuple[Decimal, str]:

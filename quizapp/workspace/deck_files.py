@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 class DeckFile(NamedTuple):
     """A deck file: its path below the root of its library, the time of its last save in Unix nanoseconds, and
-    the deck in it, if one can be read, with its counts of cards and of errors. Warnings
-    are not counted: rules that only a check applies would be missing."""
+    the deck in it, if one can be read, with its counts of cards and of errors. Warnings are not counted, for
+    those of rules that only a check applies would be missing."""
 
     library: Library
     path: str
