@@ -10,7 +10,8 @@ import click
 from quizapp.cli.commands import Verb
 from quizapp.cli.options import common, common_options, opened
 from quizapp.cli.screen import has_screen, import_asyncio
-from quizapp.cli.study import check_scope, complete_deck, named_file
+from quizapp.cli.sitting import check_scope
+from quizapp.cli.study import complete_deck, named_file
 from quizapp.errors import QuizError
 from quizapp.messages import _
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.cli.commands import Verb, Verbs
-from quizapp.cli.options import common, common_options, tell_of_wait
+from quizapp.cli.opening import tell_of_wait
+from quizapp.cli.options import common, common_options
 from quizapp.cli.output import harmless_json, say, tell
 from quizapp.messages import N_, _, gettext, ngettext
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import click
-
-from quizapp.cli.options import common, opened
+from quizapp.cli.opening import Common
 from quizapp.cli.output import say, tell
 from quizapp.cli.screen import has_screen, import_asyncio
 from quizapp.messages import _
 
 
-def show_home(context: click.Context) -> int:
+def show_home(common: Common) -> int:
     """Opens the app; without a terminal, prints what its home screen would say."""
-    if not has_screen(common(context).environ):
+    if not has_screen(common.environ):
         from quizapp.cli.decks import deck_lines, tell_ahead
         from quizapp.cli.due import due_line
 
-        with opened(context, writing=False) as workspace:
+        with common.open(writing=False) as workspace:
             home = workspace.home()
             for line in deck_lines(home):
                 say(line)
@@ -24,7 +22,7 @@ def show_home(context: click.Context) -> int:
         tell_ahead(home.ahead)
         tell(_("To study here, line by line: quizapp study --plain"))
         return 0
-    with opened(context, writing=True) as workspace:
+    with common.open(writing=True) as workspace:
         import_asyncio()
         from quizapp.tui.app import run_home
 

@@ -6,11 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-import click
-
-from quizapp.cli.commands import Notes, Verbs
-from quizapp.cli.options import Common, common_options, language_asked_for
-from quizapp.cli.output import say, tell
+from quizapp.cli.opening import Common, language_asked_for
+from quizapp.cli.output import tell
 from quizapp.errors import QuizError
 from quizapp.messages import Language, _, choose_language, name_commands, use
 
@@ -78,27 +75,31 @@ def _naming(called: str) -> Callable[[str], str]:
 
 def _invoke(arguments: list[str], environ: Mapping[str, str], called: str) -> int:
     try:
-        command = program()
-        if environ.get("_QUIZAPP_COMPLETE"):
-            command.main(arguments, prog_name=PROGRAM, obj=Common(environ))
-        with command.make_context(called, arguments, obj=Common(environ)) as context:
-            code = command.invoke(context)
-    except click.exceptions.Exit as exit_:
-        return exit_.exit_code
-    except click.UsageError as error:
-        from quizapp.cli.misuse import usage_lines
+        if arguments not in ([], ["study"]) or environ.get("_QUIZAPP_COMPLETE"):
+            from quizapp.cli.parsing import parsed
 
-        for line in usage_lines(error):
-            tell(line)
-        return 2
-    except (click.Abort, KeyboardInterrupt):
+            return parsed(arguments, environ, called)
+        return _unparsed(arguments, Common(environ))
+    except KeyboardInterrupt:
         return EX_INTERRUPTED
     except QuizError as error:
         from quizapp.workspace.wording import error_text
 
         tell(_("quizapp: {error}").format(error=error_text(error)))
         return error.exit_code
-    return code if isinstance(code, int) else 0
+
+
+def _unparsed(arguments: list[str], common: Common) -> int:
+    """Runs the two commands that open the app and have no option, as they are mostly given: where nothing is
+    to be parsed, the parser, a 20th of a start, is not loaded."""
+    if not arguments:
+        from quizapp.cli.home import show_home
+
+        return show_home(common)
+    from quizapp.cli.sitting import study
+    from quizapp.workspace.model import Scope
+
+    return study(common, Scope())
 
 
 def _language(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
@@ -113,71 +114,6 @@ def _language(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
             # Told when the settings are needed; the help must work without them.
             asked = None
     return choose_language(asked, environ)
-
-
-def program() -> click.Command:
-    """The command of the whole program, worded in the language in use."""
-    return Verbs(
-        name="quizapp",
-        modules=VERBS,
-        help=_(
-            "Study decks written from articles, in the terminal, with the passage that proves every answer."
-        ),
-        callback=click.pass_context(_home),
-        invoke_without_command=True,
-        params=[
-            click.Option(
-                ["-V", "--version"],
-                is_flag=True,
-                is_eager=True,
-                expose_value=False,
-                callback=_show_version,
-                help=_("Show the version."),
-            ),
-            *common_options(),
-        ],
-        notes=_notes,
-        epilog=_("Without a command, the app opens on its home screen."),
-    )
-
-
-def _notes() -> Notes:
-    return (
-        (
-            _("Environment"),
-            (
-                ("QUIZAPP_DATA", _("As --data.")),
-                ("QUIZAPP_LIBRARY", _("As --library; several folders are separated as in PATH.")),
-                ("QUIZAPP_LANG", _("As --lang.")),
-                (
-                    "QUIZAPP_NOW",
-                    _("Begin at this moment, such as 2026-03-01T09:00+01:00; wants --data."),
-                ),
-                ("QUIZAPP_CONFIG", _("Another file of settings.")),
-                (
-                    "QUIZAPP_DEBUG",
-                    _("If set, an unexpected error shows where in the program it happened."),
-                ),
-            ),
-        ),
-    )
-
-
-def _home(context: click.Context) -> int:
-    if context.invoked_subcommand is not None:
-        return 0
-    from quizapp.cli.home import show_home
-
-    return show_home(context)
-
-
-def _show_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
-    if not asked or context.resilient_parsing:
-        return
-    from quizapp import __version__
-
-    say(f"quizapp {__version__}")
-    context.exit(0)
 
 
 def _unexpected(error: Exception, *, debug: bool) -> int:

@@ -10,15 +10,12 @@ import click
 from quizapp.cli.commands import Notes, Verb
 from quizapp.cli.misuse import alternatives, nearest
 from quizapp.cli.options import DECK_SUFFIXES, WholeNumber, common, common_options, opened
-from quizapp.cli.screen import has_screen, import_asyncio
+from quizapp.cli.sitting import study
 from quizapp.errors import QuizError
 from quizapp.messages import _
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-    from quizapp.workspace.model import Scope
-    from quizapp.workspace.workspace import Workspace
 
 
 def verb() -> click.Command:
@@ -82,17 +79,8 @@ def run(
     from quizapp.workspace.model import Scope
 
     file = named_file(subject)
-    with opened(context, writing=True, file=file) as workspace:
-        scope = Scope(subject if file is None else None, tag, limit, new, reviews, ahead)
-        check_scope(workspace, scope)
-        if plain or not has_screen(common(context).environ):
-            from quizapp.cli.plain import study_plainly
-
-            return study_plainly(workspace, scope)
-        import_asyncio()
-        from quizapp.tui.app import run_study
-
-        return run_study(workspace, scope)
+    scope = Scope(subject if file is None else None, tag, limit, new, reviews, ahead)
+    return study(common(context), scope, file, plain=plain)
 
 
 def named_file(subject: str | None) -> Path | None:
@@ -120,28 +108,6 @@ def _decks_beside(path: Path) -> list[Path]:
         return sorted(near for near in path.parent.iterdir() if near.suffix in DECK_SUFFIXES)
     except OSError:
         return []
-
-
-def check_scope(workspace: Workspace, scope: Scope) -> None:
-    """Raises QuizError for a deck whose file cannot be read, and for a deck or a tag that is unknown but
-    resembles a known one."""
-    if scope.deck is not None:
-        decks = workspace.index.decks()
-        ids = [deck.id for deck in decks]
-        if scope.deck not in ids:
-            from quizapp.workspace.deck_files import no_deck
-
-            if (unread := no_deck(workspace, scope.deck)).code == "deck-unread":
-                raise unread
-            titles = {deck.title: deck.id for deck in decks}
-            near = nearest(scope.deck, [*ids, *titles])
-            found = dict.fromkeys(titles.get(name, name) for name in near)
-            if found:
-                raise QuizError("no-deck-but", exit_code=2, deck=scope.deck, nearest=alternatives(found))
-    if scope.tag is not None:
-        tags = workspace.roster.tags()
-        if scope.tag not in tags and (found_tags := nearest(scope.tag, tags)):
-            raise QuizError("no-tag-but", exit_code=2, tag=scope.tag, nearest=alternatives(found_tags))
 
 
 def _notes() -> Notes:

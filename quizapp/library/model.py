@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
 from quizapp.named import NamedTuple
-from quizapp.questions.model import Question
+
+if TYPE_CHECKING:
+    from quizapp.questions.model import Question
 
 CardKey = NewType("CardKey", str)
 """`deck.id/card.id#face`: what is scheduled and what the history names."""

@@ -72,11 +72,6 @@ def attempt_body(
     return body
 
 
-INTERDAY, AHEAD = "interday", "ahead"
-"""The marks of reviews that count otherwise against the limit of reviews than their phase says: of a learning
-step of a day or more, which does count, and of a card that was not due yet, which does not."""
-
-
 def review_body(
     answered: Answered, future: Future, parameters: str, *, marks: Sequence[str] = ()
 ) -> dict[str, object]:

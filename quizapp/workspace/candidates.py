@@ -1,4 +1,4 @@
-"""Makes candidates for a queue of rows of the roster, with the paragraphs that the index says they cite."""
+"""Makes candidates for a queue of rows of the roster."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class FaceRow(NamedTuple):
     phase: int
     due: int
     position: int
+    cites: int
     last_day: int
     stability: float
 
@@ -32,20 +33,15 @@ class FaceRow(NamedTuple):
 def as_candidates(
     db: sqlite3.Connection, rows: Sequence[FaceRow], day: StudyDay, end_ms: int
 ) -> list[Candidate]:
-    """The faces of a study day, which ends at `end_ms`, but for those that the index no longer has; in any
-    order."""
-    states = {row.key: row for row in rows}
-    faces = db.execute(
-        "SELECT key, paragraphs FROM face JOIN deck ON deck.file = face.file"
-        " WHERE key IN (SELECT value FROM json_each(?)) AND deck.live",
-        (json.dumps(list(states)),),
+    """The faces of a study day, which ends at `end_ms`."""
+    lists = db.execute(
+        "SELECT id, paragraphs FROM roster_cites WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list({row.cites for row in rows})),),
     ).fetchall()
     # Read as one text: apart, hundreds of them take a millisecond of each start.
-    cited = json.loads(f"[{','.join(text for _, text in faces)}]")
-    return [
-        _candidate(states[key], tuple(paragraphs), day, end_ms)
-        for (key, _), paragraphs in zip(faces, cited, strict=True)
-    ]
+    read = json.loads(f"[{','.join(text for _, text in lists)}]")
+    cited = {id: tuple(paragraphs) for (id, _), paragraphs in zip(lists, read, strict=True)}
+    return [_candidate(row, cited[row.cites], day, end_ms) for row in rows]
 
 
 def _candidate(row: FaceRow, cited: tuple[str, ...], day: StudyDay, end_ms: int) -> Candidate:

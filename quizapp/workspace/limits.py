@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 
 from quizapp.study.model import Phase
 from quizapp.study.queue import Candidate, Limits
-from quizapp.workspace.attempts import AHEAD, INTERDAY
-from quizapp.workspace.model import Scope
 
 if TYPE_CHECKING:
+    from quizapp.workspace.model import Scope
     from quizapp.workspace.workspace import Workspace
+
+
+INTERDAY, AHEAD = "interday", "ahead"
+"""The marks of reviews that count otherwise against the limit of reviews than their phase says: of a learning
+step of a day or more, which does count, and of a card that was not due yet, which does not."""
 
 
 def limits_left(workspace: Workspace) -> Limits:

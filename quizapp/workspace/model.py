@@ -5,14 +5,16 @@ Named tuples, because each frozen dataclass costs a start 0.7 ms to define.
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from quizapp.library.model import Card, CardKey, Problem
 from quizapp.named import NamedTuple
-from quizapp.questions.model import Form, Outcome, Response, Verdict
-from quizapp.store.quarantine import Ahead
-from quizapp.study.model import Future, Phase, Rating
-from quizapp.study.session import Counts
+
+if TYPE_CHECKING:
+    from quizapp.library.model import Card, CardKey, Problem
+    from quizapp.questions.model import Form, Outcome, Response, Verdict
+    from quizapp.store.quarantine import Ahead
+    from quizapp.study.model import Future, Phase, Rating
+    from quizapp.study.session import Counts
 
 MOST_AHEAD = 365
 """So many days of reviews can be studied ahead of time at most."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizapp.clock import Instant
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.study.model import Future, Scheduled
-from quizapp.workspace.attempts import AHEAD, INTERDAY, review_body
+from quizapp.workspace.attempts import review_body
 from quizapp.workspace.leeches import leech_events, leech_of
+from quizapp.workspace.limits import AHEAD, INTERDAY
 from quizapp.workspace.model import Answered, Leech
 
 if TYPE_CHECKING:

@@ -48,14 +48,17 @@ class Roster(Follower):
     def _take_in(self, came: Sequence[str]) -> None:
         keys = (json.dumps(came),)
         among = "key IN (SELECT value FROM json_each(?))"
-        self._db.execute(
-            f"INSERT OR IGNORE INTO roster_tags (tags) SELECT tags FROM live_face WHERE {among}", keys
-        )
+        for lists, column in (("roster_tags", "tags"), ("roster_cites", "paragraphs")):
+            self._db.execute(
+                f"INSERT OR IGNORE INTO {lists} ({column}) SELECT {column} FROM live_face WHERE {among}", keys
+            )
         # A face whose place another one takes has itself come with its new place.
         self._db.execute(
             "INSERT OR REPLACE INTO roster"
-            " SELECT key, deck, position, kind, roster_tags.id, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0"
-            f" FROM live_face CROSS JOIN roster_tags USING (tags) WHERE {among}",
+            " SELECT key, deck, position, kind, roster_tags.id, roster_cites.id,"
+            " 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0"
+            " FROM live_face CROSS JOIN roster_tags USING (tags) CROSS JOIN roster_cites USING (paragraphs)"
+            f" WHERE {among}",
             keys,
         )
 

@@ -5,6 +5,7 @@ CREATE TABLE IF NOT EXISTS roster (
   position INTEGER NOT NULL,
   kind TEXT NOT NULL,
   tags INTEGER NOT NULL REFERENCES roster_tags,
+  cites INTEGER NOT NULL REFERENCES roster_cites,
   phase INTEGER NOT NULL,        -- 0 new, 1 learning, 2 review, 3 relearning
   due INTEGER NOT NULL,          -- review: study day; learning: Unix milliseconds
   interval INTEGER NOT NULL,     -- days; 0 unless in review
@@ -26,7 +27,16 @@ CREATE TABLE IF NOT EXISTS roster_tags (
   tags TEXT NOT NULL UNIQUE      -- JSON
 ) STRICT;
 
-CREATE INDEX IF NOT EXISTS roster_due ON roster (phase, due, deck, suspended, buried_until, interval);
+-- The lists of paragraphs that faces cite, likewise.
+CREATE TABLE IF NOT EXISTS roster_cites (
+  id INTEGER PRIMARY KEY,
+  paragraphs TEXT NOT NULL UNIQUE -- JSON, each as `ref:paragraph`
+) STRICT;
+
+-- Holds all that a queue is built of: hundreds of rows lie as many pages apart in the table.
+CREATE INDEX IF NOT EXISTS roster_due ON roster (
+  phase, due, deck, suspended, buried_until, interval, key, cites, last_day, stability
+);
 CREATE INDEX IF NOT EXISTS roster_new ON roster (deck, phase, position);
 CREATE INDEX IF NOT EXISTS roster_day ON roster (last_day) WHERE last_day > 0;
 CREATE INDEX IF NOT EXISTS roster_suspended ON roster (deck, phase) WHERE suspended;

@@ -22,10 +22,8 @@ from quizapp.store.database import quick
 from quizapp.store.history import History
 from quizapp.store.model import EventKind, NewEvent
 from quizapp.study.days import day_end_ms, study_day
-from quizapp.study.memory import DEFAULT_WEIGHTS, Fsrs
 from quizapp.study.model import CardState, Future, StudyDay
 from quizapp.study.queue import Candidate, Kind, Limits
-from quizapp.study.session import Session
 from quizapp.system import data_folder
 from quizapp.workspace.day_rows import DayRows
 from quizapp.workspace.edits import Edits, keep_dates, tell_edits
@@ -35,6 +33,8 @@ from quizapp.workspace.model import Home, NextDue, Scope
 from quizapp.workspace.roster import Roster
 
 if TYPE_CHECKING:
+    from quizapp.study.memory import Fsrs
+    from quizapp.study.session import Session
     from quizapp.workspace.progress import ShownProgress
     from quizapp.workspace.sitting import Sitting
 
@@ -66,9 +66,8 @@ class Workspace:
         self.clock = clock
         self.index = index
         self.history = history
-        self.fsrs = Fsrs(
-            desired_retention=settings.desired_retention, maximum_interval=settings.maximum_interval
-        )
+        self._weights: tuple[float, ...] | None = None
+        self._fsrs: Fsrs | None = None
         self.libraries = libraries
         self._writing = writing
         self._resources = ExitStack()
@@ -150,9 +149,20 @@ class Workspace:
         are in force."""
         self.reading(lambda: self.roster.catch_up())
         parameters = self.history.parameters()
-        weights = DEFAULT_WEIGHTS if parameters is None else parameters.weights
-        if weights != self.fsrs.weights:
-            self.fsrs = Fsrs(weights, self.fsrs.desired_retention, self.fsrs.maximum_interval)
+        weights = None if parameters is None else parameters.weights
+        if weights != self._weights:
+            self._weights, self._fsrs = weights, None
+
+    @property
+    def fsrs(self) -> Fsrs:
+        """FSRS with the parameters in force; made when it is first wanted, which is after the first frame."""
+        found = self._fsrs
+        if found is None:
+            from quizapp.study.memory import DEFAULT_WEIGHTS, Fsrs
+
+            weights, settings = self._weights or DEFAULT_WEIGHTS, self.settings
+            found = self._fsrs = Fsrs(weights, settings.desired_retention, settings.maximum_interval)
+        return found
 
     def reading(self, read: Callable[[], T]) -> T:
         """What a function of index and roster gives. Where their file fails, locked, damaged or not to be
@@ -291,6 +301,8 @@ class Workspace:
         """The memory model of a deck: the weights of all, unless told, its own desired retention and longest
         interval."""
         own = self.settings.of(deck)
+        from quizapp.study.memory import Fsrs
+
         return Fsrs(weights or self.fsrs.weights, own.desired_retention, own.maximum_interval)
 
     def futures(self, key: str, state: CardState, now: Instant) -> tuple[Future, Future, Future, Future]:

@@ -2,10 +2,10 @@
 
 `python -m tests.bench.bench_start [--in FOLDER] [--cards N] [--reviews M] [--runs R]`; `--small FOLDER` holds
 a thousand cards and ten thousand reviews. The programs run turn about in a pseudo-terminal of 80×24, with
-warm indexes: from the start of the process to the bytes of the question, or of the first deck's title; then,
-once nothing more is painted, from the key that quits to the end of the process. Memory is told also after
-fifty answers, in one run. Times are by the clock and, up to the first frame, on the processor, which
-neighbours slow less.
+warm indexes and without options: from the start of the process to the bytes of the question, or of the first
+deck's title; then, once nothing more is painted, from the key that quits to the end of the process. Memory is
+told also after fifty answers, in one run. Times are by the clock and, up to the first frame, on the
+processor, which neighbours slow less.
 """
 
 from __future__ import annotations
@@ -40,6 +40,9 @@ class Bare(App):
         yield Static("{MARKER}")
 Bare().run()
 """
+STARTED = "import sys; from quizapp.cli import main; sys.exit(main())"
+"""What the installed command does."""
+
 QUIT = b"\x11"
 RESTORED = b"\x1b[?1049l"
 ANSWERS = 50
@@ -159,10 +162,10 @@ def main(given: Sequence[str] = ()) -> None:
 
 
 def environ(made: Made, folder: Path) -> dict[str, str]:
-    """What a program is started with: a home, a terminal and a language of its own."""
+    """What a program is started with: a home, a terminal, a language and a library of its own."""
     keep = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     own = {"HOME": str(folder), "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "LC_ALL": "C.UTF-8"}
-    return {**keep, **own, **made.environ}
+    return {**keep, **own, **made.environ, "QUIZAPP_LIBRARY": str(made.library)}
 
 
 def study(made: Made, size: str, folder: Path) -> Program:
@@ -170,12 +173,12 @@ def study(made: Made, size: str, folder: Path) -> Program:
         moment = workspace.sitting(Scope()).moment
         assert isinstance(moment, Asking), moment
         marker = max(re.findall(r"\w+", moment.stem), key=len)
-    command = (sys.executable, "-m", "quizapp", "study", "--library", str(made.library))
+    command = (sys.executable, "-c", STARTED, "study")
     return Program(f"study, {size}", command, environ(made, folder), marker)
 
 
 def home(made: Made, size: str, folder: Path) -> Program:
-    command = (sys.executable, "-m", "quizapp", "--library", str(made.library))
+    command = (sys.executable, "-c", STARTED)
     return Program(f"home, {size}", command, environ(made, folder), "Les communes")
 
 

@@ -12,7 +12,7 @@ import pytest
 from quizapp import __version__, messages
 from quizapp.cli import program
 from quizapp.cli.misuse import nearest
-from quizapp.cli.options import language_asked_for
+from quizapp.cli.opening import language_asked_for
 from quizapp.errors import QuizError
 from tests.cli.conftest import SHORT, Quizapp
 

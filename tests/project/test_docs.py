@@ -170,7 +170,7 @@ def test_the_commands_that_a_page_shows_exist(name):
 
     import click
 
-    from quizapp.cli.program import program
+    from quizapp.cli.parsing import program
 
     for line in commands_of((ROOT / name).read_text("utf-8")):
         words = shlex.split(line.removeprefix("python3 "))[1:]

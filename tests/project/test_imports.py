@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -67,13 +68,34 @@ def test_home_loads_nothing_of_a_sitting_nor_what_the_first_frame_does_not_show(
     assert loaded & {f"quizapp.workspace.{name}" for name in workspace} == set()
     screens = {"quizapp.tui.screens.page", "quizapp.tui.screens.asking", "textual.widgets._footer"}
     assert loaded & screens == set()
+    assert loaded & {"quizapp.questions.model", "quizapp.study.memory"} == set()
+
+
+STARTED = """\
+import sys
+import quizapp.tui.app as app
+from quizapp.cli import home, main, sitting
+home.has_screen = sitting.has_screen = lambda _environ: True
+app.run_home = app.run_study = lambda *_: 0
+print(main(sys.argv[1:]), "click" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parsed"), [([], False), (["study"], False), (["study", "--new=1"], True)]
+)
+def test_a_start_without_options_loads_no_parser(arguments, parsed, tmp_path):
+    environ = {**os.environ, "QUIZAPP_DATA": str(tmp_path), "HOME": str(tmp_path)}
+    command = [sys.executable, "-c", STARTED, *arguments]
+    ran = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["0", str(parsed)]
 
 
 def test_study_loads_no_footer_nor_wording_before_its_first_frame():
     ways_in = "quizapp.tui.app, quizapp.tui.screens.study, quizapp.workspace.sitting"
     loaded = set(run(f"import sys, {ways_in}; print(*sys.modules)").split())
-    late = {"textual.widgets._footer", "quizapp.workspace.wording", "quizapp.tui.screens.page"}
-    assert loaded & late == set()
+    late = {"workspace.wording", "tui.screens.page", "study.memory"}
+    assert loaded & {"textual.widgets._footer", *(f"quizapp.{name}" for name in late)} == set()
 
 
 SITTING = """\

@@ -119,7 +119,7 @@ def uncounted(opened: Open, library: Path, monkeypatch: pytest.MonkeyPatch) -> Q
     later = HomeScreen.call_after_refresh
 
     def kept(screen: HomeScreen, callback: Callable[..., None], *args: object) -> bool:
-        return callback == screen._count_what_is_left or later(screen, callback, *args)
+        return callback == screen._show_what_is_left or later(screen, callback, *args)
 
     monkeypatch.setattr(HomeScreen, "call_after_refresh", kept)
     return QuizApp(opened(now="2026-06-02T10:00:00+01:00"))
@@ -134,7 +134,7 @@ async def test_counts_that_arrive_later_move_nothing(uncounted: QuizApp, size: t
         await pilot.press("down", "down")
         home = uncounted.screen
         assert isinstance(home, HomeScreen)
-        home._count_what_is_left()
+        home._show_what_is_left()
         after = await until_painted(pilot, "14 cards to review")
         for word in ("Deck", "All decks", "Les neuf", "Petit paquet"):
             stood, stands = (
@@ -156,9 +156,34 @@ async def test_counts_that_arrive_later_leave_the_list_where_it_was_scrolled_to(
         decks.scroll_to(y=1, animate=False, immediate=True)
         await pilot.pause()
         assert decks.scroll_y == 1
-        home._count_what_is_left()
+        home._show_what_is_left()
         await until_painted(pilot, "14 cards to review")
         assert (decks.scroll_y, decks.highlighted) == (1, 0)
+
+
+async def test_decks_out_of_sight_arrive_behind_the_first_frame(
+    opened: Open, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        deck = SHORT.replace("id: petit", f"id: petit-{number}", 1)
+        (library / "decks" / f"petit-{number}.yaml").write_text(deck, "utf-8")
+    first: list[int] = []
+    later = HomeScreen.call_after_refresh
+
+    def watched(screen: HomeScreen, callback: Callable[..., None], *args: object) -> bool:
+        first.append(screen.query_one(OptionList).option_count)
+        return later(screen, callback, *args)
+
+    monkeypatch.setattr(HomeScreen, "call_after_refresh", watched)
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 12)) as pilot:
+        await until_painted(pilot, "All decks")
+        decks = app.screen.query_one(OptionList)
+        await until(pilot, lambda: decks.option_count == 32)
+        assert next(filter(None, first)) == 12
+        assert decks.highlighted == 0
+        await pilot.press("end")
+        assert decks.highlighted == 31
 
 
 async def test_counts_arrive_by_themselves(uncounted: QuizApp, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -147,10 +147,13 @@ def events(workspace: Workspace, kind: EventKind) -> list[Event]:
 
 
 def roster_rows(workspace: Workspace) -> list[tuple[Any, ...]]:
-    """What the roster says, once caught up, with the tags themselves."""
+    """What the roster says, once caught up, with the tags and paragraphs themselves."""
     workspace.catch_up()
-    joined = "SELECT * FROM roster JOIN roster_tags ON roster_tags.id = roster.tags ORDER BY key"
+    joined = (
+        "SELECT * FROM roster JOIN roster_tags ON roster_tags.id = roster.tags"
+        " JOIN roster_cites ON roster_cites.id = roster.cites ORDER BY key"
+    )
     cursor = workspace.index.connection.execute(joined)
     names = [name for name, *_ in cursor.description]
-    numbers = {names.index("tags"), names.index("id")}
+    numbers = {at for at, name in enumerate(names) if name in {"id", "cites"}} | {names.index("tags")}
     return [tuple(cell for at, cell in enumerate(row) if at not in numbers) for row in cursor]

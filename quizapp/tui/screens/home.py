@@ -71,6 +71,7 @@ class HomeScreen(QuizScreen):
         self._workspace = workspace
         self._home = workspace.home(at_once=True)
         self._fresh = True
+        self._whole = False
 
     def compose(self) -> ComposeResult:
         yield TitleBar("quizapp", own(_("Study what you read")))
@@ -84,7 +85,7 @@ class HomeScreen(QuizScreen):
         self._paint()
         self.query_one(OptionList).focus()
         self.call_after_refresh(self._mount_footer)
-        self.call_after_refresh(self._count_what_is_left)
+        self.call_after_refresh(self._show_what_is_left)
         self.watch_day = DayWatch(self, self._workspace, self._count)
 
     async def _mount_footer(self) -> None:
@@ -111,10 +112,13 @@ class HomeScreen(QuizScreen):
         else:
             self._paint()
 
-    def _count_what_is_left(self) -> None:
-        """Brings the counts that the first frame did not wait for."""
+    def _show_what_is_left(self) -> None:
+        """Brings the counts and the decks out of sight that the first frame did not wait for."""
+        self._whole = True
         if not self._home.counted and self.is_current:
             self._count()
+        elif len(self._home.decks) > self.query_one(OptionList).option_count:
+            self._paint()
 
     def on_resize(self, event: events.Resize) -> None:
         del event
@@ -148,15 +152,16 @@ class HomeScreen(QuizScreen):
             width = min(width, decks.scrollable_content_region.width)
         width = max(20, width)
         self.query_one("#columns", Static).update(heads(width))
-        rows = [row(status, width, counted=self._home.counted) for status in self._home.decks]
-        if len(rows) == decks.option_count:
-            # What was scrolled to stays in sight.
-            for place, line in enumerate(rows):
-                decks.replace_option_prompt_at_index(place, line)
-            return
-        chosen = decks.highlighted or 0
-        decks.clear_options()
-        decks.add_options(map(Option, rows))
+        shown = self._home.decks if self._whole else self._home.decks[: self.size.height]
+        rows = [row(status, width, counted=self._home.counted) for status in shown]
+        chosen, standing = decks.highlighted or 0, decks.option_count
+        if standing > len(rows):
+            decks.clear_options()
+            standing = 0
+        # What was scrolled to stays in sight.
+        for place, line in enumerate(rows[:standing]):
+            decks.replace_option_prompt_at_index(place, line)
+        decks.add_options(map(Option, rows[standing:]))
         decks.highlighted = min(chosen, len(rows) - 1)
 
     # -- what the learner does -----------------------------------------------------------------
@@ -304,7 +309,7 @@ class HomeScreen(QuizScreen):
         self.on_screen_resume()
 
     def _chosen(self) -> DeckStatus:
-        self._count_what_is_left()
+        self._show_what_is_left()
         return self._home.decks[self.query_one(OptionList).highlighted or 0]
 
     def _study(self, scope: Scope) -> None:
