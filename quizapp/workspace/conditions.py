@@ -11,7 +11,7 @@ from quizapp.study.model import StudyDay
 from quizapp.workspace import search
 from quizapp.workspace.patterns import glob, is_like
 from quizapp.workspace.search import Query
-from quizapp.workspace.text_hits import Positions, TextHits, is_text
+from quizapp.workspace.text_hits import Positions, TextHits, by_deck, has_text, is_text
 
 if TYPE_CHECKING:
     from quizapp.store.ratings import Ratings
@@ -23,7 +23,8 @@ FEW_HITS = 10_000
 """Up to so many faces are quicker found one by one than by a look at each of the library's."""
 
 FEW_FACES = 4_000
-"""Where words leave more faces than these, and filters no more, the texts of those alone are looked at."""
+"""Where words leave more faces than these, or stand in an `or` with filters, and other filters leave no more,
+the texts of those alone are looked at."""
 
 
 FIRST_ASKED = 100
@@ -73,6 +74,7 @@ class Conditions:
         self._query = query
         self._decks = "[]"
         self._text = TextHits(workspace.index, ())
+        self._places_left: Sequence[tuple[str, int]] | None = None
         self._holdings = 0
         self._known: dict[Query, Condition] = {}
         self._rated_since: list[tuple[Ratings, Condition]] = []
@@ -88,10 +90,19 @@ class Conditions:
                 decks = [deck for deck in decks if deck in named]
         self._decks = json.dumps(decks)
         self._text = TextHits(self._workspace.index, decks)
+        self._places_left = None
         self._holdings = 0
         words = tuple(part for part in parts if is_text(part))
-        others = [self._of(part) for part in parts if not is_text(part)]
-        quick, dear = [[one for one in others if one.dear is each] for each in (False, True)]
+        filters = [self._of(part) for part in parts if not has_text(part)]
+        quick = [one for one in filters if not one.dear]
+        mixed = [part for part in parts if has_text(part) and not is_text(part)]
+        if mixed and quick and not words:
+            places = self._places(quick, page=page)
+            self._places_left = places if len(places) <= FEW_FACES else None
+        dear = [one for one in (*filters, *map(self._of, mixed)) if one.dear]
+        if self._places_left is not None:
+            yield from self._at(by_deck(self._places_left), dear, page=page)
+            return
         if not words:
             yield self._each([*quick, *dear])
             return
@@ -120,9 +131,7 @@ class Conditions:
         places = [(deck, position) for deck in sorted(hits) for position in hits[deck]]
         start, count = 0, FIRST_ASKED if page and any(one.dear for one in conditions) else len(places)
         while start < len(places):
-            some: Positions = {}
-            for deck, position in places[start : start + count]:
-                some.setdefault(deck, []).append(position)
+            some = by_deck(places[start : start + count])
             self._look([one for one in conditions if not one.dear], some)
             yield self._there(some, conditions)
             start, count = start + count, 2 * count
@@ -155,7 +164,8 @@ class Conditions:
 
     def _of(self, query: Query) -> Condition:
         if is_text(query):
-            return self._holding(self._text.found(query))
+            left = self._places_left
+            return self._holding(self._text.found(query) if left is None else self._text.among(query, left))
         match query:
             case search.Not(inner):
                 condition = self._of(inner)

@@ -30,6 +30,24 @@ def is_text(query: Query) -> bool:
     return False
 
 
+def has_text(query: Query) -> bool:
+    """Whether a query asks for words anywhere."""
+    match query:
+        case search.Not(inner):
+            return has_text(inner)
+        case search.All(parts) | search.Any(parts):
+            return any(map(has_text, parts))
+    return is_text(query)
+
+
+def by_deck(places: Iterable[tuple[str, int]]) -> Positions:
+    """Places of faces, each given by deck and position."""
+    found: Positions = {}
+    for deck, position in places:
+        found.setdefault(deck, []).append(position)
+    return found
+
+
 class TextHits:
     """Tells what queries of words alone find in some decks, given in their order.
 
