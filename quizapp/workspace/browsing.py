@@ -17,7 +17,7 @@ from quizapp.study.days import date_of
 from quizapp.study.model import Memory, Phase, StudyDay
 from quizapp.workspace.alternatives import alternatives
 from quizapp.workspace.candidates import PHASES
-from quizapp.workspace.conditions import Conditions, Moment
+from quizapp.workspace.conditions import Condition, Conditions, Moment
 from quizapp.workspace.patterns import is_like
 from quizapp.workspace.search import All, Any, Named, Query, parse
 
@@ -119,7 +119,8 @@ def find(workspace: Workspace, query: Query, order: Order, limit: int | None = N
     if order is Order.DECK:
         batches = _batches(workspace, stepwise=limit is not None)
         queries = (query,) if limit is None else alternatives(query)
-        pages = [_in_order(workspace, one, batches, limit) for one in queries]
+        known: dict[Query, Condition] = {}
+        pages = [_in_order(workspace, one, batches, limit, known) for one in queries]
         # A card that several of them find stands there as often, side by side.
         return list(dict.fromkeys(key for *_, key in merge(*pages)))[:limit]
     moment = moment_of(workspace)
@@ -136,11 +137,15 @@ def find(workspace: Workspace, query: Query, order: Order, limit: int | None = N
 
 
 def _in_order(
-    workspace: Workspace, query: Query, batches: Sequence[Sequence[str]], limit: int | None
+    workspace: Workspace,
+    query: Query,
+    batches: Sequence[Sequence[str]],
+    limit: int | None,
+    known: dict[Query, Condition],
 ) -> list[tuple[int, str, int, CardKey]]:
     """The faces that match a query in the order of decks, with a limit the first: the number of their batch,
     deck, position and key."""
-    conditions = Conditions(workspace, moment_of(workspace), query)
+    conditions = Conditions(workspace, moment_of(workspace), query, known)
     found: list[tuple[int, str, int, CardKey]] = []
     for number, decks in enumerate(batches):
         for searched in conditions.within(decks, page=limit is not None):

@@ -65,9 +65,12 @@ class Moment(NamedTuple):
 
 
 class Conditions:
-    """The condition of a search at one moment, over one workspace, for some decks at a time."""
+    """The condition of a search at one moment, over one workspace, for some decks at a time. Searches of the
+    same moment may share what is `known`, which each adds to."""
 
-    def __init__(self, workspace: Workspace, moment: Moment, query: Query) -> None:
+    def __init__(
+        self, workspace: Workspace, moment: Moment, query: Query, known: dict[Query, Condition] | None = None
+    ) -> None:
         self._workspace = workspace
         self._db = workspace.index.connection
         self._moment = moment
@@ -76,7 +79,8 @@ class Conditions:
         self._text = TextHits(workspace.index, ())
         self._places_left: Sequence[tuple[str, int]] | None = None
         self._holdings = 0
-        self._known: dict[Query, Condition] = {}
+        self._known = {} if known is None else known
+        self._rated_known: dict[Query, Condition] = {}
         self._rated_since: list[tuple[Ratings, Condition]] = []
 
     def within(self, decks: Sequence[str], *, page: bool = False) -> Iterator[Condition]:
@@ -182,9 +186,11 @@ class Conditions:
                 return Condition("flag = ?", (flag,))
             case search.Property(name, compare, value):
                 return self._property(name, compare, value)
-        if query not in self._known:
-            self._known[query] = self._looked_up(query)
-        return self._known[query]
+        # A search that is to find out who was rated notes it for itself.
+        known = self._rated_known if isinstance(query, search.Rated) else self._known
+        if query not in known:
+            known[query] = self._looked_up(query)
+        return known[query]
 
     def _looked_up(self, query: Query) -> Condition:
         """The condition of a query that index or history must be asked for, whatever the decks."""
@@ -204,7 +210,7 @@ class Conditions:
         if rating and ratings.are_few():
             # The signs keep SQLite from trying each of these keys for each face that holds a word.
             return _among("+key", sorted(ratings.all()))
-        name = f"rated_{len(self._known)}"
+        name = f"rated_{len(self._rated_known)}"
         self._db.create_function(name, 1, lambda key: key in ratings)
         may = _joined(
             " OR ", [Condition(f"+last_day >= {since - STRAYED}"), _among("+key", history.made_new())]
