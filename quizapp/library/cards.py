@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from quizapp.library.citations import KEYS as CITING
 from quizapp.library.citations import Cited, Sources, read_citations
 from quizapp.library.evidence import with_sentences
-from quizapp.library.fields import ACCENTS, ID, Fields, Report, read_fields, short
+from quizapp.library.fields import ACCENTS, ID, Fields, Report, read_fields, short, tell_id
 from quizapp.library.grounding import missing_answers
 from quizapp.library.images import ImageFinder, no_finder, read_image
 from quizapp.library.model import Card, Deck
@@ -27,7 +27,10 @@ COMMON_KEYS = (
 )
 
 _COMMON = frozenset(COMMON_KEYS)
-_KNOWN = _COMMON.union(*(kind.keys for kind in SHORTHANDS.values()))
+CARD_KEYS = _COMMON.union(*(kind.keys for kind in SHORTHANDS.values()))
+ONLY_CARD_KEYS = CARD_KEYS - {"source", "para", "mark"}
+"""The keys that only a card has; the others stand in its quotes as well."""
+
 ALIAS = re.compile(rf"(?:{ID.pattern}/)?{ID.pattern}")
 
 
@@ -50,13 +53,13 @@ def read_card(
     spoilt: bool = False,
 ) -> CardRead | None:
     """The card in a node; None where an error was reported. Of one that YAML has `spoilt`, it is not asked
-    whether the quote proves the answer: either may be what is lost."""
+    what kind it is, nor whether the quote proves the answer: either may be what is lost."""
     before = report.errors()
-    fields = read_fields(node, N_("the card"), _KNOWN, report)
+    fields = read_fields(node, N_("the card"), CARD_KEYS, report)
     if fields is None:
         return None
     card_id = _id(fields)
-    key = tell_kind(fields)
+    key = tell_kind(fields, spoilt=spoilt)
     if key is None:
         return None
     report_strays(fields, key, _COMMON)
@@ -79,8 +82,7 @@ def _id(fields: Fields) -> str | None:
         fields.report.add("C106", fields.node)
         return None
     card_id = fields.text("id")
-    if card_id is not None and not ID.fullmatch(card_id):
-        fields.report.add("F109", fields.values["id"], id=short(card_id))
+    if card_id is None or not tell_id(card_id, fields.values["id"], fields.report):
         return None
     return card_id
 

@@ -29,11 +29,13 @@ _SHARED = 300_000
 @dataclass(slots=True)
 class Sources:
     """The sources of one deck by key. `source` is None for one that could not be read: what cites it is
-    silently left without a passage, because the source's own problem is reported already."""
+    silently left without a passage, because the source's own problem is reported already; so is every card of
+    a deck whose sources are all `unread`."""
 
     by_key: Table[str, Source | None]
     default: str | None = None
     watch: Watch | None = None
+    unread: bool = False
     _finders: dict[str, QuoteFinder] = field(default_factory=dict)
 
     def finder(self, key: str, source: Source) -> QuoteFinder:
@@ -258,6 +260,8 @@ def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 def _source_key(node: Node | None, place: Node, sources: Sources, report: Report) -> str | None:
+    if sources.unread:
+        return None
     if node is not None:
         key = text_of(node, "source", report)
         if key is None:
@@ -271,7 +275,12 @@ def _source_key(node: Node | None, place: Node, sources: Sources, report: Report
         return sources.default if sources.default in sources.by_key else None
     if len(sources.by_key) == 1:
         return next(iter(sources.by_key))
-    report.add("S103", place)
+    if sources.by_key:
+        report.add("S103", place, known=", ".join(sources.by_key))
+    else:
+        # Once: the slip is the deck's, and costs no card more than a source that cannot be read.
+        report.note("S103", place, known="—")
+        sources.unread = True
     return None
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from quizapp.library.cards import CardRead, read_card
 from quizapp.library.citations import Sources
 from quizapp.library.decoding import Fault, decode
-from quizapp.library.fields import ACCENTS, ID, Fields, Report, kind_of, read_fields, short
+from quizapp.library.fields import ACCENTS, Fields, Report, kind_of, read_fields, short, tell_id
 from quizapp.library.following import Watch
 from quizapp.library.images import ImageFinder, no_finder
 from quizapp.library.model import Deck, Level, Problem, Source
@@ -117,10 +117,11 @@ def _read_root(
     if about is None:
         return None
     by_key = _sources(head, about, load_source)
-    defaults, source_key = _defaults(head, by_key)
+    unread = "sources" in head and not isinstance(head.values["sources"], Mapping)
+    defaults, source_key = _defaults(head, None if unread else by_key)
     if watch is not None:
         watch.cards = frozenset(filter(None, (card_text(card, "id") for card in cards)))
-    sources = Sources(by_key, source_key, watch)
+    sources = Sources(by_key, source_key, watch, unread)
     deck_cards = tuple(_cards(cards, bad, about, sources, defaults, report, find_image))
     if watch is not None:
         watch.tell_moved(report)
@@ -149,10 +150,7 @@ def _about(head: Fields) -> Deck | None:
     if fields is None or not fields.require(DECK_WANTED):
         return None
     deck_id, title = fields.text("id"), fields.text("title")
-    if deck_id is not None and not ID.fullmatch(deck_id):
-        report.add("F109", fields.values["id"], id=short(deck_id))
-        return None
-    if deck_id is None or title is None:
+    if deck_id is None or not tell_id(deck_id, fields.values["id"], report) or title is None:
         return None
     texts = {
         key: fields.optional_text(key) for key in ("lang", "version", "license", "author", "description")
@@ -178,12 +176,15 @@ def _sources(head: Fields, deck: Deck, load_source: SourceLoader) -> dict[str, S
         return by_key
     if not isinstance(node, Mapping):
         head.report.add(
-            "F107", node, key="sources", wanted=N_("a mapping of keys to paths"), found=kind_of(node)
+            "F107",
+            node,
+            key="sources",
+            wanted=N_("a key with its path, such as “note: ../seeds/note.md”"),
+            found=kind_of(node),
         )
         return by_key
     for key, value in node.pairs:
-        if not ID.fullmatch(key.text):
-            head.report.add("F109", key, id=short(key.text))
+        tell_id(key.text, key, head.report)
         if isinstance(value, Mapping):
             by_key[key.text] = _inline(key.text, value, deck, head.report)
         elif isinstance(value, Scalar):
@@ -228,14 +229,14 @@ def _inline(key: str, node: Mapping, deck: Deck, report: Report) -> Source | Non
     )
 
 
-def _defaults(head: Fields, sources: dict[str, Source | None]) -> tuple[Defaults, str | None]:
+def _defaults(head: Fields, sources: dict[str, Source | None] | None) -> tuple[Defaults, str | None]:
     if not head.given("defaults"):
         return Defaults(), None
     fields = read_fields(head.values["defaults"], N_("“defaults”"), DEFAULT_KEYS, head.report)
     if fields is None:
         return Defaults(), None
     source = fields.text("source")
-    if source is not None and source not in sources:
+    if source is not None and sources is not None and source not in sources:
         known = ", ".join(sources) or "—"
         head.report.add("S102", fields.values["source"], key=short(source), known=known)
     strict = fields.one_of("accents", ACCENTS) == "strict"

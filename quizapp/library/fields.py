@@ -14,6 +14,9 @@ from quizapp.messages import N_
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+DATES = "2024, 2024-06, 2024-06-05"
+"""Dates at each precision, as examples."""
+
 TRUE = ("true", "vrai")
 FALSE = ("false", "faux")
 ACCENTS = ("lenient", "strict")
@@ -68,7 +71,8 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields of one mapping by key; `where` names the mapping in problems."""
+    """The fields of one mapping by key; `where` names the mapping in problems. A misspelt key stands under
+    the key that is meant, so that nothing is said to be missing that is there."""
 
     node: Mapping
     where: str
@@ -113,10 +117,19 @@ class Fields:
     def date(self, key: str) -> str | None:
         """The key's ISO date; None where it is absent or null, or not a date (which is reported)."""
         text = self.optional_text(key)
-        if text is not None and not is_date(text):
-            self.report.add("F114", self.values[key], value=short(text))
-            return None
-        return text
+        return text if text is None or self.tell_date(key, text) else None
+
+    def tell_date(self, key: str, text: str) -> bool:
+        """Whether the text of a key is an ISO date; reported with those that it can be read as, where not."""
+        if is_date(text):
+            return True
+        # Late, because most decks hold no wrong date.
+        from quizapp.questions.dates import read_dates
+
+        read = (one.iso for one in read_dates(text, "en") if one.year is not None)
+        example = ", ".join(read) or DATES
+        self.report.add("F114", self.values[key], key=key, value=short(text), example=example)
+        return False
 
     def require(self, keys: Iterable[str], code: str = "F102") -> bool:
         missing = [key for key in keys if key not in self.values]
@@ -134,21 +147,38 @@ def read_fields(node: Node, where: str, known: Collection[str], report: Report) 
         return None
     values: dict[str, Node] = {}
     keys: dict[str, Scalar] = {}
+    misspelt: list[tuple[str, Scalar, Node]] = []
     for key, value in node.pairs:
         if key.text in known:
             values[key.text], keys[key.text] = value, key
         elif not key.text.startswith("x-"):
-            report_unknown(key, where, known, report)
+            meant = report_unknown(key, where, known, report)
+            misspelt += [(meant, key, value)] if meant else []
+    for meant, key, value in misspelt:
+        if meant not in values:
+            values[meant], keys[meant] = value, key
     return Fields(node, where, values, keys, report)
 
 
-def report_unknown(key: Scalar, where: str, known: Collection[str], report: Report) -> None:
+def tell_id(text: str, node: Node, report: Report) -> bool:
+    """Whether the text of a node is an id; reported with one that is like it, where not."""
+    if ID.fullmatch(text):
+        return True
+    from quizapp.library.minting import plain_id
+
+    report.add("F109", node, id=short(text), example=plain_id(text))
+    return False
+
+
+def report_unknown(key: Scalar, where: str, known: Collection[str], report: Report) -> str | None:
+    """Reports a key that is unknown; gives the known one that is likely meant."""
     near = nearest(key.text, known)
     params = {"key": short(key.text), "where": where, "known": ", ".join(sorted(known))}
     if near is None:
         report.add("F105", key, **params)
     else:
         report.add("F106", key, nearest=near, **params)
+    return near
 
 
 def nearest(text: str, known: Iterable[str]) -> str | None:

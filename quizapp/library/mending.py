@@ -30,7 +30,7 @@ MAX_ROUNDS = 200
 
 _STAGES = (("Y1",), ("Y2",), ("Y3", "Y4", "F", "C", "S"))
 
-_STRUCTURE = frozenset(("Y201", "Y211", "Y213"))
+_STRUCTURE = frozenset(("Y201", "Y211", "Y213", "Y215", "Y216"))
 """What an edit of one line can bring about on the next."""
 
 

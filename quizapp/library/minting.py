@@ -37,6 +37,11 @@ def minted_ids(texts: Iterable[str], among: Iterable[str], taken: Collection[str
     return minted
 
 
+def plain_id(text: str) -> str:
+    """The words of a text as an id."""
+    return "-".join(_fit(text)) or "card-1"
+
+
 def _fit(text: str) -> list[str]:
     """The words of a text that an id may hold, without accents."""
     return [word for word in words(text) if _FIT.fullmatch(word)]

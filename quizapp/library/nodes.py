@@ -147,6 +147,7 @@ class NodeReader:
 
     def _mapping(self, start: _Event, line: int, column: int) -> Mapping:
         pairs: dict[str, tuple[Scalar, Node]] = {}
+        twice = False
         events, flow = self._events, bool(start.flow_style)
         for event in events:
             kind = type(event)
@@ -164,7 +165,10 @@ class NodeReader:
             elif text == "<<" and key.plain:
                 self._refuse("Y303", event)
             elif text in pairs:
-                first = str(pairs[text][0].line)
+                if twice:
+                    # Once: where a dash is missing, all keys of the next card stand twice.
+                    continue
+                twice, first = True, str(pairs[text][0].line)
                 self._refuse("Y306", event, key=text, first=first, second=str(key.line))
             else:
                 pairs[text] = (key, value)

@@ -32,7 +32,10 @@ FILE: dict[str, Wording] = {
         N_("The file is too large: {size} bytes, where {limit} are allowed."),
         N_("Split it into several files."),
     ),
-    "Y105": _error(N_("“{path}” does not exist."), N_("Check the path; it is read from the deck’s folder.")),
+    "Y105": _error(
+        N_("“{path}” does not exist."),
+        N_("Put the file there, or correct the path, which is read from the deck’s folder."),
+    ),
     "Y106": _error(N_("“{path}” cannot be read: {reason}."), N_("Check the file and its permissions.")),
     "Y107": _error(
         N_("Byte {byte} is not valid UTF-8."),
@@ -44,6 +47,10 @@ FILE: dict[str, Wording] = {
     ),
     "Y109": _error(N_("The file is empty."), N_("Begin it with “format: 1”, “deck:” and “cards:”.")),
     "Y110": _error(N_("The file is in {encoding}, not in UTF-8."), N_("Save it as UTF-8 in your editor.")),
+    "Y111": _error(
+        N_("“{path}” does not exist; did you mean “{nearest}”?"),
+        N_("Write “{nearest}”, or put the file at “{path}”."),
+    ),
 }
 
 FORMAT: dict[str, Wording] = {
@@ -62,13 +69,16 @@ FORMAT: dict[str, Wording] = {
     ),
     "F106": _error(
         N_("The key “{key}” is unknown in {where}; did you mean “{nearest}”?"),
-        N_("Known keys: {known}. Keys that begin with “x-” are free."),
+        N_("Write “{nearest}:”, or “x-{key}:” for a note of your own: keys that begin with “x-” are free."),
     ),
     "F107": _error(N_("“{key}” wants {wanted}; this is {found}."), N_("Write {wanted}.")),
     "F108": _error(N_("“{key}” is empty."), N_("Fill it in, or remove it.")),
     "F109": _error(
         N_("“{id}” is not a valid id."),
-        N_("Use small letters without accents, digits, “.”, “_” and “-”; begin with a letter or a digit."),
+        N_(
+            "Write small letters without accents, digits, “.”, “_” and “-” only, such as “{example}”; begin"
+            " with a letter or a digit."
+        ),
     ),
     "F110": _error(N_("“{value}” is not a value of “{key}”."), N_("Allowed: {allowed}.")),
     "F111": _error(
@@ -80,7 +90,10 @@ FORMAT: dict[str, Wording] = {
         N_("Change the id in one of the two files."),
     ),
     "F113": _error(N_("The deck holds no card."), N_("Add a card below “cards:”.")),
-    "F114": _error(N_("“{value}” is not a date."), N_("Write it as 2024, 2024-06 or 2024-06-05.")),
+    "F114": _error(
+        N_("“{key}” wants a date, and “{value}” is none."),
+        N_("Write year-month-day, as much of it as is known: {example}."),
+    ),
     "F115": _error(
         N_("“{value}” is not a whole number from 1 up."), N_("Write a paragraph’s number, counted from 1.")
     ),
@@ -110,14 +123,15 @@ FORMAT: dict[str, Wording] = {
 
 CARD: dict[str, Wording] = {
     "C101": _error(
-        N_("The card’s kind cannot be told: it has none of the keys {known}."),
-        N_("Add the key that holds the answer."),
+        N_("The card’s kind cannot be told: it has no key that can hold its answer ({known})."),
+        N_("Add the key that holds the answer, such as “{example}: …”."),
     ),
     "C102": _error(
         N_("The card has two kinds: “{first}” and “{second}”."), N_("Keep one, or make two cards.")
     ),
     "C104": _error(
-        N_("“{key}” does not belong to a card with “{kind}”."), N_("Remove it, or check the card’s kind.")
+        N_("“{key}” does not belong to a card with “{kind}”, but to one with {others}."),
+        N_("Remove it, or write the key to which it belongs in the place of “{kind}”."),
     ),
     "C105": _error(
         N_("The card id “{id}” stands twice: on lines {first} and {second}."),
@@ -169,16 +183,25 @@ CARD: dict[str, Wording] = {
     "C137": _error(
         N_("The gap at “{gap}” has more than an answer and a hint."), N_("Write a literal “::” as \\:\\:.")
     ),
+    "C138": _error(N_("“{value}” is more than a number."), N_("Write {{value: {number}, unit: {unit}}}.")),
     "C201": _warning(
-        N_("The wrong choice “{text}” has no “why”."), N_("Say in one sentence why it is wrong.")
+        N_("The wrong choice “{text}” has no “why”."),
+        N_('Say in one sentence why it is wrong: {{text: {quoted}, why: "…"}}.'),
     ),
 }
 
 SOURCE: dict[str, Wording] = {
     "S101": _error(N_("The source “{key}” cannot be read."), N_("Mend what is said of {path}.")),
-    "S102": _error(N_("The source “{key}” is not among the deck’s sources."), N_("Known sources: {known}.")),
+    "S102": _error(
+        N_("The source “{key}” is not among the deck’s sources."),
+        N_("Write the key of one of them ({known}), or add “{key}” with its path below “sources:”."),
+    ),
     "S103": _error(
-        N_("No source is named for this quote."), N_("Add “source:” to the card or to “defaults:”.")
+        N_("No source is named for this quote."),
+        N_(
+            "Add “source:” to the card or to “defaults:”, with a key that stands below “sources:” ({known}),"
+            " as in “sources: {{note: ../seeds/note.md}}”."
+        ),
     ),
     "S104": _error(
         N_("The quote does not stand in “{source}”; the nearest text is “{nearest}” (§ {paragraph})."),

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from quizapp.library.fields import Report, kind_of, read_fields, short
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
+from quizapp.library.text_edits import quoted
 from quizapp.messages import N_
 
 QUANTITY_KEYS = ("value", "between", "tolerance", "unit")
 GROUPED = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:[.,][0-9]+)?")
 PLAIN = re.compile(r"-?[0-9]{1,30}(?:[.,][0-9]{1,30})?")
+_UNITED = re.compile(rf"({GROUPED.pattern}|{PLAIN.pattern})[ \u00a0\u202f]?([^\W\d_].*|[%€$£°].*)")
 TWO_WAYS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 PERCENT = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,6})?)[ \u00a0\u202f]?%")
 
@@ -76,7 +78,13 @@ def _decimal(node: Node, report: Report) -> str | None:
     if GROUPED.fullmatch(text):
         text = re.sub(r"[ \u00a0\u202f\u2009]", "", text)
     if not PLAIN.fullmatch(text):
-        report.add("C107", node, value=short(node.text))
+        united = _UNITED.fullmatch(node.text.strip())
+        if united and not TWO_WAYS.fullmatch(united[1]):
+            number = re.sub(r"[ \u00a0\u202f\u2009]", "", united[1]).replace(",", ".")
+            unit = united[2] if united[2].isalpha() else quoted(united[2])
+            report.add("C138", node, value=short(node.text), number=number, unit=unit)
+        else:
+            report.add("C107", node, value=short(node.text))
         return None
     return text.replace(",", ".")
 

@@ -205,7 +205,8 @@ class QuoteFinder:
             if (number := bisect_right(self._starts, place)) == paragraph or paragraph is None
         ]
         if not places:
-            return self._nearest(wanted)
+            # Quotation marks around it are most likely the author's own.
+            return self._nearest(wanted.strip('"'))
         if len(places) > 1:
             return Ambiguous(tuple(number for number, _ in places))
         number, start = places[0]

@@ -197,7 +197,7 @@ def _card() -> Schema:
     an error is told of that kind alone, and at the key or value that has it."""
     card = _mapping("card", COMMON_KEYS, _COMMON, ("id",))
     card["properties"] |= dict.fromkeys(_KINDS, True)
-    none = f"{cure('C101')} ({', '.join(SHORTHANDS)})"
+    none = f"{cure('C101', example='answer')} ({', '.join(SHORTHANDS)})"
     some_kind = [{"required": [key], "errorMessage": none} for key in SHORTHANDS]
     # In `else` of a test for a mapping, so that a card that is not begun yet gets the proposals, too; keys in
     # `allOf`, because an editor takes a schema with neither a type nor that for one of a text.
@@ -226,7 +226,7 @@ def _kind(key: str) -> Schema:
         "required": list(kind.wanted),
         "properties": {name: ref(f"card.{name}") for name in kind.keys},
         # Apart, so that its message is not that of a missing key.
-        "allOf": [{"patternProperties": {f"^(?:{strays})$": False}, "errorMessage": cure("C104")}],
+        "allOf": [{"patternProperties": {f"^(?:{strays})$": False}, "errorMessage": cure("C104", kind=key)}],
     }
     if key == "right":
         rules["allOf"] += [_fewer_wrong(count) for count in range(2, MAX_OPTIONS)]

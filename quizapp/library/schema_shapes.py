@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from quizapp.library.cards import ALIAS
 from quizapp.library.citations import PARA, PARA_MOST
-from quizapp.library.fields import ACCENTS, DATE, FALSE, ID, TRUE
+from quizapp.library.fields import ACCENTS, DATE, DATES, FALSE, ID, TRUE
 from quizapp.library.images import SUFFIXES
 from quizapp.library.problems import WORDINGS
 from quizapp.library.quantities import GROUPED, PERCENT, PLAIN, TWO_WAYS
@@ -65,13 +65,15 @@ def shapes() -> dict[str, Schema]:
         "optionalText": either("null", None, ref("anyText")),
         "anyTexts": either("array", listed("anyText"), ref("anyText")),
         "optionalTexts": either("null", None, ref("anyTexts")),
-        "anId": _name(ID.pattern, cure("F109")),
+        "anId": _name(ID.pattern, cure("F109", example="card-1")),
         "anAlias": _name(ALIAS.pattern, cure("C117")),
         "aliases": either("array", listed("anAlias"), ref("anAlias")),
         "truth": either("boolean", None, _word((*TRUE, *FALSE))),
         "optionalFlag": either("null", None, ref("truth")),
         "accentRule": _word(ACCENTS),
-        "isoDate": either("number", _whole(1, 9999), string(f"^{DATE.pattern}{_END}", cure("F114"))),
+        "isoDate": either(
+            "number", _whole(1, 9999), string(f"^{DATE.pattern}{_END}", cure("F114", example=DATES))
+        ),
         "optionalDate": either("null", None, ref("isoDate")),
         "decimal": _decimal(),
         "tolerance": _tolerance(),

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from quizapp.library.sources import SourceRead
 
 
+_DECKS = frozenset((".yaml", ".yml", ".json"))
+"""The suffixes of files that lie beside decks and are no sources."""
+
+
 class Shelved(NamedTuple):
     """A source file as it was read: its look just before, the digest of its bytes, what came of it; None for
     an image, of which only the look is kept."""
@@ -80,7 +84,8 @@ class Shelf:
             cited[source] = shelved = self._source(source, lang)
             assert shelved.read is not None
             if isinstance(shelved.read, Refused):
-                raise shelved.read
+                near = self._near(source, folder) if shelved.read.code == "Y105" else None
+                raise Refused("Y111", path=reference, nearest=near) if near else shelved.read
             if shelved.read.source is not None and shelved.digest is not None:
                 watch.add_file(shelved.read.source, source, folder, shelved.digest)
             return shelved.read
@@ -140,6 +145,24 @@ class Shelf:
             return Shelved(stat, None, refused)
         read = read_source(f"{self.library.key}/{path}", data, file=self._name(path), lang=lang)
         return Shelved(stat, digest(data), read)
+
+    def _near(self, missing: str, folder: str) -> str | None:
+        """The file of nearly the same name, beside where one was looked for, beside the deck or among the
+        seeds, as a deck in `folder` names it."""
+        import difflib
+
+        root, found = self.library.root, dict[str, str]()
+        for place in dict.fromkeys((posixpath.dirname(missing), folder, "seeds")):
+            try:
+                names = sorted(file.name for file in (root / place).iterdir() if file.suffix not in _DECKS)
+            except OSError:
+                continue
+            for name in filter(str.isprintable, names):
+                found.setdefault(name, posixpath.join(place, name))
+        near = difflib.get_close_matches(posixpath.basename(missing), found, n=1, cutoff=0.7)
+        if not near or not look(root, found[near[0]]).regular:
+            return None
+        return posixpath.relpath(found[near[0]], folder or ".")
 
     def _name(self, path: str) -> str:
         return self.library.path(path) if self.shown else path

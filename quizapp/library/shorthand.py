@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
@@ -12,7 +13,6 @@ from quizapp.library.fields import (
     TRUE,
     Fields,
     Report,
-    is_date,
     kind_of,
     read_fields,
     short,
@@ -22,6 +22,7 @@ from quizapp.library.fields import (
 from quizapp.library.nodes import Mapping, Node, Scalar, Sequence
 from quizapp.library.quantities import read_quantity
 from quizapp.library.quotes import fold
+from quizapp.library.text_edits import quoted
 from quizapp.messages import N_
 
 Canonical: TypeAlias = dict[str, object]
@@ -90,8 +91,8 @@ def _list(card: Fields) -> tuple[str, Canonical] | None:
 
 def _date(card: Fields) -> tuple[str, Canonical] | None:
     question, date = card.text("question"), card.text("date")
-    if date is not None and not is_date(date):
-        card.report.add("F114", card.values["date"], value=short(date))
+    if date is not None:
+        card.tell_date("date", date)
     return "date", {"question": question, "date": date}
 
 
@@ -110,7 +111,8 @@ def _choice(card: Fields) -> tuple[str, Canonical] | None:
     wrongs = _options(wrong, "wrong", card.report)
     for option, node in wrongs:
         if not option["why"]:
-            card.report.add("C201", node, text=short(option["text"] or ""))
+            text = short(option["text"] or "")
+            card.report.add("C201", node, text=text, quoted=quoted(text))
     _check_options(rights, wrongs, card)
     if not rights or not wrongs:
         return None
@@ -207,25 +209,40 @@ SHORTHANDS: dict[str, Shorthand] = {
 }
 
 
-def tell_kind(card: Fields) -> str | None:
-    """The key that tells the card's kind; None where none or two do (reported)."""
+def tell_kind(card: Fields, *, spoilt: bool = False) -> str | None:
+    """The key that tells the card's kind; None where none or two do (reported, but for a card that YAML has
+    `spoilt`: either may be what is lost)."""
     told = [key for key in SHORTHANDS if key in card.values]
-    if not told:
-        card.report.add("C101", card.node, known=", ".join(SHORTHANDS))
-        return None
-    if len(told) > 1:
+    told = [key for key in told if card.keys[key].text == key] or told[:1]
+    if len(told) == 1:
+        return told[0]
+    if told and not spoilt:
         first, second = told[:2]
         card.report.add("C102", card.keys[second], first=first, second=second)
-        return None
-    return told[0]
+    elif not spoilt:
+        fitting = _fitting(card)
+        card.report.add("C101", card.node, known=", ".join(fitting), example=fitting[0])
+    return None
+
+
+def _fitting(card: Fields) -> list[str]:
+    """The keys that tell the kinds to which all keys of a card belong, the plainest first; else to which one
+    belongs alone; else all."""
+    every = ["answer", *(key for key in SHORTHANDS if key != "answer")]
+    kinds = Counter(name for kind in SHORTHANDS.values() for name in kind.keys)
+    own = kinds.keys() & card.values
+    alone = {name for name in own if kinds[name] == 1}
+    fitting = [key for key in every if own <= set(SHORTHANDS[key].keys)]
+    return fitting or [key for key in every if alone.intersection(SHORTHANDS[key].keys)] or every
 
 
 def report_strays(card: Fields, key: str, common: frozenset[str]) -> None:
     """Reports the keys that belong to another kind than the card's."""
     own = SHORTHANDS[key].keys
     for name, node in card.keys.items():
-        if name not in own and name not in common:
-            card.report.add("C104", node, key=name, kind=key)
+        if name not in own and name not in common and node.text == name:
+            others = ", ".join(other for other, kind in SHORTHANDS.items() if name in kind.keys)
+            card.report.add("C104", node, key=name, kind=key, others=others)
 
 
 def card_text(node: Node, key: str) -> str | None:

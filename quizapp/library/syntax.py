@@ -7,6 +7,7 @@ import re
 import yaml
 
 from quizapp.library.decoding import Fault, named
+from quizapp.library.indentation import find_move
 
 NO_BREAK = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _MISPLACED_SPACE = re.compile(
@@ -18,6 +19,7 @@ _CLOSED = {
     '"': re.compile(r'"(?:[^"\\]|\\.)*"'),
     "'": re.compile(r"'(?:[^']|'')*'"),
 }
+_BARE_DASH = re.compile(r"-[A-Za-z_][\w.-]* *:")
 _SPECIAL = "*&!%@`|>"
 _SHOWN = 60
 
@@ -70,7 +72,7 @@ def _colon(lines: list[str], last: int, column: int) -> Fault | None:
     key, value, start = entry_of(lines[last])
     # The colon that the parser stumbled over is the key's own: the line above has not ended.
     if key and column < start:
-        return Fault("Y211", last + 1, len(lines[last]) - len(lines[last].lstrip()) + 1, {})
+        return _indentation(lines, last)
     if value.startswith("{{"):
         return Fault("Y203", last + 1, start + 1, {"key": key or "cloze"})
     if value[:1] in {'"', "'"}:
@@ -101,9 +103,22 @@ def _by_value(lines: list[str], error: yaml.MarkedYAMLError, last: int) -> Fault
         return Fault("Y213", error.context_mark.line + 1, error.context_mark.column + 1, {})
     outside = "expected <document start>" in problem and _ENTRY.match(lines[last])
     if outside or "expected '-' indicator" in problem or "expected key" in problem:
-        indent = len(lines[last]) - len(lines[last].lstrip())
-        return Fault("Y211", last + 1, indent + 1, {})
+        return _indentation(lines, last)
     return None
+
+
+def _indentation(lines: list[str], last: int) -> Fault:
+    """What is wrong with a line that begins where nothing above does."""
+    body = lines[last].lstrip()
+    column = len(lines[last]) - len(body) + 1
+    if _BARE_DASH.match(body):
+        return Fault("Y215", last + 1, column, {"text": _cut(body[1:].rstrip())})
+    move = find_move(lines, last)
+    if move is None:
+        return Fault("Y216", last + 1, column, {})
+    params = {"found": str(move.found + 1), "wanted": str(move.wanted + 1), "like": _cut(move.like)}
+    text = _cut(lines[move.line].strip())
+    return Fault("Y211", move.line + 1, move.found + 1, {"text": text, **params})
 
 
 def _of_value(line: str, number: int) -> Fault | None:

@@ -47,8 +47,8 @@ SYNTAX: dict[str, Wording] = {
         N_("Write a backslash as \\\\ between double quotes, or use single quotes."),
     ),
     "Y211": error(
-        N_("The indentation does not fit the lines above."),
-        N_("Align the cards of the deck under one another, and the keys of a card, with spaces."),
+        N_("“{text}” begins in column {found}, out of line with what stands around it."),
+        N_("Begin it in column {wanted}, in line with “{like}”."),
     ),
     "Y212": error(
         N_("“{opened}” is opened here, and no “{closing}” is found that closes it."),
@@ -63,6 +63,11 @@ SYNTAX: dict[str, Wording] = {
     "Y214": error(
         N_("“{text}” stands after the “{closing}” that ends the value."),
         N_("Put it before “{closing}”; where the brackets belong to a text, put that between double quotes."),
+    ),
+    "Y215": error(N_("A space is missing after the dash."), N_("Write “- {text}”.")),
+    "Y216": error(
+        N_("The indentation does not fit the lines above."),
+        N_("Align the cards of the deck under one another, and the keys of a card, with spaces."),
     ),
 }
 
@@ -85,7 +90,8 @@ REFUSED: dict[str, Wording] = {
         N_("Keep one deck a file: remove the line “---”, or split the file."),
     ),
     "Y306": error(
-        N_("The key “{key}” stands twice: on lines {first} and {second}."), N_("Keep one of the two.")
+        N_("The key “{key}” stands twice: on lines {first} and {second}."),
+        N_("Keep one of the two; where another card or item begins here, write “- {key}: …”."),
     ),
     "Y307": error(
         N_("Lists and mappings are nested more than {limit} deep."),

@@ -42,6 +42,11 @@ class DateReading:
         """How many of year, month and day were said."""
         return sum(part is not None for part in (self.year, self.month, self.day))
 
+    @property
+    def iso(self) -> str:
+        """In ISO 8601, of a reading with a year."""
+        return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
+
 
 @cache
 def _months() -> dict[str, int]:

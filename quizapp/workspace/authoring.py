@@ -17,7 +17,7 @@ from quizapp.library.shelf import digest
 from quizapp.workspace.draft import Draft, drafted
 
 _UNREADABLE = frozenset(
-    ("Y101", "Y102", "Y103", "Y104", "Y105", "Y106", "Y107", "Y109", "Y110", "S101", "S109", "S110")
+    ("Y101", "Y102", "Y103", "Y104", "Y105", "Y106", "Y107", "Y109", "Y110", "Y111", "S101", "S109", "S110")
 )
 """Problems with which a file says nothing at all."""
 

@@ -180,7 +180,7 @@ def _kept(root: Path) -> set[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("old", "new", "card"),
     [
-        ("sources: {m: ../seeds/marche.md}", "source: {m: ../seeds/marche.md}", "loyers"),
+        ("sources: {m: ../seeds/marche.md}", "x-sources: {m: ../seeds/marche.md}", "loyers"),
         ("../seeds/marche.md", "../seeds/autre.md", "loyers"),
         ("id: etals", "id: Les étals", "etals"),
         ("id: etals", "id: loyers", "etals"),

@@ -12,7 +12,9 @@ from quizapp.library.rules.examples.frame import problems
 from quizapp.library.rules.selection import Selection
 
 WITHOUT = {
-    **dict.fromkeys(("Y101", "Y102", "Y103", "Y104", "Y105", "Y106", "Y107", "Y110"), "of the file system"),
+    **dict.fromkeys(
+        ("Y101", "Y102", "Y103", "Y104", "Y105", "Y106", "Y107", "Y110", "Y111"), "of the file system"
+    ),
     **dict.fromkeys(("C126", "C208", "C209", "C210", "C211", "S101", "F112", "S407"), "of several files"),
     **dict.fromkeys(("Y308", "Y310"), "too large to show"),
     **dict.fromkeys(("C115", "C116"), "last resorts"),

@@ -77,6 +77,7 @@ REFUSED = [
     _of_card("C104", KIND_BODIES["short"] + "    wrong: [b]\n"),
     _of_card("C107", f"{Q}    number: dix\n", "number"),
     _of_card("C107", f"{Q}    number: {{value: true}}\n", "number value"),
+    _of_card("C138", f"{Q}    number: 12 km\n", "number"),
     _of_card("C108", f'{Q}    number: "10.000"\n', "number"),
     _of_card("C109", f"{Q}    number: {{between: [1]}}\n", "number between"),
     _of_card("C110", f"{Q}    number: {{value: 1, tolerance: peu}}\n", "number tolerance"),

@@ -34,7 +34,7 @@ def toy(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(KINDS._places, "spelling", "tests.tui.toy_kind:Spelling")
     monkeypatch.setitem(VIEWS._places, "spelling", "tests.tui.toy_kind:SpellingView")
     monkeypatch.setitem(SHORTHANDS, "spell", Shorthand(("question", "spell"), expand))
-    monkeypatch.setattr(cards, "_KNOWN", cards._KNOWN | {"spell"})
+    monkeypatch.setattr(cards, "CARD_KEYS", cards.CARD_KEYS | {"spell"})
     (library / "decks" / "neuf.yaml").write_text(DECK, "utf-8")
 
 

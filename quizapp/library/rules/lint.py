@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from quizapp.library.decks import Reading, card_nodes
 from quizapp.library.fields import Report
-from quizapp.library.model import Deck, Problem
+from quizapp.library.model import Deck, Level, Problem
 from quizapp.library.rules import (
     choices,
     cloze,
@@ -71,4 +72,25 @@ def lint(reading: Reading, selection: Selection, today: date | None = None) -> t
 
     card_lines = [card.line for card in card_nodes(reading.root)]
     said = comments(reading.text)
-    return tuple(sorted(told(tuple(found), selection, said, deck.path, card_lines), key=place))
+    return tuple(sorted(_causes(told(tuple(found), selection, said, deck.path, card_lines)), key=place))
+
+
+def _causes(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems that are told without those that follow from another at the same place: from curly quotes
+    around the text, which are an error where they cost the card, or from an error in a text that other
+    programs retype."""
+
+    def place(problem: Problem) -> tuple[str, int, int]:
+        return problem.file, problem.line, problem.column
+
+    curly = {place(one) for one in problems if one.code == "Y405"}
+    cost = {place(one): one.card for one in problems if one.level is Level.ERROR}
+
+    def follows(one: Problem) -> bool:
+        return one.code != "Y405" and (place(one) in curly or (one.code == "Y402" and place(one) in cost))
+
+    def priced(one: Problem) -> Problem:
+        costs = one.code == "Y405" and place(one) in cost
+        return one._replace(level=Level.ERROR, card=cost[place(one)]) if costs else one
+
+    return [priced(one) for one in problems if not follows(one)]

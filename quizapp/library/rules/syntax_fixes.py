@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from quizapp.library.cards import COMMON_KEYS
+from quizapp.library.cards import ONLY_CARD_KEYS
 from quizapp.library.model import Problem
 from quizapp.library.rules.fixing import Draft
-from quizapp.library.shorthand import SHORTHANDS
 from quizapp.library.syntax import NO_BREAK, entry_of
 from quizapp.library.text_edits import Edit
 
@@ -18,11 +17,6 @@ _LONGEST_TEXT = 100
 _KEY = re.compile(r"\s*(?:- +)*[A-Za-z_][\w.-]* *:(?:\s|$)|\s*-\s")
 _INDENT = re.compile(r" *(?:- +)*")
 _CARD = re.compile(r"( *- +)id *:")
-_CARD_KEYS = frozenset((*COMMON_KEYS, *(key for kind in SHORTHANDS.values() for key in kind.keys))) - {
-    *("source", "para", "mark")
-}
-"""The keys that only a card has; the others stand in its quotes as well."""
-
 _KEPT_APART = frozenset("\u0085\u2028\u2029\x0b\x0c")
 """Invisible characters that stand between words."""
 
@@ -91,7 +85,8 @@ def indented(problem: Problem, draft: Draft) -> tuple[Edit, ...]:
     if not body or "\t" not in line[: len(line) - len(body)]:
         return ()
     key, _value, _start = entry_of(body)
-    column = _column_above(draft.lines[: problem.line - 1], key in _CARD_KEYS and not body.startswith("-"))
+    of_card = key in ONLY_CARD_KEYS and not body.startswith("-")
+    column = _column_above(draft.lines[: problem.line - 1], of_card)
     if column is None:
         return ()
     start = draft.offset(problem.line, 1)

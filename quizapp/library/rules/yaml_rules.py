@@ -39,7 +39,7 @@ def retyped(reading: Reading, report: Report) -> None:
 
     See <https://yaml.org/type/> (YAML 1.1) and the core schema of YAML 1.2, chapter 10.3.
     """
-    for scalar in _texts(reading.root):
+    for scalar in _texts(reading):
         if scalar.plain and scalar.text[:1] in _SUSPECT and _is_retyped(scalar.text):
             report.add("Y402", scalar, text=short(scalar.text))
 
@@ -50,7 +50,7 @@ def cut_by_comment(reading: Reading, report: Report) -> None:
     if not suspects:
         return
     lines = reading.text.split("\n")
-    for scalar in _texts(reading.root):
+    for scalar in _texts(reading):
         if not scalar.plain or scalar.line not in suspects:
             continue
         rest = lines[scalar.line - 1][scalar.column - 1 :]
@@ -79,14 +79,14 @@ def within_curly_quotes(reading: Reading, report: Report) -> None:
     """Y405: a text between the quotes of a word processor, which are no quotes for YAML."""
     if not _CURLY.search(reading.text):
         return
-    for scalar in _texts(reading.root):
+    for scalar in _texts(reading, but=frozenset()):
         if scalar.plain and (inner := without_curly_quotes(scalar.text)) is not None:
             report.add("Y405", scalar, text=short(inner))
 
 
 def closed_only(reading: Reading, report: Report) -> None:
     """Y406: a text whose opening quote was forgotten, so that the closing one belongs to it."""
-    for scalar in _texts(reading.root):
+    for scalar in _texts(reading):
         text = scalar.text
         # Behind a figure it may stand for inches.
         figure = text[:-1].rstrip()[-1:].isnumeric()
@@ -123,10 +123,13 @@ def _is_retyped(text: str) -> bool:
     return False
 
 
-def _texts(root: Node | None) -> list[Scalar]:
-    """The scalars that stand for texts, those below `x-` keys aside, in no order."""
+def _texts(reading: Reading, but: frozenset[str] = _NO_TEXT) -> list[Scalar]:
+    """The scalars that stand for texts, in no order: those below some keys aside, `x-` keys, and keys that
+    are unknown, of which nobody can tell what they want."""
+    problems = reading.deck.problems
+    unknown = {(one.line, one.column) for one in problems if one.code in ("F105", "F106")}
     found: list[Scalar] = []
-    waiting = [root]
+    waiting = [reading.root]
     while waiting:
         node = waiting.pop()
         if type(node) is Scalar:
@@ -137,7 +140,7 @@ def _texts(root: Node | None) -> list[Scalar]:
             for key, value in node.pairs:
                 if not key.text.startswith("x-"):
                     found.append(key)
-                    if key.text not in _NO_TEXT:
+                    if key.text not in but and (key.line, key.column) not in unknown:
                         waiting.append(value)
     return found
 

@@ -103,6 +103,11 @@ NUMBERS: dict[str, Example] = {
         _COUT.replace("640000", "six cents"),
         _COUT,
     ),
+    "C138": Example(
+        N_("A unit of its own lets learners leave it out, or answer in another."),
+        _COUT.replace("{value: 640000, unit: euros}", "640000 euros"),
+        _COUT,
+    ),
     "C108": Example(
         N_("“10.000” is ten thousand in French and ten in English: the deck says which."),
         _COUT.replace("640000", "640.000"),

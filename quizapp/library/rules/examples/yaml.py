@@ -85,6 +85,16 @@ SYNTAX: dict[str, Example] = {
         ),
         _PORTEE,
     ),
+    "Y215": Example(
+        N_("Without the space, the dash belongs to the key, and no card begins."),
+        _PORTEE + _PORTEE.replace("- id: portee", "-id: portee-2"),
+        _PORTEE,
+    ),
+    "Y216": Example(
+        N_("The keys of a card begin in the same column."),
+        _PORTEE.replace("\n  ", "\n"),
+        _PORTEE,
+    ),
     "Y212": Example(
         N_("What is opened and never closed takes in all that follows, up to the end of the deck."),
         _PORTEE.replace('"37 kilomètres"\n', "[37 kilomètres, environ 37 km\n"),
