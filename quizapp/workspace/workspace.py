@@ -67,7 +67,7 @@ class Workspace:
         self.index = index
         self.history = history
         self._weights: tuple[float, ...] | None = None
-        self._fsrs: Fsrs | None = None
+        self._fsrs: tuple[tuple[float, ...] | None, Fsrs] | None = None
         self.libraries = libraries
         self._writing = writing
         self._resources = ExitStack()
@@ -149,20 +149,20 @@ class Workspace:
         are in force."""
         self.reading(lambda: self.roster.catch_up())
         parameters = self.history.parameters()
-        weights = None if parameters is None else parameters.weights
-        if weights != self._weights:
-            self._weights, self._fsrs = weights, None
+        self._weights = None if parameters is None else parameters.weights
 
     @property
     def fsrs(self) -> Fsrs:
         """FSRS with the parameters in force; made when it is first wanted, which is after the first frame."""
-        found = self._fsrs
-        if found is None:
+        # A thread may make it while another one takes over other parameters.
+        weights, found = self._weights, self._fsrs
+        if found is None or found[0] != weights:
             from quizapp.study.memory import DEFAULT_WEIGHTS, Fsrs
 
-            weights, settings = self._weights or DEFAULT_WEIGHTS, self.settings
-            found = self._fsrs = Fsrs(weights, settings.desired_retention, settings.maximum_interval)
-        return found
+            settings = self.settings
+            made = Fsrs(weights or DEFAULT_WEIGHTS, settings.desired_retention, settings.maximum_interval)
+            found = self._fsrs = weights, made
+        return found[1]
 
     def reading(self, read: Callable[[], T]) -> T:
         """What a function of index and roster gives. Where their file fails, locked, damaged or not to be

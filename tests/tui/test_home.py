@@ -186,6 +186,43 @@ async def test_decks_out_of_sight_arrive_behind_the_first_frame(
         assert decks.highlighted == 31
 
 
+@pytest.mark.parametrize(("key", "deck"), [("end", 31), ("up", 31)])
+async def test_a_key_that_comes_before_the_decks_out_of_sight_leads_to_them(
+    opened: Open, library: Path, monkeypatch: pytest.MonkeyPatch, key: str, deck: int
+) -> None:
+    for number in range(30):
+        short = SHORT.replace("id: petit", f"id: petit-{number}", 1)
+        (library / "decks" / f"petit-{number}.yaml").write_text(short, "utf-8")
+    later = HomeScreen.call_after_refresh
+
+    def kept(screen: HomeScreen, callback: Callable[..., None], *args: object) -> bool:
+        return callback == screen._show_what_is_left or later(screen, callback, *args)
+
+    monkeypatch.setattr(HomeScreen, "call_after_refresh", kept)
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 12)) as pilot:
+        await until_painted(pilot, "All decks")
+        decks = app.screen.query_one(OptionList)
+        await until(pilot, lambda: decks.option_count == 12)
+        await pilot.press(key)
+        await until(pilot, lambda: decks.highlighted == deck)
+
+
+async def test_keys_for_the_chosen_deck_do_no_harm_once_all_decks_are_gone(
+    opened: Open, library: Path
+) -> None:
+    app = QuizApp(opened())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_painted(pilot, "Les neuf")
+        await pilot.press("end")
+        for deck in (library / "decks").iterdir():
+            deck.unlink()
+        await pilot.press("r")
+        await until_painted(pilot, "There is no deck yet")
+        await pilot.press("z", "n", "d")
+        assert isinstance(app.screen, HomeScreen)
+
+
 async def test_counts_arrive_by_themselves(uncounted: QuizApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     monkeypatch.setattr("quizapp.workspace.home.MANY", 1)

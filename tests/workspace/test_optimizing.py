@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from quizapp.errors import QuizError
 from quizapp.settings import Settings
 from quizapp.stats.evaluation import ReviewLog, folds
 from quizapp.store.model import EventKind, MemoryRow, NewEvent
+from quizapp.study import memory
 from quizapp.study.fuzz import constrained_bounds
 from quizapp.study.memory import DEFAULT_WEIGHTS, Fsrs
 from quizapp.study.model import Scheduled
@@ -158,6 +160,22 @@ def test_settings_stay_in_force_beside_the_weights(tmp_path: Path, monkeypatch: 
     append(workspace.history, desk.clock, studied(700))
     applied(workspace, monkeypatch)
     assert workspace.fsrs == Fsrs(FORGETFUL, 0.8, 100)
+
+
+def test_parameters_taken_over_while_their_model_is_made_come_into_force(
+    workspace: Workspace, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(desk.open()) as another:
+        applied(another, monkeypatch)
+
+    def overtaken(*given: Any) -> Fsrs:
+        monkeypatch.undo()
+        workspace.catch_up()
+        return Fsrs(*given)
+
+    monkeypatch.setattr(memory, "Fsrs", overtaken)
+    assert workspace.fsrs.weights == DEFAULT_WEIGHTS
+    assert workspace.fsrs.weights == FORGETFUL
     desk.close()
 
 

@@ -114,11 +114,16 @@ class HomeScreen(QuizScreen):
 
     def _show_what_is_left(self) -> None:
         """Brings the counts and the decks out of sight that the first frame did not wait for."""
-        self._whole = True
+        self.on_key()
         if not self._home.counted and self.is_current:
             self._count()
-        elif len(self._home.decks) > self.query_one(OptionList).option_count:
-            self._paint()
+
+    def on_key(self) -> None:
+        """Brings the decks out of sight before a key, which may lead there, does what it does."""
+        if not self._whole:
+            self._whole = True
+            if len(self._home.decks) > self.query_one(OptionList).option_count:
+                self._paint()
 
     def on_resize(self, event: events.Resize) -> None:
         del event
@@ -139,6 +144,7 @@ class HomeScreen(QuizScreen):
         decks.display = not empty
         if empty:
             self.query_one("#empty", Static).update(own(empty_text(home)))
+            decks.clear_options()
         else:
             self._paint_decks(decks)
         notice = notices(home)
