@@ -70,6 +70,8 @@ def due_line(counts: DueCounts) -> str:
     if counts.due + counts.new == 0:
         from quizapp.workspace.wording import next_due_text
 
+        if counts.next_due is not None and counts.next_due.days == 0:
+            return _("Today’s limit is reached, and more cards are due: quizapp study --reviews 20")
         return _("Nothing is due. {next_due}").format(next_due=next_due_text(counts.next_due))
     due = ngettext("{n} card is due", "{n} cards are due", counts.due).format(n=number_text(counts.due))
     new = ngettext("{n} new card waits", "{n} new cards wait", counts.new).format(n=number_text(counts.new))

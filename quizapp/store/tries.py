@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quizapp.store import bodies, log
 from quizapp.store.model import EventKind
+from quizapp.study.model import Rating
 
 _STANDING = "v = 1 AND kind = ? AND action NOT IN (SELECT action FROM voided)"
 
@@ -28,15 +29,19 @@ class Try(NamedTuple):
 
 
 def tries(connection: sqlite3.Connection) -> Iterator[Try]:
-    """The attempts that stand, under the names that their cards have today."""
+    """The attempts that stand, under the names that their cards have today; a self-marked one without a
+    rating has no outcome yet and is left out."""
     names = _names(connection)
     overrides = {
         event.target: outcome
         for event in log.select(connection, f"{_STANDING} ORDER BY at_ms", EventKind.OVERRIDE)
         if (outcome := bodies.text(event.body, "outcome")) in bodies.MARKED
     }
+    judged = _judged(connection)
     for event in log.select(connection, _STANDING, EventKind.ATTEMPT):
         outcome = bodies.text(event.body, "outcome")
+        self_marked = outcome == bodies.REVEALED
+        outcome = overrides.get(event.id) or (judged.get(event.id) if self_marked else outcome)
         if event.card is None or outcome is None:
             continue
         score, order = event.body.get("score"), event.body.get("order")
@@ -44,13 +49,25 @@ def tries(connection: sqlite3.Connection) -> Iterator[Try]:
             names.get(event.card, event.card),
             event.sitting,
             bodies.text(event.body, "kind") or "",
-            overrides.get(event.id) or outcome,
-            None if outcome == bodies.REVEALED or not isinstance(score, int | float) else float(score),
+            outcome,
+            None if self_marked or not isinstance(score, int | float) else float(score),
             bodies.duration_ms(event.body),
             event.body.get("response"),
             len(order) if isinstance(order, list) else 0,
             event.id in overrides,
         )
+
+
+def _judged(connection: sqlite3.Connection) -> dict[str, str]:
+    """The outcomes of self-marked attempts by their ids: what the first rating of each says of it."""
+    marked = "SELECT id FROM event WHERE kind = ? AND instr(body, ?)"
+    asked = EventKind.REVIEW, EventKind.ATTEMPT, f'"{bodies.REVEALED}"'
+    found: dict[str, str] = {}
+    for review in log.select(connection, f"{_STANDING} AND target IN ({marked}) ORDER BY at_ms", *asked):
+        rating = bodies.rating(review.body)
+        if review.target is not None and rating is not None:
+            found.setdefault(review.target, "wrong" if rating is Rating.AGAIN else "correct")
+    return found
 
 
 def _names(connection: sqlite3.Connection) -> dict[str, str]:

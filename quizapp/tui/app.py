@@ -207,6 +207,10 @@ class QuizApp(App[object]):
         finally:
             self._telling = False
 
+    def export_screenshot(self, **how: Any) -> str:
+        """The screen as SVG, in which spaces stay that programs other than browsers leave out."""
+        return super().export_screenshot(**how).replace("<text ", '<text xml:space="preserve" ')
+
     def _save_screenshot(self) -> None:
         """Waits until the palette is gone."""
         self.set_timer(0.1, self._write_screenshot)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.library.model import CardKey
 from quizapp.store.model import NewEvent, UndoResult
+from quizapp.study.model import StudyDay
 from quizapp.workspace import acts
 from quizapp.workspace.acts import Act
 
@@ -28,10 +29,12 @@ class Bulk(NamedTuple):
 
 
 class TakenBack(NamedTuple):
-    """What an undo took back: the kind of the first event of its action, and its cards."""
+    """What an undo took back: the kind of the first event of its action, its cards, and the study day of it
+    where that is not this one."""
 
     kind: str
     cards: int
+    day: StudyDay | None = None
 
 
 def suspend(workspace: Workspace, keys: Sequence[CardKey]) -> tuple[Bulk, bool]:
@@ -82,7 +85,8 @@ def turned(workspace: Workspace, result: UndoResult) -> tuple[TakenBack, str]:
     """What an undo or a redo of the history turned, and the sitting in which that was done. The events of an
     action bear one kind, but for those that belong to an answer."""
     first = workspace.history.acting(result.action)[0]
-    return TakenBack(first.kind, len(result.cards)), first.sitting
+    day = None if first.day == workspace.today() else StudyDay(first.day)
+    return TakenBack(first.kind, len(result.cards), day), first.sitting
 
 
 def _done(workspace: Workspace, keys: Iterable[CardKey], act: Act) -> Bulk:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quizapp.messages import N_, _, ngettext
+from quizapp.study.days import date_of
 from quizapp.workspace.bulk import Bulk, TakenBack
+from quizapp.workspace.wording import date_text
 
 DONE: dict[str, Callable[[int], str]] = {
     "suspend": lambda n: ngettext("{n} card suspended.", "{n} cards suspended.", n),
@@ -65,4 +67,8 @@ def redone_text(turned: TakenBack) -> str:
 
 
 def _what(turned: TakenBack) -> str:
-    return _(TAKEN_BACK[turned.kind]) if turned.kind in TAKEN_BACK else turned.kind
+    """What was turned, and of which day where that is a former one: undo goes back beyond today."""
+    what = _(TAKEN_BACK[turned.kind]) if turned.kind in TAKEN_BACK else turned.kind
+    if turned.day is None:
+        return what
+    return _("{what} of {date}").format(what=what, date=date_text(date_of(turned.day).isoformat()))

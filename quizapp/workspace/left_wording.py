@@ -24,7 +24,7 @@ def left_text(counts: Counts) -> str:
 def coming_text(summary: Summary) -> str:
     """What a sitting that was ended before its last card leaves to ask, else when the next card comes."""
     if summary.left is not None:
-        return _("Left now: {counts}.").format(counts=left_text(summary.left))
+        return _("Left now: {counts}.").format(counts=left_text(summary.left).removesuffix("."))
     from quizapp.workspace.wording import next_due_text
 
     return next_due_text(summary.next_due)

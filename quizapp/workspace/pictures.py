@@ -161,7 +161,9 @@ def hour_picture(figures: Progress) -> Picture:
     best = max(figures.hours, key=lambda each: each.answered)
     if not best.answered:
         return Picture(heading, (), head, tuple(rows), _("Nothing was answered in this time."))
-    note = _("Most answers from {h} h on: {n}.").format(h=f"{best.hour:02d}", n=number_text(best.answered))
+    note = _("Most answers between {h} and {end} h: {n}.").format(
+        h=best.hour, end=best.hour + 1, n=number_text(best.answered)
+    )
     return Picture(heading, bars, head, tuple(rows), note, columns=True)
 
 

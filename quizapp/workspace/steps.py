@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from quizapp.workspace.drawing import RoundScope
     from quizapp.workspace.workspace import Workspace
 
+MOST = 9
+"""So many are told, so that each has a digit."""
+
 LEECHES = 5
 """So many leeches are told by their keys."""
 
 
 class Step(NamedTuple):
-    """One thing to do next: `kind` is `tag`, `source`, `paragraph`, `leech`, `sure`, `passage` or `date`,
-    `name` which one, and `command` what does something about it from a shell, or the keys of the cards
-    concerned."""
+    """One thing to do next: `kind` is `due`, `tag`, `source`, `paragraph`, `leech`, `sure`, `passage` or
+    `date`, `name` which one, and `command` what does something about it from a shell, or the keys of the
+    cards concerned."""
 
     text: str
     kind: str
@@ -32,9 +35,10 @@ class Step(NamedTuple):
 
 
 def steps(shown: ShownProgress) -> tuple[Step, ...]:
-    """What to do next, what goes worst of each sort first; nine at most, so that each has a digit."""
+    """What to do next: what is due, then what goes worst of each sort."""
     following = shown.figures.next
-    found = [
+    found = list(_due_step(shown))
+    found += [
         Step(
             _tallied(_("Tag “{name}”").format(name=each.name), each),
             "tag",
@@ -45,7 +49,16 @@ def steps(shown: ShownProgress) -> tuple[Step, ...]:
     ]
     found += [_place_step(shown, "source", each) for each in following.sources[:2]]
     found += [_place_step(shown, "paragraph", each) for each in following.paragraphs[:2]]
-    return (*found, *_counted_steps(shown))
+    return (*found, *_counted_steps(shown))[:MOST]
+
+
+def _due_step(shown: ShownProgress) -> Iterable[Step]:
+    filters, due = shown.figures.filters, shown.figures.due[0].due if shown.figures.due else 0
+    if due and filters.source is None:
+        text = ngettext("Study the {n} card that is due", "Study the {n} cards that are due", due)
+        words = ["quizapp", "study", *([filters.deck] if filters.deck else ())]
+        words += ["--tag", filters.tag] if filters.tag else ()
+        yield Step(text.format(n=number_text(due)), "due", "", shlex.join(words))
 
 
 def _place_step(shown: ShownProgress, kind: str, tally: Tally) -> Step:

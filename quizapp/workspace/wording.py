@@ -286,6 +286,8 @@ def intro_text(intro: Intro) -> str:
 def nothing_text(scope: Scope, next_due: NextDue | None) -> str:
     """What is said where a sitting would have no card, with ids of bindings for their keys."""
     if scope.ahead is None:
+        if next_due is not None and next_due.days == 0:
+            return _("Today’s limit is reached, and more cards are due. {home.more-reviews} reviews more.")
         return _(
             "Nothing to study here now. Press {home.quiz} for a quiz, {home.more-new} for ten more new cards."
         )

@@ -42,7 +42,7 @@ async def painted(folder: Path) -> str:
             svg = app.export_screenshot(title="quizapp")
         sitting.close()
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"terminal-\d+", "terminal", svg).replace("<text ", '<text xml:space="preserve" ')
+    svg = re.sub(r"terminal-\d+", "terminal", svg)
     return "\n".join(line.rstrip() for line in svg.strip().splitlines()) + "\n"
 
 

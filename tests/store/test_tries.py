@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizapp.store.history import History
-from tests.store.making import CARD, attempt, event
+from tests.store.making import CARD, attempt, event, review
 
 
 def told(history: History) -> list[tuple[str, str, bool]]:
@@ -45,6 +45,12 @@ def test_bodies_that_make_no_sense_are_read_with_distrust(history: History) -> N
     assert second.kind == ""
 
 
-def test_a_self_marked_answer_has_no_marks_of_its_own(history: History) -> None:
-    history.append(attempt(outcome="revealed", score=0.0))
-    assert [each.score for each in history.tries()] == [None]
+def test_a_self_marked_answer_is_as_its_first_rating_says(history: History) -> None:
+    for rating in (3, 1, None):
+        (tried,) = history.append(attempt(outcome="revealed", score=0.0))
+        if rating is not None:
+            history.append(review(rating=rating, target=tried.id))
+    assert told(history) == [(CARD, "correct", False), (CARD, "wrong", False)]
+    assert [each.score for each in history.tries()] == [None, None]
+    history.override(tried.id, outcome="correct", score=1.0)
+    assert told(history)[2:] == [(CARD, "correct", True)]

@@ -18,6 +18,7 @@ from quizapp.study.model import Rating
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.progress import PAGES, ProgressScreen
+from quizapp.tui.screens.study import StudyScreen
 from quizapp.workspace import following, standings
 from quizapp.workspace.model import Asking, Scope
 from quizapp.workspace.workspace import Workspace
@@ -50,7 +51,9 @@ async def test_the_first_screenful_answers_the_three_questions(opened: Open) -> 
             pilot, "PROGRESS", "On schedule", "Retained of each article", "What to do next"
         )
         assert "1 answer today" in screen and "Streak: 1 day studied" in screen
-        assert "Titre secret" in screen and "Nothing stands out" in screen
+        assert "Titre secret" in screen and "1  Study the 1 card that is due" in screen
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
@@ -90,7 +93,7 @@ async def test_weak_cards_come_with_their_proof_and_what_was_sure(opened: Open) 
     async with app.run_test(size=(100, 60)) as pilot:
         await until_painted(pilot, "All decks")
         await pilot.press("p")
-        await until_painted(pilot, "On schedule: 1 card is due today.", "1  1 card missed although sure")
+        await until_painted(pilot, "On schedule: 1 card is due today.", "2  1 card missed although sure")
         await pilot.press("left", "left")
         screen = await until_painted(pilot, "Weakest cards", "Sure or unsure, in the last 1 answer")
         assert "0 of 1 right" in screen and "→ juin 2024" in screen
@@ -291,9 +294,9 @@ async def test_hours_and_predictions_come_with_their_tables(opened: Open) -> Non
         assert "21 % to 94 %" in await until_painted(pilot, "95 % interval")
         await pilot.press("tab", "tab")
         screen = await until_painted(pilot, "Answers by hour of the day", "Time a card, in seconds")
-        assert "10 h        4  100 %" in screen and "8 s" in screen and "11 h" not in screen
+        assert "10 h        4  100 %" in screen and "8 s" in screen and "  11 h" not in screen
         await pilot.press("t", "w")
-        assert "█" in await until_painted(pilot, "Most answers from 10 h on: 4.", "7 days")
+        assert "█" in await until_painted(pilot, "Most answers between 10 and 11 h: 4.", "7 days")
 
 
 async def test_figures_arrive_although_the_index_is_in_memory_only(opened: Open) -> None:

@@ -14,6 +14,9 @@ from quizapp.store.model import EventKind, MemoryRow, NewEvent
 from quizapp.study.model import New, Phase, Rating, Scheduled, StudyDay
 from quizapp.workspace import acts, bulk
 from quizapp.workspace.acts import Act
+from quizapp.workspace.bulk import TakenBack
+from quizapp.workspace.bulk_wording import undone_text
+from quizapp.workspace.card_story import day_text
 from quizapp.workspace.model import Answered, Asking, Done, Scope
 from quizapp.workspace.sitting import Sitting
 from quizapp.workspace.workspace import Workspace
@@ -170,8 +173,8 @@ def test_a_flag_leaves_everything_else_as_it_is(after: bool, desk: Desk, sitting
     assert isinstance(now, Asking | Answered)
     shown = now.asking if isinstance(now, Answered) else now
     assert shown.flag == row(sitting).flag == 2
-    assert sitting.undo() == ("flag", 1) and sitting.moment == before
-    assert sitting.redo() == ("flag", 1) and sitting.moment == now
+    assert sitting.undo() == TakenBack("flag", 1) and sitting.moment == before
+    assert sitting.redo() == TakenBack("flag", 1) and sitting.moment == now
     if not after:
         desk.wait(2_000)
         sitting.submit("oui")
@@ -232,11 +235,11 @@ def test_what_browse_did_is_taken_back_and_told_with_its_cards(desk: Desk, works
     bulk.suspend(workspace, [A])
     with closing(workspace.sitting(Scope())) as sitting:
         assert asking(sitting).key == B and asking(sitting).flag == 4
-        assert sitting.undo() == ("suspend", 1)
+        assert sitting.undo() == TakenBack("suspend", 1)
         assert asking(sitting).key == B and asking(sitting).counts.review == 2
-        assert sitting.undo() == ("flag", 2)
+        assert sitting.undo() == TakenBack("flag", 2)
         assert asking(sitting).key == B and asking(sitting).flag == 0
-        assert sitting.redo() == ("flag", 2)
+        assert sitting.redo() == TakenBack("flag", 2)
         assert asking(sitting).flag == 4
 
 
@@ -250,7 +253,7 @@ def test_what_browse_did_elsewhere_leaves_the_question_on_screen(desk: Desk, wor
         for _ in range(2):
             assert sitting.undo() is not None
         assert asking(sitting)._replace(counts=before.counts) == before and asking(sitting).counts.review == 2
-        assert sitting.redo() == ("due", 1)
+        assert sitting.redo() == TakenBack("due", 1)
         assert asking(sitting) == before
         sitting.submit("oui")
         assert events(workspace, EventKind.ATTEMPT)[-1].body["duration_ms"] == 5_000
@@ -264,9 +267,9 @@ def test_a_card_that_browse_made_due_leaves_with_what_it_did(desk: Desk, workspa
     bulk.set_due(workspace, [A], 0)
     with closing(workspace.sitting(Scope())) as sitting:
         assert asking(sitting).key == A
-        assert sitting.undo() == ("due", 1)
+        assert sitting.undo() == TakenBack("due", 1)
         assert isinstance(sitting.moment, Done)
-        assert sitting.redo() == ("due", 1)
+        assert sitting.redo() == TakenBack("due", 1)
         assert asking(sitting).key == A
 
 
@@ -313,3 +316,13 @@ def test_what_a_newer_version_did_is_not_taken_back(desk: Desk) -> None:
     with closing(workspace.sitting(Scope())) as sitting:
         assert sitting.undo() is None
     assert len(list(workspace.history.events())) == 1
+
+
+def test_what_is_taken_back_of_a_former_day_is_told_with_that_day(desk: Desk, workspace: Workspace) -> None:
+    bulk.flag(workspace, [A, B], 4)
+    done_on = workspace.today()
+    desk.wait(DAY_MS)
+    taken = bulk.undo(workspace)
+    assert taken == TakenBack("flag", 2, done_on)
+    assert undone_text(taken) == f"Undone: flagging of {day_text(done_on)} (2 cards)."
+    assert bulk.redo(workspace) == TakenBack("flag", 2, done_on)

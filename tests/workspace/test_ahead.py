@@ -281,8 +281,9 @@ def test_an_answer_ahead_of_time_takes_nothing_from_a_sitting_that_is_not(
     bulk.set_due(workspace, keys[:3], 0)
     with closing(workspace.sitting(Scope(reviews=2 if own else None))) as sitting:
         if how == "taken back":
-            while isinstance(sitting.moment, Asking) and sitting.undo() != ("attempt", 1):
-                pass
+            taken = sitting.undo()
+            while taken is not None and taken.kind != "attempt":
+                taken = sitting.undo()
             assert asking(sitting).key == keys[3]
             sitting.submit("oui")
         assert answered(sitting).asking.key == keys[3]

@@ -12,13 +12,14 @@ import pytest
 from quizapp.errors import QuizError
 from quizapp.library.model import CardKey
 from quizapp.stats.export import to_json
+from quizapp.stats.progress import Filters
 from quizapp.stats.topics import Article
 from quizapp.study.model import New, Rating, Scheduled, Stepping, StudyDay
 from quizapp.workspace import bulk
 from quizapp.workspace.card_story import card_story, summary_texts
 from quizapp.workspace.drawing import draw
 from quizapp.workspace.model import Asking, Scope
-from quizapp.workspace.progress import standings
+from quizapp.workspace.progress import progress, standings
 from quizapp.workspace.steps import round_about, steps
 from quizapp.workspace.workspace import Workspace
 from tests.store.making import NOON_DAY, answer, attempt, event
@@ -193,6 +194,18 @@ def test_articles_tags_and_paragraphs_tell_what_goes_worst(desk: Desk) -> None:
     assert round_about(workspace, shown, "tag", "weak").tag == "weak"
     assert round_about(workspace, shown, "source", "d/s").keys == ("d/a#main", "d/b#main")
     assert round_about(workspace, shown, "paragraph", "d/s:1").keys == ("d/a#main",)
+
+
+def test_what_is_due_comes_first_of_what_to_do_next(desk: Desk) -> None:
+    desk.write("d-e", {name: short(tags=["mer haute"]) for name in "ab"})
+    workspace = desk.open()
+    assert steps(workspace.progress()) == ()
+    answer(workspace.history, "d-e/a#main", due=NOON_DAY)
+    (step,) = steps(workspace.progress())
+    assert step == ("Study the 1 card that is due", "due", "", "quizapp study")
+    (step,) = steps(progress(workspace, Filters("d-e", "mer haute"), 30))
+    assert step.command == "quizapp study d-e --tag 'mer haute'"
+    assert steps(progress(workspace, Filters(source="d-e/s"), 30)) == ()
 
 
 def test_a_quiz_over_what_is_all_suspended_asks_nothing_else(desk: Desk) -> None:

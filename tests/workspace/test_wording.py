@@ -7,7 +7,8 @@ import pytest
 from quizapp import messages
 from quizapp.messages import LANGUAGES, Language, gettext
 from quizapp.store.model import Busy
-from quizapp.workspace.wording import SHORT_MONTHS, error_text
+from quizapp.workspace.model import NextDue, Scope
+from quizapp.workspace.wording import SHORT_MONTHS, error_text, nothing_text
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -20,6 +21,12 @@ def test_short_months_differ_and_leave_a_space_within_four_weeks(lang: Language)
         messages.use(before)
     assert len(set(names)) == 12
     assert {len(name) for name in names} == {3}
+
+
+def test_where_the_limit_keeps_cards_back_more_of_them_are_offered() -> None:
+    more = "Today’s limit is reached, and more cards are due. {home.more-reviews} reviews more."
+    assert nothing_text(Scope(), NextDue(None, 0)) == more
+    assert "limit" not in nothing_text(Scope(), NextDue(None, 1)) + nothing_text(Scope(), None)
 
 
 @pytest.mark.parametrize(

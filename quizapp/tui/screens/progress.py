@@ -21,7 +21,7 @@ from quizapp.stats.progress import Filters
 from quizapp.stats.recall import SPANS
 from quizapp.tui import figures as drawn
 from quizapp.tui.day_watch import DayWatch
-from quizapp.tui.leaving import RoundWanted
+from quizapp.tui.leaving import RoundWanted, StudyWanted
 from quizapp.tui.progress_lines import ACCEPTED, filters_line, item_lines, tabs_line, weak_lines
 from quizapp.tui.screens.page import PageScreen
 from quizapp.tui.text import own
@@ -29,6 +29,7 @@ from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace import pictures
 from quizapp.workspace.background import in_background, items_in_background
 from quizapp.workspace.items import ShownItem, candidates, shown_items
+from quizapp.workspace.model import Scope
 from quizapp.workspace.progress import ShownProgress, choices, is_near, progress
 from quizapp.workspace.steps import round_about, steps
 from quizapp.workspace.workspace import Workspace
@@ -222,7 +223,7 @@ class ProgressScreen(PageScreen):
         self._look()
 
     def action_do(self, number: int) -> None:
-        """Begins what stands under a number: a quiz, the weak cards, or what is to be done elsewhere."""
+        """Begins what stands under a number: a sitting, a quiz, or what is to be done elsewhere."""
         if PAGES[self._page] == "Questions":
             self._accept(number)
             return
@@ -232,6 +233,9 @@ class ProgressScreen(PageScreen):
         step = found[number - 1]
         if step.kind == "date":
             self.notify(_("Run “quizapp check”: it names the cards and their lines."), markup=False)
+            return
+        if step.kind == "due":
+            self.post_message(StudyWanted(Scope(self._filters.deck, self._filters.tag)))
             return
         self.post_message(RoundWanted(round_about(self._workspace, self._progress, step.kind, step.name)))
 
