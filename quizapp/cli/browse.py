@@ -47,12 +47,12 @@ def verb() -> click.Command:
 
 
 def run(context: click.Context, query: tuple[str, ...], as_json: bool, limit: int | None, sort: str) -> int:
-    from quizapp.workspace.browsing import Order, found_cards, listed_cards, unknown_tag
+    from quizapp.workspace.browsing import Order, found_cards, listed_cards, unknown_name
     from quizapp.workspace.wording import error_text
 
     with opened(context, writing=False) as workspace:
         found = found_cards(workspace, " ".join(query), Order(sort))
-        missing = None if found else unknown_tag(workspace, " ".join(query))
+        missing = None if found else unknown_name(workspace, " ".join(query))
         keys = found[:limit]
         listed = listed_cards(workspace, keys)
         today = workspace.today()

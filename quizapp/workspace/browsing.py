@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import partial
 from heapq import merge
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.errors import QuizError
@@ -29,8 +31,8 @@ FIRST_BATCH = 1000
 """So many faces are looked through first where only a page is wanted."""
 
 
-TAGS_TOLD = 20
-"""So many tags are told where a search names one that no card has."""
+NAMES_TOLD = 20
+"""So many tags, decks or sources are told where a search names one that there is not."""
 
 
 class Order(StrEnum):
@@ -87,30 +89,46 @@ def found_cards(
     return workspace.reading(lambda: find(workspace, query, order, limit))
 
 
-def unknown_tag(workspace: Workspace, text: str) -> QuizError | None:
-    """What to say of a search that finds nothing because it names a tag that no card has: `no-tag`, with the
-    tags that there are, those that are like it first. Raises QuizError as `search.parse`."""
+def unknown_name(workspace: Workspace, text: str) -> QuizError | None:
+    """What to say of a search that finds nothing because it names a tag, a deck or a source that there is
+    not: `no-tag`, `no-deck` or `no-source`, with those that there are, the ones like it first. Raises
+    QuizError as `search.parse`."""
     from difflib import get_close_matches
 
-    asked = list(_tags(parse(text)))
-    known = workspace.reading(workspace.roster.tags) if asked else []
-    for pattern in asked:
-        if not is_like(pattern, *known):
-            near = get_close_matches(pattern, known)
-            told = [*near, *(tag for tag in known if tag not in near)]
-            told[TAGS_TOLD:] = ["…"] if len(told) > TAGS_TOLD else []
-            return QuizError("no-tag", tag=pattern, known=", ".join(told))
+    for named in _named(parse(text)):
+        known = workspace.reading(partial(_names, workspace, named.name))
+        if not any(is_like(named.pattern, *names) for names in known.values()):
+            near = get_close_matches(named.pattern, known)
+            told = [*near, *(name for name in known if name not in near)]
+            told[NAMES_TOLD:] = ["…"] if len(told) > NAMES_TOLD else []
+            params = {named.name: named.pattern, "known": ", ".join(told) or "—"}
+            return QuizError(f"no-{named.name}", exit_code=1, **params)
     return None
 
 
-def _tags(query: Query) -> Iterator[str]:
-    """The tags that a search wants, in its order; those that it does not want may be missing."""
+def _names(workspace: Workspace, name: str) -> dict[str, tuple[str, ...]]:
+    """What there is of the tags, decks or sources, each with all that it may be called in a search."""
+    if name == "tag":
+        return {tag: (tag,) for tag in workspace.roster.tags()}
+    if name == "deck":
+        return {deck.id: (deck.id, deck.title) for deck in workspace.index.decks()}
+    rows = workspace.index.connection.execute("SELECT ref, id, title FROM source ORDER BY ref")
+    return {
+        stem: (ref, stem, *(each for each in names if each))
+        for ref, *names in rows
+        for stem in (PurePosixPath(ref).stem,)
+    }
+
+
+def _named(query: Query) -> Iterator[Named]:
+    """The tags, decks and sources that a search wants, in its order; those that it does not want may be
+    missing."""
     match query:
-        case Named("tag", pattern):
-            yield pattern
+        case Named("tag" | "deck" | "source"):
+            yield query
         case All(parts) | Any(parts):
             for part in parts:
-                yield from _tags(part)
+                yield from _named(part)
 
 
 def find(workspace: Workspace, query: Query, order: Order, limit: int | None = None) -> list[CardKey]:

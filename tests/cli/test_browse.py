@@ -81,12 +81,16 @@ def test_a_bad_search_is_a_misuse_that_names_its_place(quizapp: Quizapp, deck: D
     assert quizapp("browse", "--sort", "nope").code == 2
 
 
-def test_a_tag_that_no_card_has_is_told_with_those_that_there_are(quizapp: Quizapp, deck: Deck) -> None:
+def test_a_name_that_there_is_not_is_told_with_those_that_there_are(quizapp: Quizapp, deck: Deck) -> None:
     deck(CHOICE, SHORT)
     told = "0 cards.\nNo card has the tag “argnt”. Known tags: argent.\n"
     assert quizapp("browse", "(tag:argnt or tag:arg) is:new").err == told
     assert quizapp("browse", "tag:arg*", "is:due").err == "0 cards.\n"
     assert quizapp("browse", "--", "zzz", "-tag:nope").err == "0 cards.\n"
+    told = "0 cards.\nNo deck is called “nope”. Known decks: marche.\n"
+    assert quizapp("browse", "deck:nope", "travaux").err == told
+    assert quizapp("browse", "deck:mar*", "zzz").err == "0 cards.\n"
+    assert "No source is called “nope”. Known sources: " in quizapp("browse", "source:nope").err
     many = CHOICE.replace("[argent]", str([f"t{number:02}" for number in range(30)]))
     deck(many)
     told = quizapp("browse", "tag:t99").err

@@ -23,7 +23,7 @@ from quizapp.tui.widgets.card_list import CardList
 from quizapp.tui.widgets.search_field import SearchField
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.workspace import bulk
-from quizapp.workspace.browsing import ORDERS, Order, found_cards, listed_cards, unknown_tag
+from quizapp.workspace.browsing import ORDERS, Order, found_cards, listed_cards, unknown_name
 from quizapp.workspace.bulk_wording import done_text
 from quizapp.workspace.wording import edited_text, error_text
 from quizapp.workspace.workspace import Workspace
@@ -192,7 +192,7 @@ class BrowseScreen(QuizScreen):
             self.query_one(name).display = bool(keys)
         self.query_one("#none").display = not keys and not trouble
         none = _("No card matches this search.") if text else _("There is no card yet.")
-        if not keys and not trouble and (missing := unknown_tag(self._workspace, text)):
+        if not keys and not trouble and (missing := unknown_name(self._workspace, text)):
             none += "\n" + error_text(missing)
         self.query_one("#none", Static).update(own(none))
         self._paint()
