@@ -28,8 +28,9 @@ class TypedView(QuestionView):
             width: 1fr;
             height: 1;
             padding: 0 1;
+            border: none;
             background: $surface;
-            &:focus { background: $panel; }
+            &:focus { border: none; background: $panel; }
         }
     }
     """
@@ -40,7 +41,7 @@ class TypedView(QuestionView):
         count = len(form.labels) if isinstance(form, Typed) else 1
         for number in range(1, count + 1):
             wanted = _("Answer (empty: I don’t know)") if count == 1 else _("Item {n}").format(n=number)
-            yield Field(placeholder=wanted, classes="field", select_on_focus=False, compact=True)
+            yield Field(placeholder=wanted, classes="field", select_on_focus=False)
 
     def on_mount(self) -> None:
         first = self.asking.first
