@@ -161,12 +161,16 @@ async def test_counts_that_arrive_later_leave_the_list_where_it_was_scrolled_to(
         assert (decks.scroll_y, decks.highlighted) == (1, 0)
 
 
-async def test_decks_out_of_sight_arrive_behind_the_first_frame(
-    opened: Open, library: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def write_thirty(library: Path) -> None:
     for number in range(30):
         deck = SHORT.replace("id: petit", f"id: petit-{number}", 1)
         (library / "decks" / f"petit-{number}.yaml").write_text(deck, "utf-8")
+
+
+async def test_decks_out_of_sight_arrive_behind_the_first_frame(
+    opened: Open, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_thirty(library)
     first: list[int] = []
     later = HomeScreen.call_after_refresh
 
@@ -190,9 +194,7 @@ async def test_decks_out_of_sight_arrive_behind_the_first_frame(
 async def test_a_key_that_comes_before_the_decks_out_of_sight_leads_to_them(
     opened: Open, library: Path, monkeypatch: pytest.MonkeyPatch, key: str, deck: int
 ) -> None:
-    for number in range(30):
-        short = SHORT.replace("id: petit", f"id: petit-{number}", 1)
-        (library / "decks" / f"petit-{number}.yaml").write_text(short, "utf-8")
+    write_thirty(library)
     later = HomeScreen.call_after_refresh
 
     def kept(screen: HomeScreen, callback: Callable[..., None], *args: object) -> bool:

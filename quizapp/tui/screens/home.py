@@ -114,12 +114,15 @@ class HomeScreen(QuizScreen):
 
     def _show_what_is_left(self) -> None:
         """Brings the counts and the decks out of sight that the first frame did not wait for."""
-        self.on_key()
+        self._show_every_deck()
         if not self._home.counted and self.is_current:
             self._count()
 
     def on_key(self) -> None:
-        """Brings the decks out of sight before a key, which may lead there, does what it does."""
+        # A key may lead to a deck out of sight: it does what it does after this.
+        self._show_every_deck()
+
+    def _show_every_deck(self) -> None:
         if not self._whole:
             self._whole = True
             if len(self._home.decks) > self.query_one(OptionList).option_count:
