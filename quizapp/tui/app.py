@@ -130,8 +130,10 @@ class QuizApp(App[object]):
             super()._refresh_notifications()
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded:
+        if isinstance(event, events.Key | events.Paste | events.MouseDown) and not event.is_forwarded:
             self._told_last = False
+            if isinstance(self.screen, QuizScreen):
+                await self.screen.complete()
         await super().on_event(event)
 
     def get_driver_class(self) -> type[Driver]:

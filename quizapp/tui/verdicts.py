@@ -24,15 +24,27 @@ IN_PLACE = frozenset({"choice", "choices", "truefalse", "order", "match", "evide
 """Kinds whose view shows in place what was right."""
 
 
-def verdict_lines(moment: Answered | Asking) -> Content:
-    """The verdict of an answer, or the invitation to retype after an "almost"."""
-    if isinstance(moment, Asking):
+def aid_lines(asking: Asking, *, hinted: bool, guessed: bool) -> list[Content]:
+    """What is said below a question before its answer: after an "almost" the invitation to retype, the hint
+    once it was asked for, and that the answer is to be a guess."""
+    lines = []
+    if asking.retype:
         told = own(_(" — look again and retype it once; nothing is marked yet."))
-        return Content.assemble(_headline(Outcome.ALMOST), _near(moment), told)
-    verdict, lang = moment.verdict, moment.asking.card.lang
+        lines.append(Content.assemble(_headline(Outcome.ALMOST), _near(asking), told))
+    if hinted and asking.card.hint:
+        hint = Content.assemble(own(_("Hint: ")), said(asking.card.hint, asking.card.lang))
+        lines.append(hint.stylize("$accent"))
+    if guessed:
+        lines.append(own(_("Marked as a guess.")).stylize("$accent"))
+    return lines
+
+
+def verdict_lines(answered: Answered) -> Content:
+    """The verdict of an answer."""
+    verdict, lang = answered.verdict, answered.asking.card.lang
     earlier = [own(_("Answered earlier, to be rated first.")).stylize("$accent")]
-    lines = [*(earlier if moment.restored else ()), _first_line(moment)]
-    if moment.asking.card.question.kind in TYPED_KINDS and verdict.outcome is not Outcome.BLANK:
+    lines = [*(earlier if answered.restored else ()), _first_line(answered)]
+    if answered.asking.card.question.kind in TYPED_KINDS and verdict.outcome is not Outcome.BLANK:
         for part in verdict.parts:
             lines += _compared(part, lang, alone=len(verdict.parts) == 1)
     lines += [own("  " + remark_text(remark)).stylize("dim") for remark in verdict.remarks]

@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from quizapp.store.model import Event, EventKind
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens import asking as shared
+from quizapp.tui.widgets.hanging_rows import HangingRows
 from quizapp.workspace.model import Scope
 from quizapp.workspace.workspace import Workspace
 from tests import kinds
@@ -113,6 +114,13 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object], *, seconds: 
 async def until_count(pilot: Pilot[Any], read: Callable[[], list[Any]], count: int) -> None:
     """Waits until as many things are there."""
     await until(pilot, lambda: len(read()) == count)
+
+
+async def click_row(pilot: Pilot[Any], place: int, rows: str = "HangingRows") -> None:
+    """Clicks a row of the question on screen."""
+    await until(pilot, lambda: pilot.app.screen.query(rows) and pilot.app.screen.query(rows).last().region)
+    shown = pilot.app.screen.query(rows).last(HangingRows)
+    await pilot.click(shown, offset=shown.region_of(place).offset)
 
 
 async def until_painted(pilot: Pilot[Any], *texts: str) -> str:

@@ -89,8 +89,8 @@ async def test_a_flag_stands_in_the_header_and_the_draft_and_hint_stay(
     app = studying(opened, "short", known=False)
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, is_at(app, StudyScreen))
-        field = app.screen.query_one(Input)
         await pilot.press("f2", "l", "a")
+        field = app.screen.query_one(Input)
         assert "⚑" not in title(app)
         await act(pilot, app, "é")
         await until(pilot, lambda: isinstance(app.screen, StudyScreen) and "⚑2" in title(app))

@@ -15,13 +15,12 @@ from quizapp.questions.model import Outcome
 from quizapp.study.model import Rating
 from quizapp.tui.app import QuizApp
 from quizapp.tui.questions import VIEWS
-from quizapp.tui.questions.options import OptionRow
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.widgets.rating_bar import RatingBar
 from quizapp.workspace.model import Answered, Asking, Scope
 from quizapp.workspace.wording import OUTCOMES
 from tests.kinds import EXAMPLES, Answer, typed
-from tests.tui.conftest import Open, attempts, painted, reviews, until, until_count, until_painted
+from tests.tui.conftest import Open, attempts, click_row, painted, reviews, until, until_count, until_painted
 
 Ask = Callable[[str], QuizApp]
 
@@ -103,8 +102,7 @@ async def test_rates_by_number_keys_of_both_keyboards(asking: Ask) -> None:
 async def test_a_click_on_an_option_answers(position: int, outcome: Outcome, asking: Ask) -> None:
     app = asking("choice")
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: len(app.screen.query(OptionRow)) == 3)
-        await pilot.click(app.screen.query(OptionRow)[position])
+        await click_row(pilot, position)
         await until(pilot, lambda: isinstance(moment(app), Answered))
         found = moment(app)
         assert isinstance(found, Answered) and found.verdict.outcome is outcome
@@ -113,9 +111,8 @@ async def test_a_click_on_an_option_answers(position: int, outcome: Outcome, ask
 async def test_clicks_tick_and_untick_where_several_are_right(asking: Ask) -> None:
     app = asking("choices")
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: len(app.screen.query(OptionRow)) == 3)
         for position in (2, 0, 1, 2):
-            await pilot.click(app.screen.query(OptionRow)[position])
+            await click_row(pilot, position)
         await until(pilot, lambda: painted(app).count("☑") == 2)
         answered = await answer(pilot, app, ("enter",))
         assert answered.response == (0, 1)

@@ -11,12 +11,11 @@ from textual.pilot import Pilot
 
 from quizapp.questions.model import Outcome
 from quizapp.tui.app import QuizApp
-from quizapp.tui.questions.match import LetterRow, LineRow, MatchView
-from quizapp.tui.questions.options import OptionRow
-from quizapp.tui.questions.order import OrderView, PlaceRow
+from quizapp.tui.questions.match import MatchView
+from quizapp.tui.questions.order import OrderView
 from quizapp.workspace.model import Answered, Asking
 from tests.kinds import WRONG
-from tests.tui.conftest import painted, until, until_painted
+from tests.tui.conftest import click_row, painted, until, until_painted
 from tests.tui.test_answering import answer, moment
 
 Ask = Callable[[str], QuizApp]
@@ -67,10 +66,9 @@ async def test_a_click_picks_up_and_a_click_puts_down(asking: Ask) -> None:
     app = asking("order")
     async with app.run_test(size=(80, 24)) as pilot:
         first, second, third = (await ready(pilot, app)).order
-        rows = app.screen.query(PlaceRow)
-        await pilot.click(rows[2])
+        await click_row(pilot, 2)
         await until_painted(pilot, "↕ 3")
-        await pilot.click(rows[0])
+        await click_row(pilot, 0)
         await until(pilot, lambda: items(app) == [third, first, second])
 
 
@@ -103,13 +101,12 @@ async def test_clicks_mark_a_line_and_give_it_a_text(asking: Ask) -> None:
     app = asking("match")
     async with app.run_test(size=(80, 24)) as pilot:
         order = (await ready(pilot, app)).order
-        lines, letters = app.screen.query(LineRow), app.screen.query(LetterRow)
-        await pilot.click(lines[1])
+        await click_row(pilot, 1, ".lines")
         await until_painted(pilot, "▸ 2  la mairie")
-        await pilot.click(letters[2])
+        await click_row(pilot, 2, ".letters")
         await until(pilot, lambda: given(app) == [-1, order[2]])
         await until_painted(pilot, "▸ 1  la région")
-        await pilot.click(letters[0])
+        await click_row(pilot, 0, ".letters")
         await until(pilot, lambda: given(app) == [order[0], order[2]])
 
 
@@ -160,7 +157,7 @@ async def test_sentences_stand_as_in_the_text_and_nothing_else_of_the_source(ask
             pilot, "  1  La fontaine", "  2  Elle coule de nouveau", "  3  Les enfants", "as in the text"
         )
         assert "secr" not in screen.lower() and "§" not in screen
-        await pilot.click(app.screen.query(OptionRow)[2])
+        await click_row(pilot, 2)
         screen = await until_painted(pilot, "✗ Wrong", "Titre secret", "← your answer")
         assert "✓ 2  Elle coule de nouveau depuis mai." in screen
         assert "✗ 3  Les enfants y boivent.  ← your answer" in screen

@@ -13,9 +13,9 @@ from textual.pilot import Pilot
 from quizapp.questions.model import Composing, Outcome, Written
 from quizapp.text import visible
 from quizapp.tui.app import QuizApp
-from quizapp.tui.questions.essay import Draft, EssayView, IdeaRow
+from quizapp.tui.questions.essay import Draft, EssayView
 from quizapp.workspace.model import Answered, Asking
-from tests.tui.conftest import painted, until, until_painted
+from tests.tui.conftest import click_row, painted, until, until_painted
 from tests.tui.test_answering import answer, moment
 
 Ask = Callable[[str], QuizApp]
@@ -90,7 +90,7 @@ async def test_a_second_press_unticks_and_clicks_tick(asking: Ask) -> None:
         await ticking(pilot, app)
         await pilot.press("1", "1", "9", "up", "space")
         await until_painted(pilot, "1  ☐", "2  ☐", "▸ 3  ☑")
-        await pilot.click(list(app.screen.query(IdeaRow))[1])
+        await click_row(pilot, 1)
         await until_painted(pilot, "1  ☐", "▸ 2  ☑", "3  ☑")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(moment(app), Answered))

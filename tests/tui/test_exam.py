@@ -18,10 +18,7 @@ from quizapp.clock import Instant
 from quizapp.questions.model import Composing, Matching, Options, Ordering, Outcome, TrueFalse, Typed, Written
 from quizapp.store.model import EventKind
 from quizapp.tui.app import QuizApp
-from quizapp.tui.questions.essay import IdeaRow
-from quizapp.tui.questions.match import LetterRow
-from quizapp.tui.questions.options import OptionRow
-from quizapp.tui.questions.order import PlaceRow
+from quizapp.tui.questions.order import OrderView
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.exam import ExamScreen
 from quizapp.tui.screens.home import HomeScreen
@@ -29,13 +26,14 @@ from quizapp.tui.screens.leave_dialog import LeaveDialog
 from quizapp.tui.screens.paper import PaperScreen
 from quizapp.tui.screens.papers import PapersScreen
 from quizapp.tui.widgets.choice_bar import ChoiceButton
+from quizapp.tui.widgets.hanging_rows import HangingRows
 from quizapp.tui.widgets.place_strip import PlaceStrip
 from quizapp.workspace.drawing import RoundScope
 from quizapp.workspace.exam import MINUTE_MS, Exam
 from quizapp.workspace.exam_opening import begin_exam, minutes_under_way
 from quizapp.workspace.model import Answered, Asking
 from quizapp.workspace.papers import PaperReview, papers, read_paper
-from tests.tui.conftest import Open, painted, until, until_painted
+from tests.tui.conftest import Open, click_row, painted, until, until_painted
 
 SHIPPED = Path(__file__).parents[2]
 SIZES = [(80, 24), (40, 12), (120, 40)]
@@ -163,11 +161,10 @@ def view_of(app: QuizApp) -> QuestionView:
 
 async def answer_by_mouse(pilot: Pilot[Any], view: QuestionView) -> None:
     """Clicks what answers a question somehow."""
-    rows: list[Any] = [*view.query(OptionRow), *view.query(PlaceRow), *view.query(LetterRow)]
-    await until(pilot, lambda: rows[0].region.height > 0)
-    await pilot.click(rows[0])
-    if isinstance(rows[0], PlaceRow):
-        await pilot.click(rows[1])
+    await until(pilot, lambda: view.region)
+    await click_row(pilot, 0)
+    if isinstance(view, OrderView):
+        await click_row(pilot, 1)
 
 
 def cell(app: QuizApp, place: int) -> tuple[PlaceStrip, tuple[int, int]]:
@@ -490,13 +487,11 @@ async def test_an_essay_is_ticked_on_the_paper(size: tuple[int, int], mouse: boo
         assert exam_of(app).sheets[0].response == Written("zut") and exam_of(app).flagged() == (0,)
         await pilot.press("f9")
         review = await hand_in(pilot, app)
-        await until(pilot, lambda: app.focused is not None and app.screen.query(IdeaRow)[1].display)
-        row = app.screen.query(IdeaRow)[1]
-        await until(pilot, lambda: row.region.height > 0)
+        await until(pilot, lambda: app.focused is not None and app.screen.query_one(HangingRows).region)
         if mouse:
-            row.scroll_visible(animate=False)
+            app.screen.query_one(HangingRows).bring_in(1)
             await pilot.pause()
-            await pilot.click(row)
+            await click_row(pilot, 1)
             await until(pilot, lambda: app.screen.query(ChoiceButton)[0].region.width > 0)
             await pilot.click(app.screen.query(ChoiceButton)[0])
         else:

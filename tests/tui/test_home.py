@@ -108,108 +108,6 @@ async def test_home_counts_once_to_begin_with_and_again_when_the_learner_comes_b
         assert len(counted) == 2
 
 
-@pytest.fixture
-def uncounted(opened: Open, library: Path, monkeypatch: pytest.MonkeyPatch) -> QuizApp:
-    """The app on a day with reviews, whose Home waits with counting until it is called for."""
-    (library / "decks" / "petit.yaml").write_text(SHORT, "utf-8")
-    workspace = opened(settings="learning_steps = []")
-    study_all(workspace, 3)
-    workspace.close()
-    monkeypatch.setattr("quizapp.workspace.home.MANY", 1)
-    later = HomeScreen.call_after_refresh
-
-    def kept(screen: HomeScreen, callback: Callable[..., None], *args: object) -> bool:
-        return callback == screen._show_what_is_left or later(screen, callback, *args)
-
-    monkeypatch.setattr(HomeScreen, "call_after_refresh", kept)
-    return QuizApp(opened(now="2026-06-02T10:00:00+01:00"))
-
-
-@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-async def test_counts_that_arrive_later_move_nothing(uncounted: QuizApp, size: tuple[int, int]) -> None:
-    async with uncounted.run_test(size=size) as pilot:
-        before = await until_painted(pilot, "Petit paquet", "… cards to review")
-        rows = before[before.index("faces") :].splitlines()[1:4]
-        assert not any(char.isdigit() for row in rows for char in row)
-        await pilot.press("down", "down")
-        home = uncounted.screen
-        assert isinstance(home, HomeScreen)
-        home._show_what_is_left()
-        after = await until_painted(pilot, "14 cards to review")
-        for word in ("Deck", "All decks", "Les neuf", "Petit paquet"):
-            stood, stands = (
-                next(n for n, line in enumerate(screen.splitlines()) if word in line)
-                for screen in (before, after)
-            )
-            assert stood == stands
-        assert home.query_one(OptionList).highlighted == 2
-        row = next(line.removeprefix("▎") for line in after.splitlines() if "Petit paquet" in line)
-        assert row.split()[2:5] == ["1", "0", "1"]
-
-
-async def test_counts_that_arrive_later_leave_the_list_where_it_was_scrolled_to(uncounted: QuizApp) -> None:
-    async with uncounted.run_test(size=(80, 7)) as pilot:
-        await until_painted(pilot, "All decks", "… cards to review")
-        home = uncounted.screen
-        assert isinstance(home, HomeScreen)
-        decks = home.query_one(OptionList)
-        decks.scroll_to(y=1, animate=False, immediate=True)
-        await pilot.pause()
-        assert decks.scroll_y == 1
-        home._show_what_is_left()
-        await until_painted(pilot, "14 cards to review")
-        assert (decks.scroll_y, decks.highlighted) == (1, 0)
-
-
-def write_thirty(library: Path) -> None:
-    for number in range(30):
-        deck = SHORT.replace("id: petit", f"id: petit-{number}", 1)
-        (library / "decks" / f"petit-{number}.yaml").write_text(deck, "utf-8")
-
-
-async def test_decks_out_of_sight_arrive_behind_the_first_frame(
-    opened: Open, library: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_thirty(library)
-    first: list[int] = []
-    later = HomeScreen.call_after_refresh
-
-    def watched(screen: HomeScreen, callback: Callable[..., None], *args: object) -> bool:
-        first.append(screen.query_one(OptionList).option_count)
-        return later(screen, callback, *args)
-
-    monkeypatch.setattr(HomeScreen, "call_after_refresh", watched)
-    app = QuizApp(opened())
-    async with app.run_test(size=(80, 12)) as pilot:
-        await until_painted(pilot, "All decks")
-        decks = app.screen.query_one(OptionList)
-        await until(pilot, lambda: decks.option_count == 32)
-        assert next(filter(None, first)) == 12
-        assert decks.highlighted == 0
-        await pilot.press("end")
-        assert decks.highlighted == 31
-
-
-@pytest.mark.parametrize(("key", "deck"), [("end", 31), ("up", 31)])
-async def test_a_key_that_comes_before_the_decks_out_of_sight_leads_to_them(
-    opened: Open, library: Path, monkeypatch: pytest.MonkeyPatch, key: str, deck: int
-) -> None:
-    write_thirty(library)
-    later = HomeScreen.call_after_refresh
-
-    def kept(screen: HomeScreen, callback: Callable[..., None], *args: object) -> bool:
-        return callback == screen._show_what_is_left or later(screen, callback, *args)
-
-    monkeypatch.setattr(HomeScreen, "call_after_refresh", kept)
-    app = QuizApp(opened())
-    async with app.run_test(size=(80, 12)) as pilot:
-        await until_painted(pilot, "All decks")
-        decks = app.screen.query_one(OptionList)
-        await until(pilot, lambda: decks.option_count == 12)
-        await pilot.press(key)
-        await until(pilot, lambda: decks.highlighted == deck)
-
-
 async def test_keys_for_the_chosen_deck_do_no_harm_once_all_decks_are_gone(
     opened: Open, library: Path
 ) -> None:
@@ -225,21 +123,6 @@ async def test_keys_for_the_chosen_deck_do_no_harm_once_all_decks_are_gone(
         assert isinstance(app.screen, HomeScreen)
 
 
-async def test_counts_arrive_by_themselves(uncounted: QuizApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
-    monkeypatch.setattr("quizapp.workspace.home.MANY", 1)
-    async with uncounted.run_test(size=(80, 24)) as pilot:
-        await until_painted(pilot, "14 cards to review")
-
-
-async def test_enter_waits_for_no_count(uncounted: QuizApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with uncounted.run_test(size=(80, 24)) as pilot:
-        await until_painted(pilot, "… cards to review")
-        monkeypatch.setattr(Workspace, "home", None)
-        await pilot.press("down", "down", "enter")
-        await until_painted(pilot, "Quoi")
-
-
 @pytest.mark.parametrize("key", ["z", "d"])
 async def test_what_lies_below_a_dialog_shows_through(opened: Open, key: str) -> None:
     app = QuizApp(opened())
@@ -249,17 +132,6 @@ async def test_what_lies_below_a_dialog_shows_through(opened: Open, key: str) ->
         await until(pilot, lambda: isinstance(app.screen, Dialog))
         assert "sortes" in (picture := app.export_screenshot())
         assert picture.count("<text ") == picture.count('<text xml:space="preserve" ') > 10
-
-
-@pytest.mark.parametrize("key", ["z", "x", "c", "d"])
-async def test_keys_that_want_counts_have_them_counted(uncounted: QuizApp, key: str) -> None:
-    async with uncounted.run_test(size=(80, 24)) as pilot:
-        await until_painted(pilot, "… cards to review")
-        home = uncounted.screen
-        assert isinstance(home, HomeScreen)
-        await pilot.press(key)
-        await until(pilot, lambda: uncounted.screen is not home)
-        assert home._home.counted
 
 
 async def test_the_footer_lets_go_of_the_keys_that_it_showed_before(opened: Open) -> None:

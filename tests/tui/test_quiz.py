@@ -13,7 +13,6 @@ from textual.widgets import Input
 from quizapp.questions.model import Outcome
 from quizapp.store.model import EventKind
 from quizapp.tui.app import QuizApp
-from quizapp.tui.questions.options import OptionRow
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.quiz import QuizRoundScreen
 from quizapp.tui.screens.summary import SummaryScreen
@@ -22,7 +21,7 @@ from quizapp.workspace.drawing import RoundScope
 from quizapp.workspace.model import Answered, Asking
 from quizapp.workspace.quiz import Quiz, begin_quiz
 from tests.kinds import RIGHT, WRONG
-from tests.tui.conftest import Open, until, until_painted
+from tests.tui.conftest import Open, click_row, until, until_painted
 
 Ask = Callable[[str], QuizApp]
 
@@ -86,7 +85,10 @@ async def test_a_quiz_by_mouse_alone(quizzing: Callable[..., QuizApp]) -> None:
             assert isinstance(asking, Asking)
             await until(pilot, lambda: app.focused is not None)
             flashcard = asking.card.question.kind == "flashcard"
-            await pilot.click("RevealView" if flashcard else app.screen.query(OptionRow)[0])
+            if flashcard:
+                await pilot.click("RevealView")
+            else:
+                await click_row(pilot, 0)
             await shown(pilot, app)
             await until(pilot, lambda: app.screen.query(ChoiceButton)[0].region.width > 0)
             answered = quiz.moment

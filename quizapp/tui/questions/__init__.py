@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizapp.questions.model import Composing, Reveal, TrueFalse, Typed
 from quizapp.registry import Registry
 
 if TYPE_CHECKING:
@@ -26,3 +27,6 @@ VIEWS: Registry[type[QuestionView]] = Registry(
         "essay": "quizapp.tui.questions.essay:EssayView",
     }
 )
+
+STATED = Reveal | Typed | TrueFalse | Composing
+"""Forms whose views add nothing to what the stem asks: the first question is seen before them."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from quizapp.messages import N_, _
@@ -13,23 +13,8 @@ from quizapp.questions.model import Composing, Response, Written
 from quizapp.tui.keys import PLACES, keyed
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import own, said
-from quizapp.tui.widgets.hanging_row import HangingRow
+from quizapp.tui.widgets.hanging_rows import HERE, RIGHT, HangingRow, HangingRows
 from quizapp.workspace.model import Answered, Asking
-
-
-class IdeaRow(HangingRow):
-    """One idea of the rubric, and whether the text was found to hold it."""
-
-    def __init__(self, place: int, text: Content) -> None:
-        super().__init__(classes="idea")
-        self.place = place
-        self.text = text
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()
-        view = self.parent
-        if isinstance(view, EssayView):
-            view.tick(self.place)
 
 
 class Draft(TextArea):
@@ -59,7 +44,6 @@ class EssayView(QuestionView):
 
     DEFAULT_CSS = """
     EssayView {
-        .prompt { color: $faint; }
         Draft {
             height: auto;
             min-height: 4;
@@ -71,10 +55,6 @@ class EssayView(QuestionView):
             .text-area--cursor-line { background: $panel; }
         }
         .written { width: 1fr; padding: 0 1; background: $surface; }
-        .idea { width: 1fr; padding: 0 1 0 0; }
-        .idea.-here { background: $panel; text-style: bold; }
-        .idea.-right { color: $success; text-style: bold; }
-        .idea:hover { background: $surface; }
     }
     """
     TALL = True
@@ -106,15 +86,14 @@ class EssayView(QuestionView):
         )
         yield Static(classes="written", markup=False)
         yield Static(classes="prompt", markup=False)
-        for place, text in enumerate(self.asking.card.question.expected(self.asking.face)):
-            yield IdeaRow(place, said(text, self.asking.card.lang))
+        yield HangingRows()
 
     def on_mount(self) -> None:
         self._draft.move_cursor(self._draft.document.end)
         self._show_stage()
 
-    def take_focus(self) -> None:
-        (self if self._ticking else self._draft).focus(scroll_visible=False)
+    def taker(self) -> Widget:
+        return self if self._ticking else self._draft
 
     @property
     def _draft(self) -> Draft:
@@ -133,7 +112,7 @@ class EssayView(QuestionView):
         if action == "done":
             return not self._ticking and not self.answered
         if action == "tick" and isinstance(parameters[0], int):
-            return self._ticking and parameters[0] < len(self.query(IdeaRow))
+            return self._ticking and parameters[0] < len(self._ideas())
         return self._ticking
 
     # -- writing -------------------------------------------------------------------------------
@@ -159,14 +138,18 @@ class EssayView(QuestionView):
     def _turn(self, *, ticking: bool) -> None:
         self._ticking = self.can_focus = ticking
         self._show_stage()
-        self.take_focus()
+        self.taker().focus(scroll_visible=False)
         self.refresh_bindings()
         self.call_after_refresh(self._bring_in)
 
     # -- ticking -------------------------------------------------------------------------------
 
+    def on_hanging_rows_clicked(self, event: HangingRows.Clicked) -> None:
+        event.stop()
+        self.tick(event.place)
+
     def action_move(self, step: int) -> None:
-        self._at = (self._at + step) % len(self.query(IdeaRow))
+        self._at = (self._at + step) % len(self._ideas())
         self._paint()
         self.call_after_refresh(self._bring_in)
 
@@ -191,10 +174,9 @@ class EssayView(QuestionView):
 
     def _bring_in(self) -> None:
         if self._ticking:
-            rows = list(self.query(IdeaRow))
             # All of them where there is room; the marked one in any case.
-            for row in (rows[-1], rows[self._at]):
-                row.scroll_visible(animate=False)
+            for place in (len(self._ideas()) - 1, self._at):
+                self.query_one(HangingRows).bring_in(place)
         else:
             self.query_one(".prompt").scroll_visible(animate=False)
             self._draft.scroll_visible(animate=False)
@@ -209,13 +191,19 @@ class EssayView(QuestionView):
         self.query_one(".prompt", Static).update(own(ticking if self._ticking else writing))
         self._paint()
 
+    def _ideas(self) -> list[Content]:
+        wanted = self.asking.card.question.expected(self.asking.face)
+        return [said(idea, self.asking.card.lang) for idea in wanted]
+
     def _paint(self) -> None:
-        for row in self.query(IdeaRow):
-            here = row.place == self._at
-            row.display = self._ticking
-            row.set_class(here, "-here")
-            lead = f"{'▸' if here else ' '} {row.place + 1}  {'☑' if row.place in self._ticked else '☐'} "
-            row.show(lead, row.text)
+        rows = []
+        for place, idea in enumerate(self._ideas()):
+            here = place == self._at
+            lead = f"{'▸' if here else ' '} {place + 1}  {'☑' if place in self._ticked else '☐'} "
+            rows.append(HangingRow(lead, idea, HERE if here else ""))
+        shown = self.query_one(HangingRows)
+        shown.display = self._ticking
+        shown.show(rows)
 
     def _show_written(self, text: str) -> None:
         written = self.query_one(".written", Static)
@@ -227,17 +215,17 @@ class EssayView(QuestionView):
         super().show_verdict(answered)
         self._ticking = self.can_focus = False
         self._draft.display = False
-        self.query(".prompt").set(display=False)
         response = answered.response
         self._show_written(response.text if isinstance(response, Written) else "")
         self.move_child(self.query_one(".written"), after=-1)
         ticked = response.ticked or () if isinstance(response, Written) else ()
-        for row in self.query(IdeaRow):
-            row.display = True
-            row.set_class(False, "-here")
-            row.set_class(row.place in ticked, "-right")
-            sign = "✓" if row.place in ticked else "○"
-            row.show(f"{sign} {row.place + 1}  ", row.text)
+        rows = []
+        for place, idea in enumerate(self._ideas()):
+            found = place in ticked
+            rows.append(HangingRow(f"{'✓' if found else '○'} {place + 1}  ", idea, RIGHT if found else ""))
+        shown = self.query_one(HangingRows)
+        shown.display = True
+        shown.show(rows)
 
 
 class PaperEssayView(EssayView):

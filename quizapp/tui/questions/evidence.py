@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.widgets import Static
-
 from quizapp.messages import _
-from quizapp.tui.questions.options import OptionRow, OptionsView
-from quizapp.tui.text import own
+from quizapp.tui.questions.options import OptionsView
+from quizapp.tui.widgets.hanging_rows import HangingRows
 from quizapp.workspace.model import Answered
 
 
 class EvidenceView(OptionsView):
     """Numbered sentences in the order of the text; those beyond the number keys are reached by the arrows."""
 
-    def compose(self) -> ComposeResult:
-        yield from super().compose()
+    def prompts(self) -> tuple[str, ...]:
         hint = _("The sentences stand as in the text. Choose the one that proves it.")
-        yield Static(own(hint), classes="prompt")
+        return (*super().prompts(), hint)
 
     def action_move(self, step: int) -> None:
         super().action_move(step)
@@ -30,4 +26,4 @@ class EvidenceView(OptionsView):
 
     def _show_row(self, position: int) -> None:
         # A row that has just changed its height is not laid out yet.
-        self.call_after_refresh(self.query(OptionRow)[position].scroll_visible, animate=False)
+        self.call_after_refresh(self.query_one(HangingRows).bring_in, position)

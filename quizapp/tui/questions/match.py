@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Static
 
 from quizapp.messages import N_, _
 from quizapp.questions.match import LETTERS
@@ -14,53 +12,14 @@ from quizapp.questions.model import UNMATCHED, Matching, Outcome, Response, indi
 from quizapp.tui.keys import PLACES, keyed
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import own, said
-from quizapp.tui.widgets.hanging_row import HangingRow
+from quizapp.tui.widgets.hanging_rows import HERE, OTHER, RIGHT, WRONG, HangingRow, HangingRows
 from quizapp.workspace.model import Answered
-
-
-class LineRow(HangingRow):
-    """A line, and what it was given."""
-
-    def __init__(self, line: int) -> None:
-        super().__init__(classes="line")
-        self.line = line
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()
-        view = self.parent
-        if isinstance(view, MatchView):
-            view.mark(self.line)
-
-
-class LetterRow(HangingRow):
-    """A text to give, by its letter."""
-
-    def __init__(self, place: int) -> None:
-        super().__init__(classes="letter")
-        self.place = place
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()
-        view = self.parent
-        if isinstance(view, MatchView):
-            view.give(self.place)
 
 
 class MatchView(QuestionView):
     """Numbered lines above lettered texts. A letter goes to the marked line, and the mark goes on."""
 
-    DEFAULT_CSS = """
-    MatchView {
-        .prompt { color: $faint; }
-        .line, .letter { width: 1fr; padding: 0 1 0 0; }
-        .line.-here { background: $panel; text-style: bold; }
-        .line.-right { color: $success; text-style: bold; }
-        .line.-wrong { color: $error; text-style: bold; }
-        .line:hover, .letter:hover { background: $surface; }
-        .letter.-given { color: $faint; }
-        .letter.-first { margin: 1 0 0 0; }
-    }
-    """
+    DEFAULT_CSS = "MatchView .letters { margin: 1 0 0 0; }"
     TALL = True
     can_focus = True
     BINDINGS = [
@@ -81,14 +40,12 @@ class MatchView(QuestionView):
     def compose(self) -> ComposeResult:
         self._at = 0
         self._given = list(indices_of(self.asking.first)) or [UNMATCHED] * len(self._form.lines)
-        for line in range(len(self._form.lines)):
-            yield LineRow(line)
-        for place in range(len(self.asking.order)):
-            row = LetterRow(place)
-            row.set_class(place == 0, "-first")
-            yield row
-        hint = keyed(_("Type the letter of what belongs to the marked line. {match.confirm} submits."))
-        yield Static(own(hint), classes="prompt")
+        yield HangingRows(classes="lines")
+        yield HangingRows(classes="letters")
+
+    def prompts(self) -> tuple[str, ...]:
+        hint = _("Type the letter of what belongs to the marked line. {match.confirm} submits.")
+        return (keyed(hint),)
 
     def on_mount(self) -> None:
         self._paint(follow=False)
@@ -99,13 +56,17 @@ class MatchView(QuestionView):
         assert isinstance(form, Matching)
         return form
 
-    def take_focus(self) -> None:
-        self.focus(scroll_visible=False)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers the letters and the numbers that there are, so that the others keep their other meaning."""
         count = {"give": len(self.asking.order), "mark": len(self._form.lines)}.get(action)
         return count is None or (isinstance(parameters[0], int) and parameters[0] < count)
+
+    def on_hanging_rows_clicked(self, event: HangingRows.Clicked) -> None:
+        event.stop()
+        if event.rows.has_class("letters"):
+            self.give(event.place)
+        else:
+            self.mark(event.place)
 
     def action_go(self, step: int) -> None:
         self.mark((self._at + step) % len(self._given))
@@ -148,19 +109,26 @@ class MatchView(QuestionView):
     def _paint(self, *, follow: bool = True) -> None:
         """With `follow` the marked row comes into sight; at first a long question stays there."""
         order = self.asking.order
-        for row in self.query(LineRow):
-            here, index = row.line == self._at, self._given[row.line]
-            row.set_class(here, "-here")
-            lead = f"{'▸' if here else ' '} {row.line + 1}  "
+        lines = []
+        for line, index in enumerate(self._given):
+            here = line == self._at
             given = Content("…") if index == UNMATCHED else self._lettered(order.index(index))
-            row.show(lead, self._said(self._form.lines[row.line]), " → ", given)
-            if here and follow:
-                # A row that has just changed its height is not laid out yet.
-                self.call_after_refresh(row.scroll_visible, animate=False)
-        for letter in self.query(LetterRow):
-            used = order[letter.place] in self._given
-            letter.set_class(used, "-given")
-            letter.show(f"{'·' if used else ' '} {LETTERS[letter.place]}  ", self._text(letter.place))
+            text = Content.assemble(self._said(self._form.lines[line]), " → ", given)
+            lines.append(HangingRow(f"{'▸' if here else ' '} {line + 1}  ", text, HERE if here else ""))
+        self._lines.show(lines)
+        if follow:
+            # A row that has just changed its height is not laid out yet.
+            self.call_after_refresh(self._lines.bring_in, self._at)
+        letters = []
+        for place, index in enumerate(order):
+            used = index in self._given
+            lead = f"{'·' if used else ' '} {LETTERS[place]}  "
+            letters.append(HangingRow(lead, self._text(place), OTHER if used else ""))
+        self.query_one(".letters", HangingRows).show(letters)
+
+    @property
+    def _lines(self) -> HangingRows:
+        return self.query_one(".lines", HangingRows)
 
     def _text(self, place: int) -> Content:
         return self._said(self._form.texts[self.asking.order[place]])
@@ -172,16 +140,16 @@ class MatchView(QuestionView):
         """Each line with what belongs to it, and what it was given where that was wrong."""
         super().show_verdict(answered)
         self.can_focus = False
-        self.query(".prompt, .letter").set(display=False)
+        self.query_one(".letters").display = False
         response = indices_of(answered.response)
-        for row, part in zip(self.query(LineRow), answered.verdict.parts, strict=False):
-            given = response[row.line] if row.line < len(response) else UNMATCHED
-            wrong = part.outcome is Outcome.WRONG
+        rows = []
+        for line, part in enumerate(answered.verdict.parts):
+            given = response[line] if line < len(response) else UNMATCHED
+            wrong, right = part.outcome is Outcome.WRONG, part.outcome is Outcome.CORRECT
             sign = {Outcome.CORRECT: "✓", Outcome.WRONG: "✗"}.get(part.outcome, "○")
-            row.set_class(False, "-here")
-            row.set_class(part.outcome is Outcome.CORRECT, "-right")
-            row.set_class(wrong, "-wrong")
             pieces = [self._said(part.expected or "")]
             if wrong:
                 pieces += [own(_("  ← you: ")), self._said(self._form.texts[given])]
-            row.show(f"{sign} {row.line + 1}  ", *pieces)
+            style = RIGHT if right else WRONG if wrong else ""
+            rows.append(HangingRow(f"{sign} {line + 1}  ", Content.assemble(*pieces), style))
+        self._lines.show(rows)

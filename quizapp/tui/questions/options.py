@@ -2,53 +2,25 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Static
 
 from quizapp.messages import N_, _
 from quizapp.questions.model import Options, Response, indices_of
 from quizapp.tui.keys import DIGITS, keyed
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import own, said
-from quizapp.tui.widgets.hanging_row import HangingRow
+from quizapp.tui.widgets.hanging_rows import HERE, OTHER, RIGHT, WRONG, HangingRow, HangingRows
 from quizapp.workspace.model import Answered
 
 BOXES = {False: ("○ ", "◉ "), True: ("☐ ", "☑ ")}
 """What stands before an option that was not chosen, and one that was: where one is right, where several."""
 
 
-class OptionRow(HangingRow):
-    """One option: a cursor, a box, a number and the text."""
-
-    def __init__(self, position: int, text: Content) -> None:
-        super().__init__(classes="option")
-        self.position = position
-        self.text = text
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()
-        view = self.parent
-        if isinstance(view, OptionsView):
-            view.pick(self.position)
-
-
 class OptionsView(QuestionView):
     """Numbered options; a number or a click answers, or ticks where several are right."""
 
-    DEFAULT_CSS = """
-    OptionsView {
-        .prompt { color: $faint; }
-        .option { width: 1fr; padding: 0 1 0 0; }
-        .option.-here { background: $panel; text-style: bold; }
-        .option.-right { color: $success; text-style: bold; }
-        .option.-wrong { color: $error; text-style: bold; }
-        .option.-other { color: $faint; }
-        .option:hover { background: $surface; }
-    }
-    """
     TALL = True
     can_focus = True
     BINDINGS = [
@@ -71,14 +43,15 @@ class OptionsView(QuestionView):
     def compose(self) -> ComposeResult:
         self._ticked = self._positions(self.asking.first)
         self._at: int | None = min(self._ticked, default=None)
-        for position, text in enumerate(self._texts()):
-            yield OptionRow(position, text)
-        several = keyed(
-            _("Several may be right: tick them, then press {options.confirm}; {options.pass}: I don’t know.")
+        yield HangingRows()
+
+    def prompts(self) -> tuple[str, ...]:
+        if not self._several():
+            return (keyed(_("{options.pass}: I don’t know.")),)
+        told = _(
+            "Several may be right: tick them, then press {options.confirm}; {options.pass}: I don’t know."
         )
-        yield Static(
-            own(several if self._several() else keyed(_("{options.pass}: I don’t know."))), classes="prompt"
-        )
+        return (keyed(told),)
 
     def _texts(self) -> list[Content]:
         form = self.asking.form
@@ -88,17 +61,18 @@ class OptionsView(QuestionView):
     def _several(self) -> bool:
         return isinstance(self.asking.form, Options) and self.asking.form.several
 
-    def take_focus(self) -> None:
-        self.focus(scroll_visible=False)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers the numbers of the options that there are."""
         if action == "pick" and isinstance(parameters[0], int):
             return parameters[0] < len(self._texts())
         return True
 
+    def on_hanging_rows_clicked(self, event: HangingRows.Clicked) -> None:
+        event.stop()
+        self.pick(event.place)
+
     def action_move(self, step: int) -> None:
-        count = len(self.query(OptionRow))
+        count = len(self._texts())
         start = (-1 if step > 0 else 0) if self._at is None else self._at
         self._at = (start + step) % count
         self._paint()
@@ -116,7 +90,7 @@ class OptionsView(QuestionView):
 
     def pick(self, position: int) -> None:
         """Answers with an option, or ticks it where several are right."""
-        if self.answered or position >= len(self.query(OptionRow)):
+        if self.answered or position >= len(self._texts()):
             return
         self._at = position
         self._ticked = self._ticked ^ {position} if self._several() else {position}
@@ -144,33 +118,30 @@ class OptionsView(QuestionView):
         return tuple(sorted(self.asking.order[position] for position in positions))
 
     def _paint(self) -> None:
-        for row in self.query(OptionRow):
-            here = row.position == self._at and not self.answered
-            row.set_class(here, "-here")
-            box = ""
-            if self._several() or self._ticked:
-                box = BOXES[self._several()][row.position in self._ticked]
-            lead = f"{'▸' if here else ' '} {row.position + 1}  {box}"
-            row.show(lead, row.text)
+        boxed = self._several() or bool(self._ticked)
+        rows = []
+        for position, text in enumerate(self._texts()):
+            here = position == self._at and not self.answered
+            box = BOXES[self._several()][position in self._ticked] if boxed else ""
+            lead = f"{'▸' if here else ' '} {position + 1}  {box}"
+            rows.append(HangingRow(lead, text, HERE if here else ""))
+        self.query_one(HangingRows).show(rows)
 
     def show_verdict(self, answered: Answered) -> None:
         super().show_verdict(answered)
         self.can_focus = False
         chosen = self._chosen(answered)
         right = self._right()
-        for prompt in self.query(".prompt"):
-            prompt.display = False
-        for row in self.query(OptionRow):
-            index = self._canonical(row.position)
+        rows = []
+        for position, text in enumerate(self._texts()):
+            index = self._canonical(position)
             # Where several are right, what was found is told from what was not.
             missed = self._several() and index in right - chosen
             sign = "○" if missed else "✓" if index in right else "✗" if index in chosen else " "
-            row.set_class(False, "-here")
-            row.set_class(index in right, "-right")
-            row.set_class(index in chosen and index not in right, "-wrong")
-            row.set_class(index not in chosen and index not in right, "-other")
+            style = RIGHT if index in right else WRONG if index in chosen else OTHER
             told = _("  ← your answer") if index in chosen else _("  ← missed") if missed else ""
-            row.show(f"{sign} {row.position + 1}  ", row.text, own(told))
+            rows.append(HangingRow(f"{sign} {position + 1}  ", Content.assemble(text, own(told)), style))
+        self.query_one(HangingRows).show(rows)
 
     def _canonical(self, position: int) -> int:
         return self.asking.order[position]

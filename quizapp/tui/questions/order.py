@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Static
 
 from quizapp.messages import N_, _
 from quizapp.questions.model import Ordering, Response, indices_of
@@ -14,38 +12,13 @@ from quizapp.questions.order import longest_run
 from quizapp.tui.keys import PLACES, keyed
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.text import own, said
-from quizapp.tui.widgets.hanging_row import HangingRow
+from quizapp.tui.widgets.hanging_rows import HERE, RIGHT, WRONG, HangingRow, HangingRows
 from quizapp.workspace.model import Answered
-
-
-class PlaceRow(HangingRow):
-    """One place of the order, and the item that stands there."""
-
-    def __init__(self, place: int) -> None:
-        super().__init__(classes="place")
-        self.place = place
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()
-        view = self.parent
-        if isinstance(view, OrderView):
-            view.touch(self.place)
 
 
 class OrderView(QuestionView):
     """Items in a column. One is picked up, carried and put down; Enter submits the column as it stands."""
 
-    DEFAULT_CSS = """
-    OrderView {
-        .prompt { color: $faint; }
-        .place { width: 1fr; padding: 0 1 0 0; }
-        .place.-here { background: $panel; text-style: bold; }
-        .place.-held { background: $panel; text-style: bold reverse; }
-        .place.-right { color: $success; text-style: bold; }
-        .place.-wrong { color: $error; text-style: bold; }
-        .place:hover { background: $surface; }
-    }
-    """
     TALL = True
     can_focus = True
     BINDINGS = [
@@ -70,27 +43,27 @@ class OrderView(QuestionView):
         first = indices_of(self.asking.first)
         self._moved = bool(first)
         self._items = list(first or self.asking.order)
-        for place in range(len(self._items)):
-            yield PlaceRow(place)
-        hint = keyed(
-            _(
-                "{order.carry-up} and {order.carry-down} move the marked item; or {order.touch}"
-                " picks it up and puts it down. {order.confirm} submits; {order.pass}: I don’t know."
-            )
+        yield HangingRows()
+
+    def prompts(self) -> tuple[str, ...]:
+        hint = _(
+            "{order.carry-up} and {order.carry-down} move the marked item; or {order.touch}"
+            " picks it up and puts it down. {order.confirm} submits; {order.pass}: I don’t know."
         )
-        yield Static(own(hint), classes="prompt")
+        return (keyed(hint),)
 
     def on_mount(self) -> None:
         self._paint(follow=False)
-
-    def take_focus(self) -> None:
-        self.focus(scroll_visible=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers the numbers of the places that there are."""
         if action == "place" and isinstance(parameters[0], int):
             return parameters[0] < len(self.asking.order)
         return True
+
+    def on_hanging_rows_clicked(self, event: HangingRows.Clicked) -> None:
+        event.stop()
+        self.touch(event.place)
 
     def action_go(self, step: int) -> None:
         """Moves the cursor, and the item with it where one is held."""
@@ -147,31 +120,32 @@ class OrderView(QuestionView):
 
     def _paint(self, *, follow: bool = True) -> None:
         """With `follow` the marked row comes into sight; at first a long question stays there."""
-        for row in self.query(PlaceRow):
-            here = row.place == self._at
-            row.set_class(here and not self._held, "-here")
-            row.set_class(here and self._held, "-held")
+        held = f"{HERE} reverse" if self._held else HERE
+        rows = []
+        for place, index in enumerate(self._items):
+            here = place == self._at
             lead = ("↕" if self._held else "▸") if here else " "
-            row.show(f"{lead} {row.place + 1}  ", self._text(self._items[row.place]))
-            if here and follow:
-                # A row that has just changed its height is not laid out yet.
-                self.call_after_refresh(row.scroll_visible, animate=False)
+            rows.append(HangingRow(f"{lead} {place + 1}  ", self._text(index), held if here else ""))
+        shown = self.query_one(HangingRows)
+        shown.show(rows)
+        if follow:
+            # A row that has just changed its height is not laid out yet.
+            self.call_after_refresh(shown.bring_in, self._at)
 
     def show_verdict(self, answered: Answered) -> None:
         """The right order; each item with the place that it was given. ≈ stands at those that only others
         have shifted: they belong to the longest run in order."""
         super().show_verdict(answered)
         self.can_focus = False
-        self.query(".prompt").set(display=False)
         given = indices_of(answered.response)
         run = longest_run(given)
-        for row in self.query(PlaceRow):
-            index = row.place
+        rows = []
+        for index in range(len(self._items)):
             place = given.index(index) if index in given else None
             right = place == index
             sign = "✓" if right else ("≈" if index in run else "✗") if given else "○"
             yours = own("" if right or place is None else _("  ← you: {n}").format(n=place + 1))
-            row.set_class(False, "-here", "-held")
-            row.set_class(right, "-right")
-            row.set_class(not right and index not in run and bool(given), "-wrong")
-            row.show(f"{sign} {index + 1}  ", self._text(index), yours)
+            style = RIGHT if right else WRONG if given and index not in run else ""
+            text = Content.assemble(self._text(index), yours)
+            rows.append(HangingRow(f"{sign} {index + 1}  ", text, style))
+        self.query_one(HangingRows).show(rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.widget import Widget
 from textual.widgets import Input
 
 from quizapp.messages import N_, _
@@ -50,12 +51,11 @@ class TypedView(QuestionView):
             for field, text in zip(self._fields(), texts, strict=False):
                 field.value = str(text)
 
-    def take_focus(self) -> None:
+    def taker(self) -> Widget:
         """The first field that is to be looked at again, else the first."""
         fields = self._fields()
-        if fields:
-            near = (field for field in fields if field.value in self.asking.almost)
-            next(near, fields[0]).focus(scroll_visible=False)
+        near = (field for field in fields if field.value in self.asking.almost)
+        return next(iter((*near, *fields, self)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Brings the field into view below a long question, which stands there first."""

@@ -6,14 +6,18 @@ from typing import ClassVar
 
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
 
 from quizapp.questions.model import Response
+from quizapp.tui.text import own
 from quizapp.workspace.model import Answered, Asking
 
 
 class QuestionView(Vertical):
     """Takes a response by keyboard and mouse, then shows how it was marked. It decides nothing."""
 
+    DEFAULT_CSS = "QuestionView .prompt { color: $faint; }"
     TALL: ClassVar[bool] = False
     """Whether it shows so many lines in place after the answer that the verdict gives it room."""
 
@@ -35,8 +39,18 @@ class QuestionView(Vertical):
         same = self.asking.key == asking.key and self.asking.order == asking.order
         return same and self.asking.retype == asking.retype and not self.answered
 
-    def take_focus(self) -> None:
-        """Puts the keyboard where the response goes."""
+    def taker(self) -> Widget:
+        """What takes the keys of the response."""
+        return self
+
+    def prompts(self) -> tuple[str, ...]:
+        """What is said below it of how to answer, a line each."""
+        return ()
+
+    async def show_prompts(self) -> None:
+        """Mounts the prompts, which the frame of a first question does without."""
+        if self.is_attached:
+            await self.mount(*(Static(own(text), classes="prompt", markup=False) for text in self.prompts()))
 
     def draft(self) -> Response:
         """What stands in the view now, to be found again there as the question's `first` response; None
@@ -46,6 +60,7 @@ class QuestionView(Vertical):
     def show_verdict(self, answered: Answered) -> None:
         """Closes the view to input and shows the marking in place."""
         self.answered = True
+        self.query(".prompt").set(display=False)
 
     def submit(self, response: Response) -> None:
         if not self.answered:

@@ -17,10 +17,10 @@ from textual.widgets import Static
 from quizapp.messages import N_, _
 from quizapp.questions.model import Response
 from quizapp.text import visible
-from quizapp.tui.questions import VIEWS
+from quizapp.tui.questions import STATED, VIEWS
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.finishing import FinishingScreen
-from quizapp.tui.text import own, said, stem_lines
+from quizapp.tui.text import stem_lines
 from quizapp.tui.widgets.fitted_scroll import FittedScroll
 from quizapp.tui.widgets.title_bar import Shape, TitleBar
 from quizapp.workspace.model import Answered, Asking, Done
@@ -61,6 +61,7 @@ class AskingScreen(FinishingScreen):
         self._hinted = False
         self._guessed = False
         self._verdict_at = 0.0
+        self._shown = False
         self._mounting = asyncio.Lock()
 
     # -- what each way of sitting says for itself ---------------------------------------------
@@ -113,20 +114,42 @@ class AskingScreen(FinishingScreen):
         yield TitleBar(_(way), *(self.headline(asking) if asking else ()), shape=self.SHAPE)
         with Container(id="desk"), Vertical(id="left"), FittedScroll(id="card", can_focus=False):
             yield Static(stem_lines(asking) if asking else "", id="stem", markup=False)
-            if asking:
+            if asking and not isinstance(asking.form, STATED):
                 yield self._view_class(asking)(asking)
 
     async def on_mount(self) -> None:
         if isinstance(self._asker.moment, Asking) and not self._asker.moment.retype:
-            self.query_one(QuestionView).take_focus()
+            for view in self.query(QuestionView):
+                view.taker().focus(scroll_visible=False)
         else:
             await self._show()
         self.call_after_refresh(self._mount_rest)
         self.call_after_refresh(self._asker.prepare)
 
+    async def complete(self) -> None:
+        """Mounts what takes the answer to the first question."""
+        if not self._shown:
+            async with self._mounting:
+                await self._mount_taker()
+
+    async def _mount_taker(self) -> None:
+        """Mounts what takes the answer to the first question, or what is said of how to answer."""
+        moment = self._asker.moment
+        there = any(card.is_attached for card in self.query("#card"))
+        if self._shown or not there or not isinstance(moment, Asking):
+            return
+        if self.query(QuestionView):
+            await self.query_one(QuestionView).show_prompts()
+        else:
+            view = await self._view_of(moment)
+            # At once: a key may be waiting.
+            self.set_focus(view.taker(), scroll_visible=False)
+        self._shown = True
+
     async def _mount_rest(self) -> None:
-        # An answer, whose keys the app handles, may be shown while this goes on.
+        # Keys, which the app handles, may want the same, or show an answer, while this goes on.
         async with self._mounting:
+            await self._mount_taker()
             if self.is_attached and not self.query("#proof"):
                 await self._mount_what_follows()
 
@@ -151,6 +174,7 @@ class AskingScreen(FinishingScreen):
     # -- what is on screen ------------------------------------------------------------------
 
     async def _show(self) -> None:
+        self._shown = True
         self._warned_of = None
         moment = self._asker.moment
         if isinstance(moment, Answered):
@@ -178,7 +202,7 @@ class AskingScreen(FinishingScreen):
         self.query_one("#stem", Static).update(stem_lines(asking))
         self._paint_aids(asking)
         view = await self._view_of(asking)
-        view.take_focus()
+        view.taker().focus(scroll_visible=False)
         self._card.scroll_home(animate=False)
 
     async def _show_answered(self, answered: Answered) -> None:
@@ -213,21 +237,16 @@ class AskingScreen(FinishingScreen):
         await views.remove()
         view = self._view_class(asking)(asking)
         await self._card.mount(view)
+        await view.show_prompts()
         return view
 
     def _paint_aids(self, asking: Asking) -> None:
-        """What helps before the answer: the invitation to retype, and the hint once it was asked for."""
-        from quizapp.tui.verdicts import verdict_lines
+        """What helps before the answer."""
+        from quizapp.tui.verdicts import aid_lines
 
         # In a low window its lines are those of the question.
         opening = [] if self.has_class("-short") else self.opening()
-        aids = [*opening, *([verdict_lines(asking)] if asking.retype else [])]
-        if self._hinted and asking.card.hint:
-            hint = Content.assemble(own(_("Hint: ")), said(asking.card.hint, asking.card.lang))
-            aids.append(hint.stylize("$accent"))
-        if self._guessed:
-            aids.append(own(_("Marked as a guess.")).stylize("$accent"))
-        self._paint_margin(aids)
+        self._paint_margin([*opening, *aid_lines(asking, hinted=self._hinted, guessed=self._guessed)])
 
     # -- what the learner does -----------------------------------------------------------------
 

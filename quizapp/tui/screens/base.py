@@ -109,6 +109,10 @@ class QuizScreen(TellingScreen[None]):
         except QuizError as error:
             self.refuse(error)
 
+    async def complete(self) -> None:
+        """Brings what its first frame did not wait for and a key, a click or a paste may be meant for: before
+        this the app passes none on."""
+
     def keep(self) -> bool:
         """Commits what would be lost if the app ended now, and waits for what is being done; gives whether
         that could be done."""

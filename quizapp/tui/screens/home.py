@@ -118,8 +118,8 @@ class HomeScreen(QuizScreen):
         if not self._home.counted and self.is_current:
             self._count()
 
-    def on_key(self) -> None:
-        # A key may lead to a deck out of sight: it does what it does after this.
+    async def complete(self) -> None:
+        """Brings the decks out of sight, to which a key may lead."""
         self._show_every_deck()
 
     def _show_every_deck(self) -> None:
