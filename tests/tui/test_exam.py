@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import ComposeResult
 from textual.events import Key, ScreenResume
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -19,6 +20,7 @@ from quizapp.questions.model import Composing, Matching, Options, Ordering, Outc
 from quizapp.store.model import EventKind
 from quizapp.tui.app import QuizApp
 from quizapp.tui.questions.order import OrderView
+from quizapp.tui.questions.typed import TypedView
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.exam import ExamScreen
 from quizapp.tui.screens.home import HomeScreen
@@ -172,6 +174,26 @@ def cell(app: QuizApp, place: int) -> tuple[PlaceStrip, tuple[int, int]]:
     strip = app.screen.query_one(PlaceStrip)
     column, row = place % strip._in_a_row, place // strip._in_a_row
     return strip, (column * strip._cell + 3, row - strip._first_row())
+
+
+async def test_what_was_kept_is_kept_while_its_field_is_still_to_be_filled(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = begin(kinds=("short",))
+    exam = app._sitting
+    assert isinstance(exam, Exam)
+    exam.answer("ab")
+    compose = TypedView.compose
+
+    def keeping(view: TypedView) -> ComposeResult:
+        assert isinstance(view.screen, ExamScreen) and view.screen.keep()
+        yield from compose(view)
+
+    monkeypatch.setattr(TypedView, "compose", keeping)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query(Input))
+        await until_painted(pilot, "ab")
+        assert exam.sheets[0].response == "ab"
 
 
 async def test_answers_are_found_again_when_one_comes_back(begin: Begin) -> None:

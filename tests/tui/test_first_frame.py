@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextvars import Context
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from textual import events
+from textual.app import App
 from textual.widgets import Footer, Input, OptionList
 
 from quizapp.questions.model import Matching, Options, Ordering
 from quizapp.tui.app import QuizApp
+from quizapp.tui.questions import VIEWS
 from quizapp.tui.questions.view import QuestionView
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.widgets.hanging_rows import HangingRows
 from quizapp.workspace.model import Answered, Asking, Scope
 from quizapp.workspace.workspace import Workspace
-from tests.kinds import EXAMPLES, HEAD
+from tests.kinds import EXAMPLES
 from tests.tui.conftest import Open, until, until_painted
 from tests.tui.test_answering import moment
 from tests.tui.test_home import SHORT, study_all
@@ -212,31 +215,28 @@ async def test_keys_and_a_paste_go_into_a_field_that_is_still_to_come_in_their_o
 
 
 @pytest.mark.parametrize("kind", ["flashcard", "short", "essay", "truefalse"])
-async def test_keys_typed_before_there_is_a_screen_do_no_harm(
-    kind: str, opened: Open, library: Path, monkeypatch: pytest.MonkeyPatch
+async def test_keys_typed_before_the_question_is_seen_are_neither_answers_nor_commands(
+    kind: str, asking: Callable[[str], QuizApp], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    card = "".join(f"  {line}\n" for line in EXAMPLES[kind].card.splitlines())
-    (library / "decks" / "neuf.yaml").write_text(HEAD + card, "utf-8")
-    go_on = asyncio.Event()
     mount = StudyScreen.on_mount
 
+    def press(app: App[object]) -> None:
+        for key in ("h", "g", "f4", "enter", "1", "f7", "escape"):
+            app.post_message(events.Key(key, None))
+
     async def later(screen: StudyScreen) -> None:
-        await go_on.wait()
+        # As a driver does, from outside of all widgets.
+        asyncio.get_running_loop().call_soon(press, screen.app, context=Context())
+        await asyncio.sleep(0.05)
         await mount(screen)
 
     monkeypatch.setattr(StudyScreen, "on_mount", later)
-    app = QuizApp(opened())
+    app = asking(kind)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until_painted(pilot, "All decks")
-        app.post_message(events.Key("enter", None))
-        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
-        for key in ("f4", "enter", "1"):
-            app.post_message(events.Key(key, None))
-        await asyncio.sleep(0.05)
-        go_on.set()
         await until(pilot, lambda: app.screen.query(Footer))
-        await pilot.pause()
-        assert len(app.screen.query(QuestionView)) == 1 and not app._exception
+        assert isinstance(moment(app), Asking)
+        (view,) = app.screen.query(QuestionView)
+        assert view.draft() is None and not app.screen._guessed  # type: ignore[attr-defined]
 
 
 async def test_what_a_key_has_shown_already_is_not_mounted_once_more(held: Callable[[str], Held]) -> None:
@@ -253,3 +253,14 @@ async def test_what_a_key_has_shown_already_is_not_mounted_once_more(held: Calla
 
 async def test_there_is_nothing_to_complete_before_the_screen_is_composed(opened: Open) -> None:
     await StudyScreen(opened().sitting(Scope())).complete()
+
+
+@pytest.mark.parametrize("kind", ["short", "list", "essay"])
+def test_a_view_that_the_end_of_the_app_kept_from_its_fields_stands_in_for_them(
+    kind: str, opened: Open
+) -> None:
+    asked = opened().sitting(Scope(tag=kind)).moment
+    assert isinstance(asked, Asking)
+    view = VIEWS[kind](asked)
+    assert view.taker() is view
+    assert VIEWS[kind](asked._replace(first="ab")).standing() == "ab"

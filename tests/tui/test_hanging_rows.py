@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from textual import events
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.geometry import Region
@@ -89,6 +90,27 @@ async def test_clicks_go_to_the_row_of_their_line() -> None:
         for y in (0, 2, 3):
             await pilot.click(rows, offset=(3, y))
         assert app.clicked == [0, 0, 1]
+
+
+async def test_a_drag_from_row_to_row_marks_text_and_is_no_click() -> None:
+    app = RowsApp()
+    async with app.run_test(size=(60, 12)) as pilot:
+        await until_painted(pilot, "▸ 2  court")
+        rows = app.query_one(HangingRows)
+        left, top = rows.region.offset
+
+        def drag(start: int, end: int) -> None:
+            for kind, y in ((events.MouseDown, start), (events.MouseMove, end), (events.MouseUp, end)):
+                app.post_message(kind(None, left + 5, top + y, 0, 0, 1, False, False, False))
+
+        drag(0, 2)
+        await until(pilot, lambda: app.screen.get_selected_text())
+        await pilot.pause()
+        assert app.clicked == []
+        text = app.screen.get_selected_text() or ""
+        assert text.startswith("un texte qui demande trois lignes entières\n▸ 2  court\n  3")
+        drag(2, 2)
+        await until(pilot, lambda: app.clicked == [2])
 
 
 async def test_the_row_under_the_mouse_is_lit_and_no_other() -> None:

@@ -93,7 +93,8 @@ class EssayView(QuestionView):
         self._show_stage()
 
     def taker(self) -> Widget:
-        return self if self._ticking else self._draft
+        # The app may be ending while it is mounted: there is no field then.
+        return self if self._ticking else next(iter(self.query(Draft)), self)
 
     @property
     def _draft(self) -> Draft:

@@ -52,7 +52,7 @@ class TypedView(QuestionView):
                 field.value = str(text)
 
     def taker(self) -> Widget:
-        """The first field that is to be looked at again, else the first."""
+        """The first field that is to be looked at again, else the first, if there is any yet."""
         fields = self._fields()
         near = (field for field in fields if field.value in self.asking.almost)
         return next(iter((*near, *fields, self)))

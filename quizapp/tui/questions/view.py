@@ -57,6 +57,10 @@ class QuestionView(Vertical):
         where nothing does."""
         return None
 
+    def standing(self) -> Response:
+        """The draft, or what it will begin as where the view is not filled yet."""
+        return self.draft() if self.is_mounted else self.asking.first
+
     def show_verdict(self, answered: Answered) -> None:
         """Closes the view to input and shows the marking in place."""
         self.answered = True

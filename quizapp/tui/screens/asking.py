@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -127,16 +126,15 @@ class AskingScreen(FinishingScreen):
         self.call_after_refresh(self._asker.prepare)
 
     async def complete(self) -> None:
-        """Mounts what takes the answer to the first question."""
-        if not self._shown:
+        """Mounts what takes the answer to the first question, once that was seen."""
+        if self.stack_updates and not self._shown:
             async with self._mounting:
                 await self._mount_taker()
 
     async def _mount_taker(self) -> None:
         """Mounts what takes the answer to the first question, or what is said of how to answer."""
         moment = self._asker.moment
-        there = any(card.is_attached for card in self.query("#card"))
-        if self._shown or not there or not isinstance(moment, Asking):
+        if self._shown or not self.is_attached or not isinstance(moment, Asking):
             return
         if self.query(QuestionView):
             await self.query_one(QuestionView).show_prompts()
@@ -154,18 +152,9 @@ class AskingScreen(FinishingScreen):
                 await self._mount_what_follows()
 
     async def _mount_what_follows(self) -> None:
-        from textual.widgets import Footer
+        from quizapp.tui.screens.beside import mount_beside
 
-        from quizapp.tui.widgets.proof import Proof
-
-        style = str(Path(__file__).with_name("study_answered.tcss"))
-        # Once an app: reading it again would leave Textual with a stale table of rules.
-        if not self.app.stylesheet.has_source(style):
-            self.app.stylesheet.read(style)
-        margin = FittedScroll(Static(id="margin", markup=False), id="verdict", can_focus=False)
-        await self.query_one("#left").mount(margin)
-        await self.query_one("#desk").mount(Proof())
-        await self.mount(*self.bars(), Footer(show_command_palette=False, compact=True))
+        await mount_beside(self, self.bars())
         if isinstance(self._asker.moment, Asking):
             self._paint_aids(self._asker.moment)
         # A footer that is mounted late stays empty until it is told of the keys.
@@ -202,6 +191,8 @@ class AskingScreen(FinishingScreen):
         self.query_one("#stem", Static).update(stem_lines(asking))
         self._paint_aids(asking)
         view = await self._view_of(asking)
+        if not view.is_attached:
+            return
         view.taker().focus(scroll_visible=False)
         self._card.scroll_home(animate=False)
 
@@ -212,6 +203,8 @@ class AskingScreen(FinishingScreen):
         self.query_one(TitleBar).show(*self.headline(asking))
         self.query_one("#stem", Static).update(stem_lines(asking))
         view = await self._view_of(asking)
+        if not view.is_attached:
+            return
         self.set_focus(None)
         view.show_verdict(answered)
         self.set_class(view.TALL, "-tall")
@@ -230,14 +223,16 @@ class AskingScreen(FinishingScreen):
         return [verdict_lines(answered)]
 
     async def _view_of(self, asking: Asking) -> QuestionView:
-        """The view of a question: the one on screen, or a new one in its place."""
+        """The view of a question: the one on screen, or a new one in its place; not attached where the app
+        has ended meanwhile."""
         views = self.query(QuestionView)
         if len(views) == 1 and views.first().belongs_to(asking):
             return views.first()
         await views.remove()
         view = self._view_class(asking)(asking)
-        await self._card.mount(view)
-        await view.show_prompts()
+        if self.is_attached:
+            await self._card.mount(view)
+            await view.show_prompts()
         return view
 
     def _paint_aids(self, asking: Asking) -> None:
@@ -252,7 +247,7 @@ class AskingScreen(FinishingScreen):
 
     def begun(self) -> Response:
         views = self.query(QuestionView) if isinstance(self._asker.moment, Asking) else ()
-        return next((view.draft() for view in views), None)
+        return next((view.standing() for view in views), None)
 
     async def on_question_view_submitted(self, event: QuestionView.Submitted) -> None:
         event.stop()
@@ -345,6 +340,4 @@ class AskingScreen(FinishingScreen):
             return isinstance(asking, Asking) and asking.card.image is not None
         if action == "hint":
             return isinstance(moment, Asking) and moment.card.hint is not None and not self._hinted
-        if action == "guess":
-            return isinstance(moment, Asking)
-        return True
+        return action != "guess" or isinstance(moment, Asking)

@@ -125,7 +125,7 @@ class ExamScreen(AskingScreen):
             for view in self.query(QuestionView):
                 # One that is just being taken away was kept already.
                 if isinstance(moment, Asking) and view.asking.key == moment.key:
-                    self._exam.answer(view.draft())
+                    self._exam.answer(view.standing())
             return True
         return False
 

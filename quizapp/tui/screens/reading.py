@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.binding import Binding
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from quizapp.messages import N_
@@ -39,6 +42,18 @@ class ReadingScreen(QuizScreen):
         Binding("tab", "next_passage", N_("Next passage"), show=False, id="study.next-passage"),
         Binding("c", "context", N_("Neighbouring paragraphs"), show=False, id="study.context"),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen_at = math.inf
+
+    def on_screen_resume(self) -> None:
+        self._seen_at = min(self._seen_at, Message().time)
+
+    def on_key(self, event: events.Key) -> None:
+        """Drops a key from before the screen was seen: it is neither an answer nor a command."""
+        if event.time < self._seen_at:
+            event.stop()
 
     @property
     def _proof(self) -> Proof:

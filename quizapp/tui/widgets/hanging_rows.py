@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.selection import Selection
 from textual.widget import Widget
 
 from quizapp.tui.widgets.fitted_scroll import FittedScroll
@@ -28,10 +29,8 @@ class HangingRow(NamedTuple):
 
 
 class HangingRows(Widget):
-    """Shows the rows of a question as one widget: with one a row, four of them cost what all else does.
-
-    The texts leave the last column free.
-    """
+    """Shows the rows of a question as one widget, which is mounted, styled and laid out once for all of them.
+    Their texts leave the last column free."""
 
     DEFAULT_CSS = "HangingRows { width: 1fr; height: auto; }"
 
@@ -51,12 +50,15 @@ class HangingRows(Widget):
         super().__init__(classes=classes)
         self._rows: tuple[HangingRow, ...] = ()
         self._hovered: int | None = None
+        self._pressed: int | None = None
         self._wrapped: tuple[int, list[list[Content]]] = (-1, [])
 
     def show(self, rows: Iterable[HangingRow]) -> None:
         """Replaces all rows."""
         self._rows = tuple(rows)
         self._wrapped = (-1, [])
+        # What lies under the mouse now is not known before it moves.
+        self._hovered = None
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -87,9 +89,18 @@ class HangingRows(Widget):
             if isinstance(node, Widget):
                 region = region.translate(node.virtual_region.offset)
 
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """What was marked with the mouse, without the space that fills a row."""
+        lines = chain.from_iterable(self._lines(self.content_size.width))
+        return selection.extract("\n".join(line.plain for line in lines)), "\n"
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._pressed = self._place_at(event.y)
+
     def on_click(self, event: events.Click) -> None:
+        """Takes a click that began on the row where it ended: a drag marks text."""
         place = self._place_at(event.y)
-        if place is not None:
+        if place is not None and place == self._pressed:
             event.stop()
             self.post_message(self.Clicked(self, place))
 
