@@ -200,7 +200,8 @@ class Sitting(Queued):
         except ValueError:
             moment = None
         if moment is None:
-            self._session, self._action = drawn, action
+            # What was drawn before may hold what has been set aside since: it is drawn anew.
+            self._session, self._action, self._day = drawn, action, None
             return False
         self.moment = moment
         return True

@@ -54,6 +54,22 @@ def test_a_retype_returns_after_an_almost(desk: Desk) -> None:
     assert workspace.history.unfinished() is None
 
 
+def test_what_is_set_aside_stays_so_while_an_attempt_waits_that_no_longer_fits(desk: Desk) -> None:
+    desk.write("d", {"a": choice()})
+    workspace = desk.open()
+    sitting = workspace.sitting(Scope())
+    desk.write("d", {"b": short(), "a": short(), "c": short()})
+    workspace.reload()
+    sitting.submit((1,))
+    sitting.close()
+    sitting = workspace.sitting(Scope(new=1))
+    asked = [asking(sitting).key]
+    for _ in range(2):
+        sitting.set_aside(suspend=False)
+        asked.append(asking(sitting).key)
+    assert sorted(asked) == ["d/a#main", "d/b#main", "d/c#main"]
+
+
 def test_an_open_attempt_on_a_card_of_another_shape_now_is_let_go(desk: Desk) -> None:
     desk.write("d", {"a": short(), "b": short()})
     workspace = desk.open()
