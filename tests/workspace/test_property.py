@@ -537,8 +537,11 @@ def counted_by_hand(workspace: Workspace) -> None:
             free = [
                 memory[f] for f in faces if not memory[f].suspended and (memory[f].buried_until or 0) <= day
             ]
+            # Whose answer was edited after its review is asked once more that day.
             today = any(
-                not isinstance(row.state, New) and row.state.last_day == day
+                not isinstance(row.state, New)
+                and row.state.last_day == day
+                and not (isinstance(row.state, Scheduled) and row.state.due <= day)
                 for row in map(memory.get, faces)
                 if row
             )
